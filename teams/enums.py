@@ -1,0 +1,39 @@
+from django.db.models import TextChoices
+
+
+class Domain(TextChoices):
+    """The field a role works in. The values are also the names of the colours in tokens.css."""
+
+    ONDERWIJS = "onderwijs", "Onderwijs"
+    JEUGDHULP = "jeugdhulp", "Jeugdhulp"
+    GEZONDHEID = "gezondheid", "Gezondheid"
+    LEERPLICHT = "leerplicht", "Leerplicht"
+    PASSEND_ONDERWIJS = "passend", "Passend onderwijs"
+    EXTERN = "extern", "Op afroep"
+
+
+class OrganisationKind(TextChoices):
+    SCHOOL = "school", "school"
+    CJG = "cjg", "CJG"
+    GGD = "ggd", "GGD"
+    LEERPLICHT = "leerplicht", "leerplicht (gemeente)"
+    SWV = "swv", "samenwerkingsverband"
+    WELZIJN = "welzijn", "welzijn"
+    JEUGDHULP = "jeugdhulp", "jeugdhulpaanbieder"
+    EXTERN = "extern", "extern"
+
+
+class Ring(TextChoices):
+    """How near a role is to the school; decides where it stands in the circle."""
+
+    IN_SCHOOL = "in_school", "in de school"
+    PARTNER = "partner", "vaste partner"
+    ON_CALL = "on_call", "op afroep"
+
+
+class Need(TextChoices):
+    """How much a school must have a seat filled."""
+
+    REQUIRED = "required", "verplicht"
+    WISHED = "wished", "gewenst"
+    IF_THERE_IS_ONE = "if_there_is_one", "als die er is"

@@ -1,0 +1,129 @@
+"""Who can sit in a team: professionals and the organisations they work for."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from schools.models import ChangeRecord, Municipality, Region
+from teams import names
+from teams.enums import OrganisationKind
+from teams.week import ALL_HALF_DAYS, HalfDays
+
+FADED_AFTER_DAYS = 183  # half a year: design.md 2.5
+
+
+class Organisation(models.Model):
+    """An organisation of a region that people in the teams work for."""
+
+    region = models.ForeignKey(Region, models.CASCADE, related_name="organisations", verbose_name="regio")
+    name = models.CharField("naam", max_length=80)
+    kind = models.CharField("soort", max_length=20, choices=OrganisationKind)
+    municipalities = models.ManyToManyField(
+        Municipality,
+        related_name="organisations",
+        verbose_name="gemeenten",
+        blank=True,
+        help_text="Leeg: de hele regio.",
+    )
+
+    class Meta:
+        verbose_name = "organisatie"
+        verbose_name_plural = "organisaties"
+        ordering = ("name",)
+        constraints = (
+            models.UniqueConstraint(fields=("region", "name"), name="teams_organisation_name_once_a_region"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProfessionalQuerySet(models.QuerySet["Professional"]):
+    def of_region(self, region: Region) -> "ProfessionalQuerySet":
+        return self.filter(organisation__region=region)
+
+    def search(self, text: str) -> "ProfessionalQuerySet":
+        """People whose name, e-mail address or organisation holds every word of the text."""
+        found = self
+        for word in names.sort_key("", "", text).split():
+            found = found.filter(
+                models.Q(sort_key__contains=word)
+                | models.Q(email__icontains=word)
+                | models.Q(organisation__name__icontains=word)
+            )
+        return found
+
+    def like(self, *, first_name: str, infix: str, surname: str, email: str) -> "ProfessionalQuerySet":
+        """People who are probably the one described: the same name, or the same e-mail address."""
+        same = models.Q(sort_key=names.sort_key(first_name, infix, surname))
+        if email:
+            same |= models.Q(email__iexact=email)
+        return self.filter(same)
+
+
+class Professional(models.Model):
+    """Somebody who works with schools. She exists without an account; an account belongs to at most one of them."""
+
+    first_name = models.CharField("voornaam", max_length=60, blank=True)
+    infix = models.CharField("tussenvoegsel", max_length=20, blank=True)
+    surname = models.CharField("achternaam", max_length=60)
+    sort_key = models.CharField(max_length=400, editable=False)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="professionals", verbose_name="organisatie"
+    )
+    email = models.EmailField("e-mailadres", blank=True)
+    phone = models.CharField("telefoon", max_length=16, blank=True)
+    expertise = models.CharField("expertise", max_length=200, blank=True)
+    introduction = models.CharField("wie ben ik", max_length=400, blank=True)
+    half_days = models.PositiveSmallIntegerField("werkdagen", default=0)
+    confirmed_on = models.DateField("gegevens bevestigd op", null=True, blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        related_name="professional",
+        verbose_name="account",
+        null=True,
+        blank=True,
+    )
+
+    objects = ProfessionalQuerySet.as_manager()
+    history = HistoricalRecords(bases=[ChangeRecord])
+
+    class Meta:
+        verbose_name = "professional"
+        verbose_name_plural = "professionals"
+        ordering = ("sort_key", "pk")
+        indexes = (models.Index(fields=("organisation", "sort_key"), name="teams_professional_by_name"),)
+        constraints = (
+            models.CheckConstraint(condition=~models.Q(surname=""), name="teams_professional_has_surname"),
+            models.CheckConstraint(
+                condition=models.Q(half_days__lte=ALL_HALF_DAYS), name="teams_professional_half_days_of_five_days"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return names.full_name(self.first_name, self.infix, self.surname)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps the sort key what the name says: a projection of own fields, never set by hand."""
+        self.sort_key = names.sort_key(self.first_name, self.infix, self.surname)
+        super().save(*args, **kwargs)
+
+    @property
+    def list_name(self) -> str:
+        return names.list_name(self.first_name, self.infix, self.surname)
+
+    @property
+    def initials(self) -> str:
+        return names.initials(self.first_name, self.surname)
+
+    @property
+    def working_week(self) -> HalfDays:
+        return HalfDays(self.half_days)
+
+    def is_faded(self, day: date) -> bool:
+        """Whether nobody confirmed this contact in the half year before the day."""
+        return self.confirmed_on is None or (day - self.confirmed_on).days > FADED_AFTER_DAYS
