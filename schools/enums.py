@@ -12,7 +12,7 @@ class Sector(TextChoices):
 
 
 class HolidayRegion(TextChoices):
-    """The part of the country whose school holidays a school follows; it belongs to the school, not to the municipality."""
+    """Whose school holidays a school follows; it belongs to the school, not to its municipality."""
 
     NOORD = "N", "Noord"
     MIDDEN = "M", "Midden"

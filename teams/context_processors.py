@@ -1,0 +1,27 @@
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from teams.access import visible_schools
+from teams.models import Professional
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """What the top of every page shows: who is signed in, and where she can go."""
+    if not isinstance(request.user, User):
+        return {"menu": [], "me": None, "today": timezone.localdate()}
+    schools = list(visible_schools(request.user, timezone.localdate()).values_list("establishment_code", flat=True)[:2])
+    here = request.path
+    one = reverse("teams:school", args=schools) if len(schools) == 1 else ""
+    menu = [("Mijn school", one, here.startswith(one))] if one else []
+    if len(schools) != 1:
+        menu = [("Scholen", reverse("teams:schools"), here.startswith(reverse("teams:schools")))]
+    return {
+        "menu": menu,
+        "me": Professional.objects.filter(user=request.user).first(),
+        "has_many_schools": len(schools) > 1,
+        "today": timezone.localdate(),
+    }

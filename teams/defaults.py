@@ -1,4 +1,4 @@
-"""The roles and seats a new region starts with (domain: Impulstraject Zuid-Kennemerland, role matrix); a region may change them."""
+"""The roles and seats a new region starts with, after the Impulstraject Zuid-Kennemerland; a region may change them."""
 
 from dataclasses import dataclass
 

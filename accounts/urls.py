@@ -1,0 +1,19 @@
+"""Signing in, with allauth's views under Dutch addresses; only what this program uses is reachable."""
+
+from allauth.account import views
+from django.urls import path
+from django.views.generic import RedirectView
+
+urlpatterns = [
+    path("inloggen/", views.login, name="account_login"),
+    path("inloggen/code/", views.request_login_code, name="account_request_login_code"),
+    path("inloggen/code/invullen/", views.confirm_login_code, name="account_confirm_login_code"),
+    path("inloggen/niet-actief/", views.account_inactive, name="account_inactive"),
+    path("inloggen/opnieuw/", views.reauthenticate, name="account_reauthenticate"),
+    path("uitloggen/", views.logout, name="account_logout"),
+    path("wachtwoord/", views.password_change, name="account_change_password"),
+    path("wachtwoord/instellen/", views.password_set, name="account_set_password"),
+    # allauth's own pages ask for these names; nobody signs up or resets here: a code by e-mail does both jobs.
+    path("inloggen/aanmelden/", RedirectView.as_view(pattern_name="account_login"), name="account_signup"),
+    path("inloggen/vergeten/", RedirectView.as_view(pattern_name="account_login"), name="account_reset_password"),
+]

@@ -1,0 +1,123 @@
+"""Doing something so that it is known who did it, happens once, and can be undone.
+
+`recorded` opens one Change; every row image that history writes meanwhile is tied to it. Undoing restores the images
+from before the change, and refuses when something was changed since.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.apps import apps
+from django.core.exceptions import SuspiciousOperation, ValidationError
+from django.db import DatabaseError, transaction
+from django.db.models import Model
+
+from accounts.models import User
+from schools.models import Change, School
+
+_current: ContextVar[Change | None] = ContextVar("current_change", default=None)
+
+
+class AlreadyDone(Exception):
+    """The form with this key was carried out before; `change` is what it did."""
+
+    def __init__(self, change: Change) -> None:
+        super().__init__(str(change))
+        self.change = change
+
+
+class CannotUndo(ValidationError):
+    """The rows of a change are no longer as that change left them."""
+
+
+@contextmanager
+def recorded(*, subject: Model, actor: User | None, key: UUID | None = None) -> Iterator[Change]:
+    """Do something to a subject (a School, or a professional) as one atomic, recorded Change.
+
+    The subject's row is locked first, so that two people changing the same team act one after the other. The caller
+    sets `summary`. Raises AlreadyDone when this actor did the change with this key before.
+    """
+    with transaction.atomic():
+        type(subject)._base_manager.select_for_update(no_key=True).get(pk=subject.pk)
+        _refuse_repetition(key, actor)
+        change = Change(id=key or uuid4(), school=subject if isinstance(subject, School) else None, actor=actor)
+        change.save(force_insert=True)
+        outer = _current.set(change)
+        try:
+            yield change
+        finally:
+            _current.reset(outer)
+        change.save()
+
+
+def _refuse_repetition(key: UUID | None, actor: User | None) -> None:
+    done = Change.objects.filter(pk=key).first() if key else None
+    if done is None:
+        return
+    if done.actor != actor:
+        raise SuspiciousOperation("The key of this form belongs to somebody else's change.")
+    raise AlreadyDone(done)
+
+
+def tie_to_change(history_instance: Any, **_: Any) -> None:
+    """Receiver of simple-history's signal: a row image knows the change that wrote it, and who made that."""
+    change = _current.get()
+    if change is not None:
+        history_instance.change = change
+        history_instance.history_user = change.actor
+
+
+def undo(*, change: Change, actor: User) -> Change:
+    """Put back every row as it was before the change; undoing an undo does it again.
+
+    Raises CannotUndo when it was undone before, or when one of its rows changed or came into use since.
+    """
+    try:
+        with recorded(subject=change.school or actor, actor=actor) as undoing:
+            if Change.objects.filter(undoes=change).exists():
+                raise CannotUndo("Dit is al teruggedraaid.")
+            undoing.undoes = change
+            undoing.summary = f"Teruggedraaid: {change.summary}"[:400]
+            undoing.save()
+            _restore(change)
+            return undoing
+    except DatabaseError as error:
+        raise CannotUndo("Dit kan niet meer terug: er is sindsdien iets veranderd dat hiervan afhangt.") from error
+
+
+def _restore(change: Change) -> None:
+    """Rows that came go first, children before parents; then rows that went come back, parents before children."""
+    images = [pair for model in _tracked_models() for pair in _images(model, change)]
+    for before, now in reversed(images):
+        if before is None and now is not None:
+            now.delete()
+        elif before is not None and now is not None:
+            before.save()
+    for before, now in images:
+        if before is not None and now is None:
+            before.save(force_insert=True)
+
+
+def _images(model: Any, change: Change) -> list[tuple[Any, Any]]:
+    """Per row that the change touched: how it was before (None: not there) and the row now (None: gone)."""
+    pairs = []
+    first_records: dict[Any, Any] = {}
+    for record in model.history.filter(change=change).order_by("history_id"):
+        first_records.setdefault(record.id, record)
+    for pk, first in first_records.items():
+        now = model._base_manager.select_for_update(no_key=True).filter(pk=pk).first()
+        newest = model.history.filter(id=pk).order_by("-history_id").first()
+        if newest.change_id != change.pk:
+            raise CannotUndo("Dit kan niet meer terug: er is sindsdien opnieuw iets veranderd.")
+        earlier = model.history.filter(id=pk, history_id__lt=first.history_id).order_by("-history_id").first()
+        was_there = first.history_type != "+" and earlier is not None and earlier.history_type != "-"
+        pairs.append((earlier.instance if was_there else None, now))
+    return pairs
+
+
+def _tracked_models() -> list[Any]:
+    """Models whose history is tied to changes, parents before children (the order in which they are defined)."""
+    return [model for model in apps.get_models() if hasattr(model, "history")]

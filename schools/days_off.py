@@ -1,0 +1,62 @@
+"""When a school is closed: school holidays of its region, public holidays, and its own free days.
+
+School and public holidays come from the `holidays` package, which knows the Dutch school holidays to summer 2030.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import holidays
+
+from schools.enums import HolidayRegion
+from schools.models import School
+from schools.school_year import SchoolYear
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """Days off in a row, both days included."""
+
+    first_day: date
+    last_day: date
+    label: str
+
+    @property
+    def is_one_day(self) -> bool:
+        return self.first_day == self.last_day
+
+
+def school_holidays(region: HolidayRegion, year: SchoolYear) -> list[Period]:
+    """The school holidays that begin in this school year, in order; none where they are not known yet."""
+    days = holidays.country_holidays(
+        "NL",
+        subdiv=region.label,
+        years=(year.start, year.start + 1),
+        categories=("school",),
+        language="nl",
+    )
+    return [period for period in _joined(days) if period.first_day in year]
+
+
+def public_holidays(year: SchoolYear) -> list[Period]:
+    """The days on which nobody works, in order: those of the Algemene termijnenwet."""
+    days = holidays.country_holidays(
+        "NL", years=(year.start, year.start + 1), categories=("public", "optional"), language="nl"
+    )
+    return [Period(day, day, name) for day, name in sorted(days.items()) if day in year]
+
+
+def own_free_periods(school: School, year: SchoolYear) -> list[Period]:
+    """What the school added of its own in this school year."""
+    rows = school.free_periods.between(year.first_day, year.last_day)
+    return [Period(row.first_day, row.last_day, row.label) for row in rows]
+
+
+def _joined(days: dict[date, str]) -> list[Period]:
+    periods: list[Period] = []
+    for day, name in sorted(days.items()):
+        if periods and periods[-1].label == name and day - periods[-1].last_day == timedelta(days=1):
+            periods[-1] = Period(periods[-1].first_day, day, name)
+        else:
+            periods.append(Period(day, day, name))
+    return periods

@@ -1,0 +1,28 @@
+// What the page says when an answer does not come, instead of staying silent.
+function trouble(text) {
+  document.getElementById("storing").textContent = text;
+}
+
+document.addEventListener("htmx:responseError", function (event) {
+  const status = event.detail.xhr.status;
+  trouble(
+    status === 403 || status === 404
+      ? "Dit kan niet (meer). Laad de pagina opnieuw om te zien hoe het er nu voor staat."
+      : "Er ging iets mis. Er is niets bewaard; wat je typte staat er nog. Probeer het zo nog eens.",
+  );
+});
+document.addEventListener("htmx:sendError", function () {
+  trouble("Er is geen verbinding. Wat je typte staat er nog. Probeer het zo nog eens.");
+});
+document.addEventListener("htmx:beforeRequest", function () {
+  trouble("");
+});
+// A new panel closes the one that was open, so that a form is never hidden further down.
+document.addEventListener("htmx:beforeSwap", function (event) {
+  const target = event.detail.target;
+  if (target.classList.contains("seat-panel")) {
+    document.querySelectorAll(".seat-panel").forEach(function (panel) {
+      if (panel !== target) panel.replaceChildren();
+    });
+  }
+});

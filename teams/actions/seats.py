@@ -1,0 +1,220 @@
+"""Who sits where: seating, succeeding, ending and correcting. Every action is one recorded, undoable Change."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+
+from accounts.models import User
+from schools.changes import recorded
+from schools.models import Change, School
+from schools.models.dated import overlapping
+from teams.actions.people import register
+from teams.dutch import day_text
+from teams.models import Membership, Professional, Role
+from teams.seen import Snapshot, refuse_stale
+from teams.snapshots import seat_snapshot
+
+
+def seat_member(
+    *,
+    school: School,
+    role: Role,
+    professional: Professional,
+    starts_on: date,
+    contact_days: int = 0,
+    seen: Snapshot | None = None,
+    actor: User,
+    key: UUID | None = None,
+) -> Change:
+    """Give somebody a seat at a school from a day; somebody new is registered with it.
+
+    Raises ValidationError when she already has it on one of those days, Stale when the seat changed since `seen`,
+    AlreadyDone when the same form came before.
+    """
+    with recorded(subject=school, actor=actor, key=key) as change:
+        refuse_stale(seen, seat_snapshot(school, role))
+        professional = _seat(school, role, professional, starts_on, contact_days)
+        change.summary = f"{professional} is {role} vanaf {day_text(starts_on)}."
+    return change
+
+
+def replace_member(
+    *,
+    membership: Membership,
+    successor: Professional,
+    starts_on: date,
+    contact_days: int = 0,
+    seen: Snapshot | None = None,
+    actor: User,
+    key: UUID | None = None,
+) -> Change:
+    """Let somebody be succeeded from a day: the old membership ends the day before, and first contact moves along.
+
+    Raises ValidationError, Stale and AlreadyDone like `seat_member`.
+    """
+    with recorded(subject=membership.school, actor=actor, key=key) as change:
+        membership.refresh_from_db()
+        refuse_stale(seen, seat_snapshot(membership.school, membership.role))
+        if successor.pk == membership.professional_id:
+            raise ValidationError({"professional": "Kies iemand anders: dit is degene die je vervangt."})
+        _end_before(membership, starts_on)
+        successor = _seat(
+            membership.school, membership.role, successor, starts_on, contact_days, membership.is_first_contact
+        )
+        change.summary = (
+            f"{successor} volgt {membership.professional} op als {membership.role} vanaf {day_text(starts_on)}."
+        )
+    return change
+
+
+def end_membership(
+    *, membership: Membership, last_day: date, seen: Snapshot | None = None, actor: User, key: UUID | None = None
+) -> Change:
+    """Let somebody leave the team after her last day; her seat is empty from the next day."""
+    with recorded(subject=membership.school, actor=actor, key=key) as change:
+        membership.refresh_from_db()
+        refuse_stale(seen, seat_snapshot(membership.school, membership.role))
+        if last_day < membership.starts_on:
+            raise ValidationError(
+                {"ends_on": f"De laatste dag kan niet voor {day_text(membership.starts_on)} liggen, de eerste dag."}
+            )
+        membership.ends_on = last_day
+        membership.save()
+        cut_stand_ins(membership)
+        change.summary = f"{membership.professional} stopt als {membership.role}, laatste dag {day_text(last_day)}."
+    return change
+
+
+def correct_membership(
+    *,
+    membership: Membership,
+    professional: Professional,
+    role: Role,
+    starts_on: date,
+    ends_on: date | None,
+    seen: Snapshot | None = None,
+    actor: User,
+    key: UUID | None = None,
+) -> Change:
+    """Set right what was entered wrongly: the person, the role or the days."""
+    with recorded(subject=membership.school, actor=actor, key=key) as change:
+        membership.refresh_from_db()
+        refuse_stale(seen, seat_snapshot(membership.school, membership.role))
+        membership.professional, membership.role = professional, role
+        membership.starts_on, membership.ends_on = starts_on, ends_on
+        _refuse_bad_period(membership)
+        membership.save()
+        cut_stand_ins(membership)
+        change.summary = f"{professional}, {role}: gegevens van de plek zijn gecorrigeerd."
+    return change
+
+
+def remove_membership(
+    *, membership: Membership, seen: Snapshot | None = None, actor: User, key: UUID | None = None
+) -> Change:
+    """Take away a membership that never was; its row image stays in the history."""
+    with recorded(subject=membership.school, actor=actor, key=key) as change:
+        membership.refresh_from_db()
+        refuse_stale(seen, seat_snapshot(membership.school, membership.role))
+        change.summary = f"{membership.professional} is weggehaald als {membership.role}."
+        for stand_in in membership.stand_ins.all():
+            stand_in.delete()
+        membership.delete()
+    return change
+
+
+def set_contact(
+    *,
+    membership: Membership,
+    contact_days: int,
+    contact_hours: str,
+    is_first_contact: bool,
+    seen: Snapshot | None = None,
+    actor: User,
+    key: UUID | None = None,
+) -> Change:
+    """Say when somebody is at the school, and whether she is the first to call in her role."""
+    with recorded(subject=membership.school, actor=actor, key=key) as change:
+        membership.refresh_from_db()
+        refuse_stale(seen, seat_snapshot(membership.school, membership.role))
+        if is_first_contact:
+            _pass_on_first_contact(membership)
+        membership.contact_days, membership.contact_hours = contact_days, contact_hours
+        membership.is_first_contact = is_first_contact
+        membership.save()
+        change.summary = f"Contact met {membership.professional} is bijgewerkt."
+    return change
+
+
+def cut_stand_ins(membership: Membership) -> None:
+    """Stand-ins last no longer than the membership they stand in for."""
+    for stand_in in membership.stand_ins.all():
+        if membership.ends_on is not None and stand_in.starts_on > membership.ends_on:
+            stand_in.delete()
+        elif membership.ends_on is not None and stand_in.ends_on > membership.ends_on:
+            stand_in.ends_on = membership.ends_on
+            stand_in.save()
+
+
+def _seat(
+    school: School,
+    role: Role,
+    professional: Professional,
+    starts_on: date,
+    contact_days: int,
+    is_first_contact: bool = False,
+) -> Professional:
+    professional = register(professional)
+    membership = Membership(
+        school=school,
+        role=role,
+        professional=professional,
+        starts_on=starts_on,
+        contact_days=contact_days,
+        is_first_contact=is_first_contact,
+    )
+    _refuse_bad_period(membership)
+    membership.save()
+    return professional
+
+
+def _end_before(membership: Membership, day: date) -> None:
+    if day <= membership.starts_on:
+        raise ValidationError(
+            {
+                "starts_on": f"{membership.professional} begon op {day_text(membership.starts_on)}. "
+                "Kies een latere dag, of haal haar met ‘Corrigeren’ weg als zij er nooit zat."
+            }
+        )
+    last_day = day - timedelta(days=1)
+    if membership.ends_on is None or membership.ends_on > last_day:
+        membership.ends_on = last_day
+    membership.save()
+    cut_stand_ins(membership)
+
+
+def _refuse_bad_period(membership: Membership) -> None:
+    if membership.ends_on is not None and membership.ends_on < membership.starts_on:
+        raise ValidationError({"ends_on": "De laatste dag ligt voor de eerste dag."})
+    same = Membership.objects.filter(
+        overlapping(membership.starts_on, membership.ends_on),
+        school=membership.school,
+        role=membership.role,
+        professional=membership.professional,
+    ).exclude(pk=membership.pk)
+    if double := same.first():
+        until = f"tot en met {day_text(double.ends_on)}" if double.ends_on else "tot nader order"
+        raise ValidationError(
+            {
+                "professional": f"{membership.professional} is hier al {membership.role}, "
+                f"van {day_text(double.starts_on)} {until}."
+            }
+        )
+
+
+def _pass_on_first_contact(membership: Membership) -> None:
+    others = Membership.objects.filter(school=membership.school, role=membership.role, is_first_contact=True)
+    for other in others.exclude(pk=membership.pk):
+        other.is_first_contact = False
+        other.save()

@@ -1,0 +1,43 @@
+"""Where somebody sits, sat and will sit, as far as the one who looks may see."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.models import User
+from teams.access import visible_schools
+from teams.models import Membership, Professional, StandIn
+
+
+@dataclass(frozen=True)
+class Career:
+    """A person's seats now, later and before at schools the viewer sees, and how many there are elsewhere now."""
+
+    now: tuple[Membership, ...]
+    later: tuple[Membership, ...]
+    before: tuple[Membership, ...]
+    standing_in: tuple[StandIn, ...]
+    elsewhere: int
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.now or self.later or self.before or self.standing_in or self.elsewhere)
+
+
+def career_of(professional: Professional, viewer: User, day: date) -> Career:
+    """The seats of one person; of schools the viewer does not see only the number of seats today."""
+    mine = Membership.objects.filter(professional=professional)
+    schools = visible_schools(viewer, day)
+    if professional.user_id != viewer.pk:
+        mine = mine.filter(school__in=schools)
+    rows = list(mine.select_related("school", "role").order_by("school__name", "starts_on"))
+    now = tuple(row for row in rows if row.starts_on <= day and (row.ends_on is None or row.ends_on >= day))
+    standing_in = StandIn.objects.on(day).filter(professional=professional, membership__school__in=schools)
+    return Career(
+        now=now,
+        later=tuple(row for row in rows if row.starts_on > day),
+        before=tuple(row for row in rows if row.ends_on is not None and row.ends_on < day),
+        standing_in=tuple(
+            standing_in.select_related("membership__school", "membership__role", "membership__professional")
+        ),
+        elsewhere=Membership.objects.on(day).filter(professional=professional).count() - len(now),
+    )

@@ -1,0 +1,212 @@
+"""From seats to people: puts the real names on the seats and chooses the smallest picture they all fit in."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+
+from teams.circle.arrange import (
+    DISC_GAP,
+    LINE_GAP,
+    SIDE_GAP,
+    Frame,
+    Line,
+    Skeleton,
+    borders,
+    connector,
+    crosses,
+    skeleton,
+)
+from teams.circle.centre import Centre, centre
+from teams.circle.groups import RIM_SIZE, Group, around, groups, in_school
+from teams.circle.inside import EDGE_GAP
+from teams.circle.labels import SMALL_SIZE, Block, Slot, Style, block, slot, style_for, wide_slots
+from teams.circle.metrics import text_width
+from teams.circle.scale import GAP
+from teams.circle.shapes import Ellipse, Point, Rect, arc_length, farthest, moved, nearest, touch
+from teams.circle.team import Place, Team
+
+# The smallest type must be 11 px when the picture is 1000 px wide.
+WIDEST = SMALL_SIZE / 11 * 1000
+RIM_GAP, RIM_LINE = 9.0, 20.0
+_MARGIN = 8.0
+_PUSH, _FARTHEST_PUSH = 8.0, 480.0
+_STRETCHES = (1.0, 1.12, 1.25, 1.4, 1.6, 1.8, 2.1, 2.5, 3.0, 3.6, 4.4, 5.5, 7.0, 10.0)
+
+Slots = tuple[Slot, ...]
+
+
+@dataclass(frozen=True)
+class Seated:
+    """One place where it ends up: its node, its words and its line to the inner disc."""
+
+    place: Place
+    domain: str
+    block: Block
+    node: Point
+    line: Line | None
+
+    @property
+    def rects(self) -> Slot:
+        """What nothing else may touch, in the picture's coordinates."""
+        return moved(self.block.rects, self.node)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The whole picture in numbers, round the origin."""
+
+    style: Style
+    centre: Centre
+    disc: Ellipse
+    rim: Ellipse
+    groups: tuple[Group, ...]
+    sides: tuple[tuple[float, float], ...]
+    people: tuple[Seated, ...]  # in school first, then clockwise
+
+    @property
+    def half_width(self) -> float:
+        """Half the picture's width: the rim and the words on it."""
+        lines = max((len(group.lines) for group in self.groups), default=0)
+        return self.rim.radius + (RIM_GAP + lines * RIM_LINE if lines else 0.0) + _MARGIN
+
+    @property
+    def half_height(self) -> float:
+        """Half the picture's height."""
+        return self.half_width + self.rim.radius * (self.rim.stretch - 1.0)
+
+
+class _Seating:
+    """Puts people on the seats of a skeleton."""
+
+    def __init__(self, bones: Skeleton, style: Style) -> None:
+        self.bones, self.style = bones, style
+        self.borders = borders(bones.sides, bones.disc.stretch)
+
+    def _line(self, node: Point, own: Block) -> Line | None:
+        return connector(node, moved(own.rects, node), self.bones.disc, self.style.node)
+
+    def _is_clear(self, node: Point, own: Block, others: list[Seated]) -> bool:
+        """Whether a place may have its node here, given everybody else."""
+        rects, disc = moved(own.rects, node), self.bones.disc
+        if any(nearest(rect, disc.stretch) < disc.radius + DISC_GAP for rect in rects):
+            return False
+        if any(crosses(line, rects, SIDE_GAP) for line in self.borders):
+            return False
+        line = self._line(node, own)
+        return not any(
+            touch(rects, other.rects, GAP)
+            or crosses(line, other.rects, LINE_GAP)
+            or crosses(other.line, rects, LINE_GAP)
+            for other in others
+        )
+
+    def _pushed(self, node: Point, own: Block, others: list[Seated]) -> Point | None:
+        """The nearest spot farther out for words too long for their seat: nobody else moves for them."""
+        push = 0.0
+        while push <= _FARTHEST_PUSH:
+            share = 1.0 + push / 400.0
+            spot = Point(node.x * share, node.y * share)
+            if self._is_clear(spot, own, others):
+                return spot
+            push += _PUSH
+        return None
+
+    def around(self, found: Sequence[Group], rooms: Slots) -> list[Seated] | None:
+        """The places in the sectors; None when somebody's words fit nowhere."""
+        pairs = [(group.domain, place, block(place, self.style)) for group in found for place in group.places]
+        seated = [
+            Seated(place, domain, own, node, self._line(node, own))
+            for (domain, place, own), node in zip(pairs, self.bones.around, strict=True)
+        ]
+        for i, person in enumerate(seated):
+            if _fits(person.block, rooms[i]):
+                continue
+            spot = self._pushed(person.node, person.block, seated[:i] + seated[i + 1 :])
+            if spot is None:
+                return None
+            seated[i] = replace(person, node=spot, line=self._line(spot, person.block))
+        return seated
+
+    def inside(self, places: Sequence[Place], core: float) -> list[Seated] | None:
+        """The places in school; None when somebody's words leave the disc or touch another's."""
+        disc, seated = self.bones.disc, []
+        for place, node in zip(places, self.bones.inside, strict=True):
+            person = Seated(place, place.domain, block(place, self.style), node, None)
+            if any(farthest(rect, disc.stretch) > disc.radius - EDGE_GAP / 2 for rect in person.rects):
+                return None
+            if any(nearest(rect, 1.0) < core + 4.0 for rect in person.rects):
+                return None
+            if any(touch(person.rects, other.rects, GAP / 2) for other in seated):
+                return None
+            seated.append(person)
+        return seated
+
+
+def _holds(outer: Rect, inner: Rect) -> bool:
+    return (
+        outer.left <= inner.left
+        and outer.top <= inner.top
+        and outer.right >= inner.right
+        and outer.bottom >= inner.bottom
+    )
+
+
+def _fits(own: Block, room: Slot) -> bool:
+    """Whether somebody's words stay within the room kept for her seat."""
+    return all(any(_holds(part, rect) for part in room) for rect in own.rects)
+
+
+def _labels_fit(found: Sequence[Group], sides: Sequence[tuple[float, float]], rim: Ellipse) -> bool:
+    """Whether every rim label fits on the rim of its own sector."""
+    return all(
+        max(text_width(line, RIM_SIZE, 600) for line in group.lines) + 16 <= arc_length(rim, *side)
+        for group, side in zip(found, sides, strict=True)
+        if group.lines
+    )
+
+
+def _rim(found: Sequence[Group], bones: Skeleton, partners: list[Seated]) -> Ellipse:
+    """The smallest rim that holds every place, and every label on its own stretch of it."""
+    stretch = bones.disc.stretch
+    reach = [farthest(rect, stretch) + EDGE_GAP for person in partners for rect in person.rects]
+    rim = Ellipse(ceil(max([bones.rim, *reach]) / 4) * 4.0, stretch)
+    while not _labels_fit(found, bones.sides, rim):
+        rim = rim.grown(8.0)
+    return rim
+
+
+def _attempts(team: Team, stretch: float, is_packed: bool) -> Iterator[Plan]:
+    """Ways to draw the team at one stretch: with the usual room for everybody, then with more."""
+    style, core, inner = style_for(len(team.places)), centre(team.school, team.subtitle, team.score), in_school(team)
+    start, found = around(groups(team))
+    counts, weights = tuple(len(group.places) for group in found), tuple(group.weight() for group in found)
+    outer = [place for group in found for place in group.places]
+    for rooms in _rooms(inner, outer, style):
+        bones = skeleton(Frame(style, core.radius, *rooms, counts, weights, start, stretch, is_packed))
+        seating = _Seating(bones, style)
+        people, partners = seating.inside(inner, core.radius), seating.around(found, rooms[1])
+        if people is not None and partners is not None:
+            rim = _rim(found, bones, partners)
+            yield Plan(style, core, bones.disc, rim, found, bones.sides, (*people, *partners))
+
+
+def _rooms(inner: Sequence[Place], outer: Sequence[Place], style: Style) -> Iterator[tuple[Slots, Slots]]:
+    """Sizes of seat to try, in school and around: first the usual, last what the longest words need."""
+    usual_in, usual_out = tuple(slot(place, style) for place in inner), tuple(slot(place, style) for place in outer)
+    wide_in, wide_out = wide_slots(inner, style), wide_slots(outer, style)
+    yield usual_in, usual_out
+    if wide_in != usual_in:
+        yield wide_in, usual_out
+    if wide_out != usual_out:
+        yield wide_in, wide_out
+
+
+def plan(team: Team) -> Plan:
+    """The picture of a team whose texts are tidy: round, and higher than wide only when nothing else fits."""
+    for stretch in _STRETCHES:
+        for is_packed in (False, True):
+            for found in _attempts(team, stretch, is_packed):
+                if found.half_width * 2 <= WIDEST:
+                    return found
+    # Beyond any team we know of: rather small type than a missing picture.
+    return min(_attempts(team, 1.0, True), key=lambda found: found.half_width)

@@ -1,0 +1,181 @@
+"""The cirkel van invloed: `draw` turns a team into a Drawing that a template prints.
+
+The same team always gives the same Drawing, and who fills a seat does not decide where it lies.
+"""
+
+from dataclasses import replace
+from math import pi, sin
+
+from teams.circle.drawing import Box, Dot, Drawing, Node, Pill, RimLabel, SectorShape, Segment, Signs, Text
+from teams.circle.fit import RIM_GAP, RIM_LINE, Plan, Seated, plan
+from teams.circle.groups import RIM_SIZE, Group
+from teams.circle.labels import SMALL_SIZE
+from teams.circle.metrics import text_width, tidy
+from teams.circle.shapes import TURN, Ellipse, Point, Rect, arc_path, bounds, number, ring_path
+from teams.circle.team import Place, Ring, Team
+from teams.circle.words import describe, place_in_words
+
+_SECTOR_GAP = 0.012  # radians left open at either side of a sector
+_DISC_TO_SECTOR = 5.0
+_EDGE_WIDTH = 6.0  # of the coloured rim, as in circle.css
+_DOT_STEP = 13.0
+_SIGN_SIZE = 19.0
+
+
+def _clean(team: Team) -> Team:
+    places = tuple(
+        replace(p, name=tidy(p.name), role=tidy(p.role), initials=tidy(p.initials), stand_in=tidy(p.stand_in))
+        for p in team.places
+    )
+    sectors = tuple(replace(sector, label=tidy(sector.label)) for sector in team.sectors)
+    texts = {field: tidy(getattr(team, field)) for field in ("school", "subtitle", "score")}
+    return replace(team, places=places, sectors=sectors, **texts)
+
+
+def _text(text: str, kind: str, at: Point, size: float) -> Text:
+    return Text(text, kind, number(at.x), number(at.y), number(size))
+
+
+def _box(rect: Rect) -> Box:
+    return Box(
+        number(rect.left), number(rect.top), number(rect.right - rect.left), number(rect.bottom - rect.top)
+    )
+
+
+def _initials(place: Place) -> str:
+    if place.initials:
+        return place.initials[:3]
+    words = [word for word in place.name.split(" ") if word[:1].isalpha()] or [place.name]
+    return "".join(word[0] for word in (words if len(words) < 3 else [words[0], words[-1]])).upper()
+
+
+def _sign(seated: Seated, radius: float) -> Text:
+    sign = "?" if seated.place.is_vacant else _initials(seated.place)
+    room = 2 * radius - 10
+    size = max(min(_SIGN_SIZE, _SIGN_SIZE * room / max(text_width(sign, _SIGN_SIZE, 600), 1.0)), SMALL_SIZE)
+    return _text(sign, "sign", Point(seated.node.x, seated.node.y + size * 0.35), size)
+
+
+def _state(place: Place) -> str:
+    if place.is_vacant:
+        return "vacant"
+    if place.is_planned:
+        return "planned"
+    return "faded" if place.is_faded else "filled"
+
+
+def _dots(seated: Seated) -> tuple[Dot, ...]:
+    if seated.block.dots_at is None or seated.place.days is None:
+        return ()
+    y = number(seated.node.y + seated.block.dots_at)
+    return tuple(
+        Dot(number(seated.node.x + (i - 2) * _DOT_STEP), y, works) for i, works in enumerate(seated.place.days)
+    )
+
+
+def _pill(seated: Seated) -> Pill | None:
+    rect = seated.block.pill_rect
+    if rect is None:
+        return None
+    moved = rect.moved(seated.node)
+    middle = Point((moved.left + moved.right) / 2, (moved.top + moved.bottom) / 2 + SMALL_SIZE * 0.34)
+    kind = "planned" if seated.place.is_planned else "new"
+    return Pill(kind, _box(moved), _text(seated.block.pill, "pill", middle, SMALL_SIZE))
+
+
+def _segment(seated: Seated) -> Segment | None:
+    if seated.line is None:
+        return None
+    (x1, y1), (x2, y2) = seated.line
+    return Segment(number(x1), number(y1), number(x2), number(y2))
+
+
+def _node(seated: Seated, radius: float) -> Node:
+    place, node = seated.place, seated.node
+    lines = tuple(
+        _text(line.text, line.kind, Point(node.x, node.y + line.baseline), line.size) for line in seated.block.lines
+    )
+    return Node(
+        domain=seated.domain,
+        state=_state(place),
+        url=place.url,
+        label=place_in_words(place),
+        x=number(node.x),
+        y=number(node.y),
+        sign=_sign(seated, radius),
+        lines=lines,
+        dots=_dots(seated),
+        pill=_pill(seated),
+        line=_segment(seated),
+        is_dashed=place.ring is Ring.ON_CALL or place.is_vacant or place.is_planned,
+        is_first_contact=place.is_first_contact and not place.is_vacant,
+        is_faded=place.is_faded and not place.is_vacant,
+        hit=_box(bounds(seated.rects).grown(3.0)),
+    )
+
+
+def _rim_labels(group: Group, side: tuple[float, float], rim: Ellipse, prefix: str) -> tuple[RimLabel, ...]:
+    """The label's lines, read upright: clockwise in the upper half, counter-clockwise in the lower."""
+    start, end = side
+    is_low = end - start < TURN - 1e-9 and sin((start + end) / 2) > 0.05
+    if end - start >= TURN - 1e-9:
+        start, end = pi / 2, pi / 2 + TURN
+    labels = []
+    for i, line in enumerate(group.lines):
+        # The first line is read first: it is the outer one above, the inner one below.
+        row = i if is_low else len(group.lines) - 1 - i
+        ellipse = rim.grown(RIM_GAP + row * RIM_LINE + (RIM_SIZE * 0.72 if is_low else 0.0))
+        path = arc_path(ellipse, end, start) if is_low else arc_path(ellipse, start, end)
+        labels.append(RimLabel(f"{prefix}-{group.domain}-{i + 1}", path, line))
+    return tuple(labels)
+
+
+def _sector(group: Group, side: tuple[float, float], picture: Plan, prefix: str) -> SectorShape:
+    is_whole = len(picture.groups) == 1
+    start, end = side if is_whole else (side[0] + _SECTOR_GAP, side[1] - _SECTOR_GAP)
+    inner, edge = picture.disc.grown(_DISC_TO_SECTOR), picture.rim.grown(-_EDGE_WIDTH / 2)
+    return SectorShape(
+        domain=group.domain,
+        fill=ring_path(inner, picture.rim, start, end),
+        edge=arc_path(edge, start, end),
+        labels=_rim_labels(group, side, picture.rim, prefix),
+    )
+
+
+def _signs(team: Team) -> Signs:
+    people = [place for place in team.places if not place.is_vacant]
+    return Signs(
+        days=any(place.days is not None for place in people),
+        new=any(place.is_new and not place.is_planned for place in people),
+        planned=any(place.is_planned for place in team.places),
+        vacant=len(people) < len(team.places),
+        faded=any(place.is_faded for place in people),
+        first_contact=any(place.is_first_contact for place in people),
+        on_call=any(place.ring is Ring.ON_CALL for place in team.places),
+    )
+
+
+def draw(team: Team, id_prefix: str = "cirkel") -> Drawing:
+    """The picture of a team of any size; `id_prefix` keeps ids apart when a page shows two circles."""
+    clean = _clean(team)
+    picture = plan(clean)
+    half_width, half_height = picture.half_width, picture.half_height
+    core = tuple(_text(line.text, line.kind, Point(0.0, line.baseline), line.size) for line in picture.centre.lines)
+    sides = zip(picture.groups, picture.sides, strict=True)
+    return Drawing(
+        id=id_prefix,
+        view_box=" ".join(number(v) for v in (-half_width, -half_height, 2 * half_width, 2 * half_height)),
+        width=number(2 * half_width),
+        height=number(2 * half_height),
+        title=f"Cirkel van invloed van {clean.school}",
+        description=describe(clean),
+        node_radius=number(picture.style.node),
+        core_radius=number(picture.centre.radius),
+        core=core,
+        disc_rx=number(picture.disc.radius),
+        disc_ry=number(picture.disc.radius * picture.disc.stretch),
+        rim_size=number(RIM_SIZE),
+        sectors=tuple(_sector(group, side, picture, id_prefix) for group, side in sides),
+        nodes=tuple(_node(seated, picture.style.node) for seated in picture.people),
+        signs=_signs(clean),
+    )

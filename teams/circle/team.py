@@ -1,0 +1,78 @@
+"""What the circle draws: a school's team on one day, as plain values. No Django, no database."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+DOMAINS = ("onderwijs", "jeugdhulp", "gezondheid", "leerplicht", "passend", "extern")
+DOMAIN_LABELS = {
+    "onderwijs": "Onderwijs",
+    "jeugdhulp": "Jeugdhulp",
+    "gezondheid": "Gezondheid",
+    "leerplicht": "Leerplicht",
+    "passend": "Passend onderwijs",
+    "extern": "Op afroep",
+}
+
+Days = tuple[bool, bool, bool, bool, bool]
+
+
+class Ring(StrEnum):
+    """Where in the picture a place is drawn."""
+
+    IN_SCHOOL = "in_school"
+    PARTNER = "partner"
+    ON_CALL = "on_call"
+
+
+def _check_domain(domain: str) -> None:
+    if domain not in DOMAINS:
+        raise ValueError(f"unknown domain {domain!r}; expected one of {', '.join(DOMAINS)}")
+
+
+@dataclass(frozen=True)
+class Place:
+    """One seat of a team and who fills it. Raises ValueError for an unknown domain."""
+
+    key: str  # identity of the seat; decides the order in the picture, so a successor lands where she sat
+    role: str
+    ring: Ring
+    domain: str
+    name: str = ""  # "" is an empty seat, drawn as "Vacature"
+    initials: str = ""  # "" takes them from the name
+    url: str = ""  # the person's card, or the page that fills the seat; "" draws no link
+    days: Days | None = None  # Monday to Friday at this school; None is unknown and draws no marks
+    is_new: bool = False
+    is_planned: bool = False
+    is_faded: bool = False
+    is_first_contact: bool = False
+    stand_in: str = ""
+
+    def __post_init__(self) -> None:
+        _check_domain(self.domain)
+
+    @property
+    def is_vacant(self) -> bool:
+        """Nobody fills this seat."""
+        return not self.name.strip()
+
+
+@dataclass(frozen=True)
+class Sector:
+    """The words on the rim above one domain. Raises ValueError for an unknown domain."""
+
+    domain: str
+    label: str
+
+    def __post_init__(self) -> None:
+        _check_domain(self.domain)
+
+
+@dataclass(frozen=True)
+class Team:
+    """A school and the places around it; `sectors` are in drawing order, clockwise from the top."""
+
+    school: str
+    subtitle: str
+    score: str
+    places: tuple[Place, ...]
+    sectors: tuple[Sector, ...] = ()

@@ -1,0 +1,64 @@
+"""The circle in Dutch words: what a screen reader hears instead of the picture."""
+
+from teams.circle.groups import groups, in_school
+from teams.circle.labels import VACANT_NAME
+from teams.circle.metrics import tidy
+from teams.circle.team import Days, Place, Team
+
+_DAY_NAMES = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
+
+
+def join(words: list[str]) -> str:
+    """A Dutch list: "maandag, dinsdag en donderdag"."""
+    return " en ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def days_in_words(days: Days) -> str:
+    """Working days in words; "" when there are none."""
+    return join([name for name, works in zip(_DAY_NAMES, days, strict=True) if works])
+
+
+def _facts(place: Place) -> list[str]:
+    facts = [
+        (place.is_first_contact, "eerste contact"),
+        (place.is_planned, "straks in dit team"),
+        (place.is_new and not place.is_planned, "nieuw"),
+        (place.is_faded, "al een half jaar niet bevestigd"),
+        (bool(place.stand_in), f"nu vervangen door {place.stand_in}"),
+        (place.days is not None and any(place.days), f"werkt {days_in_words(place.days)}" if place.days else ""),
+    ]
+    return [word for holds, word in facts if holds]
+
+
+def place_in_words(place: Place) -> str:
+    """One place in a sentence: the name of its link. It starts with the words the picture shows."""
+    if place.is_vacant:
+        nobody = [f"nu vervangen door {place.stand_in}"] if place.stand_in else []
+        fill = ["vul in"] if place.url else []
+        return ", ".join([part for part in (VACANT_NAME, place.role, *nobody, *fill) if part])
+    return ", ".join(part for part in (place.name, place.role, *_facts(place)) if part)
+
+
+def _who(place: Place) -> str:
+    name = tidy(place.name) or VACANT_NAME.lower()
+    role = tidy(place.role)
+    return f"{name} ({role})" if role else name
+
+
+def _seats(count: int) -> str:
+    return f"{count} {'plek' if count == 1 else 'plekken'}"
+
+
+def describe(team: Team) -> str:
+    """The whole team in a few Dutch sentences: how many places, who sits where, what is vacant."""
+    parts = [f"Het kernteam van {tidy(team.school)} heeft {_seats(len(team.places))}."]
+    inside = in_school(team)
+    if inside:
+        parts.append(f"In de school: {join([_who(place) for place in inside])}.")
+    parts += [f"{' '.join(group.lines)}: {join([_who(place) for place in group.places])}." for group in groups(team)]
+    vacant = [tidy(place.role) for place in team.places if not tidy(place.name)]
+    if vacant:
+        parts.append(f"{'Vacature' if len(vacant) == 1 else 'Vacatures'}: {join(vacant)}.")
+    else:
+        parts.append("Er zijn geen vacatures.")
+    return " ".join(parts)

@@ -1,0 +1,50 @@
+"""Takes the regions of the demo away, with all that hangs on them. Accounts stay, so that who is signed in stays so."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from schools.models import Board, Change, FreePeriod, Grant, Municipality, Region, School
+from teams.demo import accounts
+from teams.models import Membership, Organisation, Professional, StandIn, TeamConfirmation
+
+
+def remove_regions(regions: QuerySet[Region]) -> None:
+    """Remove these regions: their schools, teams and people, the history of those, and grants over them."""
+    schools = School.objects.filter(region__in=regions)
+    people = Professional.objects.filter(organisation__region__in=regions)
+    seats = Membership.objects.filter(Q(school__in=schools) | Q(professional__in=people))
+    changes = set(Change.objects.filter(school__in=schools).values_list("pk", flat=True))
+    changes |= _forget(StandIn.objects.filter(Q(membership__in=seats) | Q(professional__in=people)))
+    changes |= _forget(TeamConfirmation.objects.filter(school__in=schools))
+    changes |= _forget(FreePeriod.objects.filter(school__in=schools))
+    changes |= _forget(seats)
+    changes |= _forget(people)
+    Change.objects.filter(pk__in=changes).update(undoes=None)
+    Change.objects.filter(pk__in=changes).delete()
+    _remove_places(regions, schools)
+    Grant.objects.filter(region=None, user__email=accounts.BEHEERDER.email).delete()
+
+
+def _remove_places(regions: QuerySet[Region], schools: QuerySet[School]) -> None:
+    """The schools and regions, and the boards and municipalities that nobody else needs."""
+    boards = list(Board.objects.filter(schools__in=schools).values_list("pk", flat=True))
+    municipalities = list(Municipality.objects.filter(regions__in=regions).values_list("pk", flat=True))
+    schools.delete()
+    Organisation.objects.filter(region__in=regions).delete()
+    regions.delete()
+    Board.objects.filter(pk__in=boards, schools=None).delete()
+    Municipality.objects.filter(pk__in=municipalities, schools=None, regions=None).delete()
+
+
+def _forget(rows: QuerySet[Any]) -> set[UUID]:
+    """Delete rows and their history, each in one query; answers the changes that history spoke of.
+
+    An ordinary delete would load every row and add to the history of each.
+    """
+    history = rows.model.history.filter(id__in=list(rows.values_list("pk", flat=True)))
+    changes = set(history.exclude(change=None).values_list("change", flat=True))
+    for doomed in (history, rows):
+        doomed._raw_delete(doomed.db)  # noqa: SLF001
+    return changes

@@ -1,0 +1,30 @@
+from typing import Any
+
+from accounts.models import User
+from schools.actions.free_periods import add_free_period
+from schools.models import Change, School
+from teams.forms.base import ActionForm
+from teams.forms.fields import DayField, FreeLineField
+
+
+class FreePeriodForm(ActionForm):
+    """Days off that a school adds of its own."""
+
+    label = FreeLineField(label="Omschrijving", max_length=60, help_text="Bijvoorbeeld: studiedag.")
+    first_day = DayField(label="Eerste dag")
+    last_day = DayField(label="Laatste dag", required=False, help_text="Leeg: één dag.")
+
+    def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:
+        super().__init__(*args, snapshot={}, **kwargs)
+        self.school = school
+
+    def act(self, *, actor: User) -> Change:
+        data = self.cleaned_data
+        return add_free_period(
+            school=self.school,
+            label=data["label"],
+            first_day=data["first_day"],
+            last_day=data["last_day"] or data["first_day"],
+            actor=actor,
+            key=data["key"],
+        )

@@ -1,0 +1,59 @@
+"""The form of a person's own data."""
+
+from copy import copy
+from typing import Any
+
+from django import forms
+
+from accounts.models import User
+from schools.models import Change
+from teams.actions.people import update_professional
+from teams.forms.base import ActionForm
+from teams.forms.fields import FreeLineField, HalfDaysField, LineField, PhoneField
+from teams.models import Organisation, Professional
+from teams.snapshots import PERSON, PERSON_FIELDS, label_of, person_snapshot, shown_fields
+
+
+class ProfessionalForm(ActionForm):
+    """Contact data, organisation, expertise and working days of one person."""
+
+    first_name = LineField(label="Voornaam", required=False, max_length=60)
+    infix = LineField(label="Tussenvoegsel", required=False, max_length=20)
+    surname = LineField(label="Achternaam", max_length=60)
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label="Organisatie", empty_label=None)
+    email = forms.EmailField(label="E-mailadres", required=False)
+    phone = PhoneField(label="Telefoon", required=False, max_length=30)
+    expertise = FreeLineField(
+        label="Expertise", required=False, max_length=200, help_text="Met komma's ertussen: verzuim, rouw, autisme."
+    )
+    introduction = FreeLineField(
+        label="Wie ben ik", required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    half_days = HalfDaysField(label="Werkdagen")
+
+    def __init__(self, *args: Any, professional: Professional, today: Any, **kwargs: Any) -> None:
+        super().__init__(*args, snapshot=person_snapshot(professional), **kwargs)
+        self.professional, self.today = professional, today
+        region = professional.organisation.region_id
+        self.fields["organisation"].queryset = Organisation.objects.filter(region=region)  # type: ignore[attr-defined]
+        for name in PERSON_FIELDS:
+            self.fields[name].initial = getattr(professional, name)
+
+    def _values_changed_here(self) -> dict[str, Any]:
+        """The fields that say something else than when the form was opened; what others changed stays theirs."""
+        values = {name: self.cleaned_data[name] for name in PERSON_FIELDS}
+        typed = copy(self.professional)
+        for name, value in values.items():
+            setattr(typed, name, value)
+        shown, seen = shown_fields(typed), self.cleaned_data["seen"][PERSON]
+        return {name: value for name, value in values.items() if shown[name] != seen.get(label_of(name))}
+
+    def act(self, *, actor: User) -> Change:
+        return update_professional(
+            professional=self.professional,
+            values=self._values_changed_here(),
+            today=self.today,
+            seen=self.cleaned_data["seen"],
+            actor=actor,
+            key=self.cleaned_data["key"],
+        )

@@ -1,0 +1,143 @@
+"""Choosing somebody for a seat: search the region's people, or register somebody new without making her twice."""
+
+from typing import Any
+
+from crispy_forms.layout import Field, Layout
+from django import forms
+
+from schools.models import School
+from teams.access import choosable_professionals
+from teams.enums import OrganisationKind
+from teams.forms.base import ActionForm
+from teams.forms.fields import LineField, PhoneField
+from teams.models import Organisation, Professional, Role
+
+NEW = "nieuw"
+SHOWN = 8
+TEMPLATE = "teams/forms/person_choice.html"
+OWN_FIELDS = (
+    "search",
+    "first_name",
+    "infix",
+    "surname",
+    "organisation",
+    "email",
+    "phone",
+    "is_really_new",
+)
+
+
+class PersonChoiceForm(ActionForm):
+    """Base of the forms that put somebody somewhere. `found` holds the people to choose from."""
+
+    before_person: tuple[str, ...] = ()
+    after_person: tuple[str, ...] = ()
+
+    search = LineField(label="Zoek op naam, e-mailadres of organisatie", required=False, max_length=100)
+    professional = forms.CharField(label="Wie", required=False)
+    first_name = LineField(label="Voornaam", required=False, max_length=60)
+    infix = LineField(label="Tussenvoegsel", required=False, max_length=20)
+    surname = LineField(label="Achternaam", required=False, max_length=60)
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label="Organisatie", required=False, empty_label="Kies een organisatie"
+    )
+    email = forms.EmailField(label="E-mailadres", required=False)
+    phone = PhoneField(label="Telefoon", required=False, max_length=30)
+    is_really_new = forms.BooleanField(label="Dit is iemand anders: voeg haar of hem toch toe", required=False)
+
+    def __init__(self, *args: Any, school: School, roles: list[Role], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.school, self.roles = school, roles
+        self.people = choosable_professionals(school)
+        organisations = Organisation.objects.filter(region=school.region_id)
+        kind = roles[0].organisation_kind if roles else OrganisationKind.SCHOOL
+        field = self.fields["organisation"]
+        field.queryset = organisations  # type: ignore[attr-defined]
+        field.initial = organisations.filter(kind=kind).first()
+        self.known: list[Professional] = []
+
+        self.helper.layout = Layout(
+            "key", "seen", *self.before_person, Field("professional", template=TEMPLATE), *self.after_person
+        )
+
+    @property
+    def new_person_fields(self) -> dict[str, forms.BoundField]:
+        """The fields that the template of the choice lays out itself, by name."""
+        return {name: self[name] for name in OWN_FIELDS}
+
+    @property
+    def role_ids(self) -> str:
+        return ", ".join(str(role.pk) for role in self.roles)
+
+    @property
+    def found(self) -> list[Professional]:
+        """Who can be chosen now: the people known under the typed name, those searched for, or those with this role."""
+        chosen = self.people.filter(pk__in=self._chosen_pks())
+        listed = self.known or list(people_found(self.people, self.roles, self._typed("search")))
+        extra = [person for person in chosen if person not in listed]
+        return [*extra, *listed]
+
+    @property
+    def chosen(self) -> str:
+        """The value of the radio button that is on."""
+        return self._typed("professional")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if self.chosen == NEW:
+            self._clean_new(data)
+            return data
+        person = self.people.filter(pk__in=self._chosen_pks()).first()
+        if person is None:
+            self.add_error("professional", "Kies iemand uit de lijst, of voeg een nieuwe persoon toe.")
+        data["person"] = person
+        return data
+
+    def _clean_new(self, data: dict[str, Any]) -> None:
+        for field, what in (("surname", "de achternaam"), ("organisation", "de organisatie")):
+            if not data.get(field) and field not in self.errors:
+                self.add_error(field, f"Vul {what} in.")
+        if self.errors:
+            return
+        person = Professional(
+            first_name=data["first_name"],
+            infix=data["infix"],
+            surname=data["surname"],
+            organisation=data["organisation"],
+            email=data["email"],
+            phone=data["phone"],
+        )
+        data["person"] = person
+        self._warn_if_known(person, really_new=data["is_really_new"])
+
+    def _warn_if_known(self, person: Professional, *, really_new: bool) -> None:
+        if really_new:
+            return
+        self.known = list(
+            self.people.like(
+                first_name=person.first_name, infix=person.infix, surname=person.surname, email=person.email
+            ).select_related("organisation")
+        )
+        if self.known:
+            self.add_error(
+                "professional",
+                "Iemand met deze naam of dit e-mailadres is al bekend. Kies die persoon, of zet een vinkje bij "
+                "‘Dit is iemand anders’.",
+            )
+
+    def _chosen_pks(self) -> list[int]:
+        """The chosen person's key, in a list; empty when the value is no key that the database can hold."""
+        chosen = self.chosen
+        return [int(chosen)] if chosen.isascii() and chosen.isdigit() and len(chosen) < 19 else []
+
+    def _typed(self, name: str) -> str:
+        value = self.data.get(self.add_prefix(name), "") if self.is_bound else self.initial.get(name, "")
+        return str(value)
+
+
+def people_found(people: Any, roles: list[Role], text: str) -> Any:
+    """At most eight people for what was typed; before anything is typed, people who have this role somewhere."""
+    if text.strip():
+        return people.search(text).select_related("organisation")[:SHOWN]
+    with_role = people.filter(memberships__role__in=roles, memberships__ends_on=None).distinct()
+    return with_role.select_related("organisation")[:SHOWN]

@@ -1,0 +1,195 @@
+"""The forms of one seat: fill, succeed, end, correct, stand in, contact."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+
+from accounts.models import User
+from schools.models import Change, School
+from teams.access import choosable_professionals
+from teams.actions.seats import correct_membership, end_membership, replace_member, seat_member, set_contact
+from teams.actions.stand_ins import arrange_stand_in
+from teams.forms.base import ActionForm
+from teams.forms.fields import DayField, FreeLineField, WeekdaysField
+from teams.forms.person_choice import PersonChoiceForm
+from teams.models import Membership, Professional, Role, SeatTemplate
+from teams.snapshots import seat_snapshot
+
+
+class SeatForm(PersonChoiceForm):
+    """Seat somebody in a role."""
+
+    before_person = ("role",)
+    after_person = ("starts_on", "contact_days")
+
+    role = forms.ModelChoiceField(Role.objects.none(), label="Rol", empty_label=None)
+    starts_on = DayField(label="Vanaf")
+    contact_days = WeekdaysField(label="Op school op", help_text="Niet verplicht.")
+
+    def __init__(self, *args: Any, school: School, roles: list[Role], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, school=school, roles=roles, snapshot=seat_snapshot(school, roles[0]), **kwargs)
+        self.fields["role"].queryset = Role.objects.filter(pk__in=[role.pk for role in roles])  # type: ignore[attr-defined]
+        self.fields["role"].initial = roles[0]
+        if len(roles) == 1:
+            self.fields["role"].widget = forms.HiddenInput()
+        self.fields["starts_on"].initial = today
+
+    def act(self, *, actor: User) -> Change:
+        data = self.cleaned_data
+        return seat_member(
+            school=self.school,
+            role=data["role"],
+            professional=data["person"],
+            starts_on=data["starts_on"],
+            contact_days=data["contact_days"],
+            seen=data["seen"],
+            actor=actor,
+            key=data["key"],
+        )
+
+
+class _MembershipForm(ActionForm):
+    """A form about one membership."""
+
+    def __init__(self, *args: Any, membership: Membership, today: date, **kwargs: Any) -> None:
+        self.membership, self.today = membership, today
+        super().__init__(*args, snapshot=seat_snapshot(membership.school, membership.role), **kwargs)
+
+
+class _PersonForMembershipForm(PersonChoiceForm):
+    """A form that puts somebody else in the place of a member."""
+
+    def __init__(self, *args: Any, membership: Membership, today: date, **kwargs: Any) -> None:
+        self.membership, self.today = membership, today
+        school, role = membership.school, membership.role
+        super().__init__(*args, school=school, roles=[role], snapshot=seat_snapshot(school, role), **kwargs)
+        self.people = self.people.exclude(pk=membership.professional_id)
+
+
+class ReplaceForm(_PersonForMembershipForm):
+    """Let somebody be succeeded."""
+
+    after_person = ("starts_on", "contact_days")
+
+    starts_on = DayField(label="De opvolger begint op")
+    contact_days = WeekdaysField(label="Op school op", help_text="Niet verplicht.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["starts_on"].initial = self.today
+        self.fields["starts_on"].help_text = f"{self.membership.professional} stopt de dag ervoor."
+
+    def act(self, *, actor: User) -> Change:
+        data = self.cleaned_data
+        return replace_member(
+            membership=self.membership,
+            successor=data["person"],
+            starts_on=data["starts_on"],
+            contact_days=data["contact_days"],
+            seen=data["seen"],
+            actor=actor,
+            key=data["key"],
+        )
+
+
+class StandInForm(_PersonForMembershipForm):
+    """Let somebody stand in for a period."""
+
+    after_person = ("starts_on", "ends_on")
+
+    starts_on = DayField(label="Van")
+    ends_on = DayField(label="Tot en met")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["starts_on"].initial = self.today
+
+    def act(self, *, actor: User) -> Change:
+        data = self.cleaned_data
+        return arrange_stand_in(
+            membership=self.membership,
+            professional=data["person"],
+            starts_on=data["starts_on"],
+            ends_on=data["ends_on"],
+            seen=data["seen"],
+            actor=actor,
+            key=data["key"],
+        )
+
+
+class EndForm(_MembershipForm):
+    """Let somebody leave."""
+
+    ends_on = DayField(label="Laatste dag")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ends_on"].initial = self.today
+
+    def act(self, *, actor: User) -> Change:
+        data = self.cleaned_data
+        return end_membership(
+            membership=self.membership, last_day=data["ends_on"], seen=data["seen"], actor=actor, key=data["key"]
+        )
+
+
+class CorrectForm(_MembershipForm):
+    """Set right what was entered wrongly."""
+
+    professional = forms.ModelChoiceField(Professional.objects.none(), label="Wie", empty_label=None)
+    role = forms.ModelChoiceField(Role.objects.none(), label="Rol", empty_label=None)
+    starts_on = DayField(label="Eerste dag")
+    ends_on = DayField(label="Laatste dag", required=False, help_text="Leeg: tot nader order.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        school = self.membership.school
+        seats = SeatTemplate.objects.for_school(school)
+        roles = Role.objects.filter(Q(pk=self.membership.role_id) | Q(seat_templates__in=seats)).distinct()
+        self.fields["role"].queryset = roles  # type: ignore[attr-defined]
+        self.fields["professional"].queryset = choosable_professionals(school)  # type: ignore[attr-defined]
+        self.fields["professional"].label_from_instance = lambda person: person.list_name  # type: ignore[attr-defined]
+        for name in ("professional", "role", "starts_on", "ends_on"):
+            self.fields[name].initial = getattr(self.membership, name)
+
+    def act(self, *, actor: User) -> Change:
+        data = self.cleaned_data
+        return correct_membership(
+            membership=self.membership,
+            professional=data["professional"],
+            role=data["role"],
+            starts_on=data["starts_on"],
+            ends_on=data["ends_on"],
+            seen=data["seen"],
+            actor=actor,
+            key=data["key"],
+        )
+
+
+class ContactForm(_MembershipForm):
+    """Say when somebody is at school."""
+
+    contact_days = WeekdaysField(label="Op school op")
+    contact_hours = FreeLineField(
+        label="Vaste contacttijd", required=False, max_length=60, help_text="Bijvoorbeeld: di 8.30-10.00 uur."
+    )
+    is_first_contact = forms.BooleanField(label="Eerste contact: wie je als eerste belt in deze rol", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("contact_days", "contact_hours", "is_first_contact"):
+            self.fields[name].initial = getattr(self.membership, name)
+
+    def act(self, *, actor: User) -> Change:
+        data = self.cleaned_data
+        return set_contact(
+            membership=self.membership,
+            contact_days=data["contact_days"],
+            contact_hours=data["contact_hours"],
+            is_first_contact=data["is_first_contact"],
+            seen=data["seen"],
+            actor=actor,
+            key=data["key"],
+        )

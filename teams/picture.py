@@ -1,0 +1,102 @@
+"""Turns a roster into what the circle draws, so that picture and list come from the same rows."""
+
+from django.urls import reverse
+
+from teams.circle.team import Place, Ring, Sector, Team
+from teams.enums import Domain
+from teams.models import Membership
+from teams.roster import Member, Roster, Seat
+
+# Clockwise from the top, as neighbours who often work together.
+DOMAIN_ORDER = (
+    Domain.JEUGDHULP,
+    Domain.GEZONDHEID,
+    Domain.EXTERN,
+    Domain.LEERPLICHT,
+    Domain.PASSEND_ONDERWIJS,
+    Domain.ONDERWIJS,
+)
+
+
+def circle_team(roster: Roster, *, can_edit: bool) -> Team:
+    """The circle of a roster; an empty seat links to the page that fills it for who may do that."""
+    places = [place for seat in roster.seats for place in _places(roster, seat, can_edit=can_edit)]
+    return Team(
+        school=roster.school.name,
+        subtitle=roster.school.get_sector_display(),
+        score=f"{roster.filled} van {roster.required} rollen" if roster.required else "",
+        places=tuple(places),
+        sectors=tuple(Sector(domain.value, _rim_label(roster, domain)) for domain in DOMAIN_ORDER),
+    )
+
+
+def _rim_label(roster: Roster, domain: Domain) -> str:
+    """The organisation's own name where one serves this domain, else the domain."""
+    names = {seat.organisation.name for seat in roster.seats if seat.organisation and seat.roles[0].domain == domain}
+    return names.pop() if len(names) == 1 and domain != Domain.EXTERN else domain.label
+
+
+def _places(roster: Roster, seat: Seat, *, can_edit: bool) -> list[Place]:
+    places = [_taken(seat, number, member) for number, member in enumerate(seat.members)]
+    places += [_planned(seat, number, row) for number, row in enumerate(seat.planned)]
+    if seat.is_vacant:
+        url = _fill_url(roster, seat) if can_edit else ""
+        places.insert(0, Place(key=f"{seat.key}-leeg", role=seat.name, ring=_ring(seat), domain=_domain(seat), url=url))
+    return places
+
+
+def _taken(seat: Seat, number: int, member: Member) -> Place:
+    stand_in = str(member.stand_in.professional) if member.stand_in else ""
+    return _place(
+        seat,
+        f"{seat.key}-{number}",
+        member.membership,
+        is_new=member.is_new,
+        is_faded=member.is_faded,
+        stand_in=stand_in,
+    )
+
+
+def _planned(seat: Seat, number: int, row: Membership) -> Place:
+    return _place(seat, f"{seat.key}-gepland-{number}", row, is_planned=True)
+
+
+def _place(
+    seat: Seat,
+    key: str,
+    row: Membership,
+    *,
+    is_new: bool = False,
+    is_faded: bool = False,
+    is_planned: bool = False,
+    stand_in: str = "",
+) -> Place:
+    days = row.days_at_school if row.contact_days else row.professional.working_week
+    return Place(
+        key=key,
+        role=row.role.name,
+        ring=Ring(row.role.ring),
+        domain=row.role.domain,
+        name=str(row.professional),
+        initials=row.professional.initials,
+        url=reverse("teams:person", args=[row.professional_id]),
+        days=days.days if days.mask else None,
+        is_new=is_new,
+        is_planned=is_planned,
+        is_faded=is_faded,
+        is_first_contact=row.is_first_contact,
+        stand_in=stand_in,
+    )
+
+
+def _fill_url(roster: Roster, seat: Seat) -> str:
+    assert seat.template is not None, "only a seat with a template can be vacant"  # noqa: S101
+    return reverse("teams:fill_seat", args=[roster.school.establishment_code, seat.template.pk])
+
+
+def _ring(seat: Seat) -> Ring:
+    return Ring(seat.roles[0].ring)
+
+
+def _domain(seat: Seat) -> str:
+    return seat.roles[0].domain

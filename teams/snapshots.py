@@ -1,0 +1,67 @@
+"""What a form shows of a seat or a person, as a snapshot for teams.seen."""
+
+from django.db.models import Q
+
+from schools.models import School
+from schools.phones import format_phone
+from teams.dutch import day_text
+from teams.models import Membership, Professional, Role, SeatTemplate
+from teams.seen import Snapshot
+
+PERSON = "Gegevens"
+PERSON_FIELDS = (
+    "first_name",
+    "infix",
+    "surname",
+    "organisation",
+    "email",
+    "phone",
+    "expertise",
+    "introduction",
+    "half_days",
+)
+_FIELDS = {field.name: field for field in Professional._meta.concrete_fields}
+
+
+def seat_snapshot(school: School, role: Role) -> Snapshot:
+    """Everybody who ever fills the seat that this role belongs to, also in the seat's other roles."""
+    seats = SeatTemplate.objects.for_school(school).filter(roles=role)
+    in_seat = Q(role=role) | Q(role__in=Role.objects.filter(seat_templates__in=seats))
+    rows = Membership.objects.filter(in_seat, school=school).select_related("professional", "role")
+    return {
+        f"{row.professional}, {row.role} vanaf {day_text(row.starts_on)}": _membership_fields(row)
+        for row in rows.prefetch_related("stand_ins__professional")
+    }
+
+
+def _membership_fields(row: Membership) -> dict[str, str]:
+    stand_ins = (
+        f"{each.professional} ({day_text(each.starts_on)} - {day_text(each.ends_on)})" for each in row.stand_ins.all()
+    )
+    return {
+        "laatste dag": day_text(row.ends_on) if row.ends_on else "",
+        "op school op": str(row.days_at_school),
+        "contacttijd": row.contact_hours,
+        "eerste contact": "ja" if row.is_first_contact else "nee",
+        "waarnemer": ", ".join(stand_ins),
+    }
+
+
+def label_of(field: str) -> str:
+    """The Dutch name of a field of a professional."""
+    return str(_FIELDS[field].verbose_name)
+
+
+def shown_fields(professional: Professional) -> dict[str, str]:
+    """The data of one person as her page shows them, by the field's name."""
+    shown = {
+        "organisation": str(professional.organisation),
+        "phone": format_phone(professional.phone),
+        "half_days": str(professional.working_week),
+    }
+    return {name: shown.get(name, str(getattr(professional, name))) for name in PERSON_FIELDS}
+
+
+def person_snapshot(professional: Professional) -> Snapshot:
+    """The data of one person, by the field's Dutch name."""
+    return {PERSON: {label_of(name): text for name, text in shown_fields(professional).items()}}

@@ -1,0 +1,129 @@
+"""Changing who sits where: each view fetches what the user may see, asks the rule, and lets a form act."""
+
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from schools.models import School
+from teams.access import can_edit_team, choosable_professionals
+from teams.actions.confirmation import confirm_team
+from teams.actions.seats import remove_membership
+from teams.actions.stand_ins import end_stand_in
+from teams.forms.base import ActionForm
+from teams.forms.keys import posted_key
+from teams.forms.person_choice import people_found
+from teams.forms.seats import ContactForm, CorrectForm, EndForm, ReplaceForm, SeatForm, StandInForm
+from teams.models import Membership, Role, SeatTemplate, StandIn
+from teams.views.answers import done, handle, once, user_of
+from teams.views.schools import visible_school
+
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def editable_school(request: HttpRequest, code: str) -> School:
+    """The school with this code: 404 when the user may not see it, 403 when she may not change its team."""
+    today = timezone.localdate()
+    school = visible_school(request, code, today)
+    if not can_edit_team(request.user, school, today):
+        raise PermissionDenied
+    return school
+
+
+def school_url(school: School) -> str:
+    """The page of this school."""
+    return reverse("teams:school", args=[school.establishment_code])
+
+
+@get_or_post
+def fill_seat(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
+    school = editable_school(request, code)
+    seat = get_object_or_404(SeatTemplate.objects.for_school(school), pk=seat_id)
+    roles = list(seat.roles.all())
+    build = partial(SeatForm, school=school, roles=roles, today=timezone.localdate())
+    context = {"school": school, "title": f"Wie wordt {seat.name}?", "button": "Zet in het kernteam"}
+    return handle(request, build, context, back=school_url(school))
+
+
+@get_or_post
+def replace_member(request: HttpRequest, code: str, membership_id: int) -> HttpResponse:
+    return _edit(request, code, membership_id, ReplaceForm, title="Wie volgt {} op?", button="Vervang")
+
+
+@get_or_post
+def end_membership(request: HttpRequest, code: str, membership_id: int) -> HttpResponse:
+    return _edit(request, code, membership_id, EndForm, title="Wanneer stopt {}?", button="Laat stoppen")
+
+
+@get_or_post
+def correct_membership(request: HttpRequest, code: str, membership_id: int) -> HttpResponse:
+    return _edit(request, code, membership_id, CorrectForm, title="Wat klopt er niet bij {}?", button="Corrigeer")
+
+
+@get_or_post
+def set_contact(request: HttpRequest, code: str, membership_id: int) -> HttpResponse:
+    return _edit(request, code, membership_id, ContactForm, title="Wanneer is {} op school?", button="Bewaar")
+
+
+@get_or_post
+def arrange_stand_in(request: HttpRequest, code: str, membership_id: int) -> HttpResponse:
+    return _edit(request, code, membership_id, StandInForm, title="Wie neemt waar voor {}?", button="Bewaar waarneming")
+
+
+@require_POST
+def remove_member(request: HttpRequest, code: str, membership_id: int) -> HttpResponse:
+    school = editable_school(request, code)
+    membership = get_object_or_404(Membership.objects.filter(school=school), pk=membership_id)
+    key = posted_key(request.POST)
+    change = once(lambda: remove_membership(membership=membership, actor=user_of(request), key=key))
+    return done(request, change, school_url(school))
+
+
+@require_POST
+def stop_stand_in(request: HttpRequest, code: str, stand_in_id: int) -> HttpResponse:
+    school = editable_school(request, code)
+    stand_in = get_object_or_404(StandIn.objects.filter(membership__school=school), pk=stand_in_id)
+    key, today = posted_key(request.POST), timezone.localdate()
+    change = once(lambda: end_stand_in(stand_in=stand_in, today=today, actor=user_of(request), key=key))
+    return done(request, change, school_url(school))
+
+
+@require_POST
+def confirm(request: HttpRequest, code: str) -> HttpResponse:
+    school = editable_school(request, code)
+    key, today = posted_key(request.POST), timezone.localdate()
+    change = once(lambda: confirm_team(school=school, today=today, actor=user_of(request), key=key))
+    return done(request, change, school_url(school))
+
+
+@require_GET
+def find_people(request: HttpRequest, code: str) -> HttpResponse:
+    """The people to choose from, for what was typed so far."""
+    school = editable_school(request, code)
+    text = request.GET.get("search", "").replace("\x00", "")[:100]
+    role_ids = [value for value in request.GET.getlist("role") if value.isascii() and value.isdigit()][:10]
+    roles = list(Role.objects.filter(pk__in=role_ids))
+    found = people_found(choosable_professionals(school), roles, text)
+    return render(request, "teams/forms/people_found.html", {"found": found, "chosen": "", "text": text})
+
+
+def _edit(
+    request: HttpRequest, code: str, membership_id: int, form_class: type[ActionForm], *, title: str, button: str
+) -> HttpResponse:
+    school = editable_school(request, code)
+    members = Membership.objects.filter(school=school).with_people().select_related("school")
+    membership = get_object_or_404(members, pk=membership_id)
+    build = partial(form_class, membership=membership, today=timezone.localdate())
+    context: dict[str, Any] = {
+        "school": school,
+        "membership": membership,
+        "title": title.format(membership.professional),
+        "button": button,
+        "can_remove": form_class is CorrectForm,
+    }
+    return handle(request, build, context, back=school_url(school))
