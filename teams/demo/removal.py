@@ -13,14 +13,16 @@ from teams.models import Membership, Organisation, Professional, StandIn, TeamCo
 def remove_regions(regions: QuerySet[Region]) -> None:
     """Remove these regions: their schools, teams and people, the history of those, and grants over them."""
     schools = School.objects.filter(region__in=regions)
-    people = Professional.objects.filter(organisation__region__in=regions)
-    seats = Membership.objects.filter(Q(school__in=schools) | Q(professional__in=people))
-    changes = set(Change.objects.filter(school__in=schools).values_list("pk", flat=True))
-    changes |= _forget(StandIn.objects.filter(Q(membership__in=seats) | Q(professional__in=people)))
-    changes |= _forget(TeamConfirmation.objects.filter(school__in=schools))
-    changes |= _forget(FreePeriod.objects.filter(school__in=schools))
-    changes |= _forget(seats)
-    changes |= _forget(people)
+    at_school = Q(school__in=schools)
+    of_people = Q(professional__organisation__region__in=regions)
+    seats = Membership.objects.filter(at_school | of_people).values("pk")
+    former_seats = Membership.history.filter(at_school | of_people).values("id")
+    changes = set(Change.objects.filter(at_school).values_list("pk", flat=True))
+    changes |= _forget(StandIn, Q(membership__in=seats) | Q(membership__in=former_seats) | of_people)
+    changes |= _forget(TeamConfirmation, at_school)
+    changes |= _forget(FreePeriod, at_school)
+    changes |= _forget(Membership, at_school | of_people)
+    changes |= _forget(Professional, Q(organisation__region__in=regions))
     Change.objects.filter(pk__in=changes).update(undoes=None)
     Change.objects.filter(pk__in=changes).delete()
     _remove_places(regions, schools)
@@ -38,12 +40,12 @@ def _remove_places(regions: QuerySet[Region], schools: QuerySet[School]) -> None
     Municipality.objects.filter(pk__in=municipalities, schools=None, regions=None).delete()
 
 
-def _forget(rows: QuerySet[Any]) -> set[UUID]:
-    """Delete rows and their history, each in one query; answers the changes that history spoke of.
+def _forget(model: Any, where: Q) -> set[UUID]:
+    """Delete rows, and every image that history keeps of them or of rows now gone; answers the changes it spoke of.
 
     An ordinary delete would load every row and add to the history of each.
     """
-    history = rows.model.history.filter(id__in=list(rows.values_list("pk", flat=True)))
+    history, rows = model.history.filter(where), model.objects.filter(where)
     changes = set(history.exclude(change=None).values_list("change", flat=True))
     for doomed in (history, rows):
         doomed._raw_delete(doomed.db)  # noqa: SLF001

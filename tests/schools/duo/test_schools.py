@@ -240,5 +240,3 @@ def test_a_file_that_is_far_too_large_is_refused(tmp_path: Path) -> None:
         file.truncate(MAX_BYTES + 1)
     with pytest.raises(FileRefused, match="groter dan 20 MB"):
         read_bytes(path)
-
-

@@ -77,7 +77,15 @@ def test_an_establishment_code_is_whole_or_follows_the_brin(written: str, instit
 
 @pytest.mark.parametrize(
     ("written", "institution"),
-    [("", "81AB"), ("81AB", "81AB"), ("81AB0", "81AB"), ("81AB000", "81AB"), ("8ABC00", ""), ("01", ""), ("٨١AB00", "")],
+    [
+        ("", "81AB"),
+        ("81AB", "81AB"),
+        ("81AB0", "81AB"),
+        ("81AB000", "81AB"),
+        ("8ABC00", ""),
+        ("01", ""),
+        ("٨١AB00", ""),
+    ],
 )
 def test_a_wrong_establishment_code_is_refused(written: str, institution: str) -> None:
     with pytest.raises(ValueError, match="is geen code als 12AB00"):

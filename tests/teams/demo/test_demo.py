@@ -11,7 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from accounts.models import User
+from schools.changes import undo
 from schools.models import Board, Change, Grant, Municipality, Region, School
+from teams import defaults
+from teams.actions.seats import replace_member
+from teams.demo import accounts
 from teams.models import Membership, Organisation, Professional, Role, SeatTemplate, StandIn, TeamConfirmation
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +173,20 @@ def test_rows_are_written_together() -> None:
     assert writes['"teams_membership"'] < 20 < Membership.objects.count()
     assert writes['"teams_professional"'] < 10
     assert writes['"schools_school"'] < 5
+
+
+def test_what_was_done_and_undone_goes_with_its_history() -> None:
+    lay()
+    ib = User.objects.get(email=accounts.IB.email)
+    seat = Membership.objects.get(school__name="De Zeester", role__code=defaults.CJG_COACH, ends_on=None)
+    before = rows()["Membership"]
+    successor = Professional.objects.get(email="tom.devries@example.nl")
+    done = replace_member(membership=seat, successor=successor, starts_on=DAY + timedelta(days=9), actor=ib)
+    undo(change=done, actor=ib)
+    assert rows()["Membership"] == before
+    lay(DAY, "--fresh")
+    assert not Change.objects.exists()
+    assert not Membership.history.exclude(history_type="+").exists()
 
 
 @pytest.fixture

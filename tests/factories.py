@@ -1,0 +1,150 @@
+"""Invented rows for tests. A region comes with the default seats, so that a school's team can be complete or not."""
+
+from datetime import date
+
+import factory
+from factory.django import DjangoModelFactory
+
+from accounts.models import User
+from schools.enums import GrantKind, HolidayRegion, Sector
+from schools.models import Board, FreePeriod, Grant, Municipality, Region, School
+from teams.actions.region import give_default_seats
+from teams.enums import Domain, OrganisationKind
+from teams.models import Membership, Organisation, Professional, Role, StandIn
+
+TODAY = date(2026, 11, 22)
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda n: f"mens{n}@example.nl")
+
+
+class MunicipalityFactory(DjangoModelFactory):
+    class Meta:
+        model = Municipality
+
+    code = factory.Sequence(lambda n: f"{9000 + n}")
+    name = factory.Sequence(lambda n: f"Duinveen {n}")
+
+
+class BoardFactory(DjangoModelFactory):
+    class Meta:
+        model = Board
+
+    code = factory.Sequence(lambda n: f"{99000 + n}")
+
+
+class RegionFactory(DjangoModelFactory):
+    class Meta:
+        model = Region
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Regio {n}")
+
+    @factory.post_generation
+    def seats(self, create: bool, extracted: bool | None, **_kwargs: object) -> None:
+        if create and extracted is not False:
+            give_default_seats(region=self)  # type: ignore[arg-type]
+
+
+class SchoolFactory(DjangoModelFactory):
+    class Meta:
+        model = School
+
+    establishment_code = factory.Sequence(lambda n: f"99{chr(65 + n // 2600 % 26)}{chr(65 + n // 100 % 26)}{n % 100:02}")
+    name = factory.Sequence(lambda n: f"De Zilvermeeuw {n}")
+    sector = Sector.BO
+    city = "Duinveen"
+    holiday_region = HolidayRegion.NOORD
+    municipality = factory.SubFactory(MunicipalityFactory)
+    region = factory.SubFactory(RegionFactory)
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    region = factory.SubFactory(RegionFactory)
+    name = factory.Sequence(lambda n: f"CJG Duinveen {n}")
+    kind = OrganisationKind.CJG
+
+
+class ProfessionalFactory(DjangoModelFactory):
+    class Meta:
+        model = Professional
+
+    first_name = "Samira"
+    surname = factory.Sequence(lambda n: f"Bakkali-{n}")
+    organisation = factory.SubFactory(OrganisationFactory)
+    email = factory.Sequence(lambda n: f"samira{n}@example.nl")
+    phone = "+31612345678"
+
+
+class RoleFactory(DjangoModelFactory):
+    class Meta:
+        model = Role
+        django_get_or_create = ("code",)
+
+    code = "cjg-coach"
+    name = factory.SelfAttribute("code")
+    domain = Domain.JEUGDHULP
+    organisation_kind = OrganisationKind.CJG
+
+
+class MembershipFactory(DjangoModelFactory):
+    """By default somebody of the school's own region, CJG-coach since the start of the school year."""
+
+    class Meta:
+        model = Membership
+
+    school = factory.SubFactory(SchoolFactory)
+    role = factory.SubFactory(RoleFactory)
+    professional = factory.SubFactory(
+        ProfessionalFactory, organisation__region=factory.SelfAttribute("...school.region")
+    )
+    starts_on = date(2026, 8, 1)
+
+
+class StandInFactory(DjangoModelFactory):
+    class Meta:
+        model = StandIn
+
+    membership = factory.SubFactory(MembershipFactory)
+    professional = factory.SubFactory(
+        ProfessionalFactory, organisation=factory.SelfAttribute("..membership.professional.organisation")
+    )
+    starts_on = date(2026, 11, 1)
+    ends_on = date(2026, 12, 31)
+
+
+class GrantFactory(DjangoModelFactory):
+    class Meta:
+        model = Grant
+
+    user = factory.SubFactory(UserFactory)
+    kind = GrantKind.PROCESBEGELEIDER
+    region = factory.SubFactory(RegionFactory)
+    starts_on = date(2024, 8, 1)
+
+
+class FreePeriodFactory(DjangoModelFactory):
+    class Meta:
+        model = FreePeriod
+
+    school = factory.SubFactory(SchoolFactory)
+    first_day = date(2027, 5, 7)
+    last_day = date(2027, 5, 7)
+    label = "Dag na Hemelvaart"
+
+
+def seat(school: School, role_code: str, *, user: User | None = None, **fields: object) -> Membership:
+    """A membership in one of the default roles; `user` is the account of who sits there."""
+    values = {"school": school, "role": Role.objects.get(code=role_code), **fields}
+    if user is not None and "professional" not in values:
+        values["professional__user"] = user
+        values["professional__email"] = user.email
+    membership: Membership = MembershipFactory(**values)
+    return membership
