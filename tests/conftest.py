@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+import django
 import pytest
 from time_machine import TimeMachineFixture
 
@@ -20,6 +21,7 @@ if os.environ.get("DB") == "postgres" and "DATABASE_URL" not in os.environ:
     os.environ["DATABASE_URL"] = server.get_uri()
 # Only now, and not in pyproject.toml: pytest-django would read the settings before the database is known.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kernteam.settings")
+django.setup()
 
 
 @pytest.fixture(autouse=True)

@@ -133,14 +133,13 @@ class Ring:
                 slot = moved(self.frame.slots[i], node)
                 if not self.is_clear(slot) or not is_apart(slot, placed):
                     return False
-                if any(crosses(line, slot, LINE_GAP) for line in lines):
-                    return False
-                own = self.line(node, slot)
-                return not any(crosses(own, other, LINE_GAP) for other in placed)
+                # Her own line does not count: no distance frees it of a place on its way. It is left out then.
+                return not any(crosses(line, slot, LINE_GAP) for line in lines)
 
             nodes[i] = self.node(i, grow(self.disc.radius + DISC_GAP, 8.0, is_free))
             placed.append(moved(self.frame.slots[i], nodes[i]))
-            lines.append(self.line(nodes[i], placed[-1]))
+            own = self.line(nodes[i], placed[-1])
+            lines.append(None if any(crosses(own, slot, LINE_GAP) for slot in placed[:-1]) else own)
         return [nodes[i] for i in range(len(self.angles))]
 
 

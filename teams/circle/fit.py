@@ -92,13 +92,16 @@ class _Seating:
             return False
         if any(crosses(line, rects, SIDE_GAP) for line in self.borders):
             return False
-        line = self._line(node, own)
-        return not any(
-            touch(rects, other.rects, GAP)
-            or crosses(line, other.rects, LINE_GAP)
-            or crosses(other.line, rects, LINE_GAP)
-            for other in others
-        )
+        return not any(touch(rects, other.rects, GAP) or crosses(other.line, rects, LINE_GAP) for other in others)
+
+    def _unblocked(self, seated: list[Seated]) -> list[Seated]:
+        """The same people without the lines that would run through somebody else's words."""
+        return [
+            replace(person, line=None)
+            if any(crosses(person.line, other.rects, LINE_GAP) for other in seated if other is not person)
+            else person
+            for person in seated
+        ]
 
     def _pushed(self, node: Point, own: Block, others: list[Seated]) -> Point | None:
         """The nearest spot farther out for words too long for their seat: nobody else moves for them."""
@@ -118,6 +121,7 @@ class _Seating:
             Seated(place, domain, own, node, self._line(node, own))
             for (domain, place, own), node in zip(pairs, self.bones.around, strict=True)
         ]
+        seated = self._unblocked(seated)
         for i, person in enumerate(seated):
             if _fits(person.block, rooms[i]):
                 continue
@@ -125,7 +129,7 @@ class _Seating:
             if spot is None:
                 return None
             seated[i] = replace(person, node=spot, line=self._line(spot, person.block))
-        return seated
+        return self._unblocked(seated)
 
     def inside(self, places: Sequence[Place], core: float) -> list[Seated] | None:
         """The places in school; None when somebody's words leave the disc or touch another's."""

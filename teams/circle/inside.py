@@ -95,9 +95,7 @@ class _Disc:
 
 
 @lru_cache(maxsize=256)
-def inside(
-    core: float, slots: tuple[Slot, ...], stretch: float, offset: float
-) -> tuple[Ellipse, tuple[Point, ...]]:
+def inside(core: float, slots: tuple[Slot, ...], stretch: float, offset: float) -> tuple[Ellipse, tuple[Point, ...]]:
     """The inner disc and the nodes on it: the calmest arrangement that is not much larger than the smallest."""
     disc = _Disc(core, slots, stretch, offset)
     if not slots:

@@ -37,9 +37,7 @@ def _text(text: str, kind: str, at: Point, size: float) -> Text:
 
 
 def _box(rect: Rect) -> Box:
-    return Box(
-        number(rect.left), number(rect.top), number(rect.right - rect.left), number(rect.bottom - rect.top)
-    )
+    return Box(number(rect.left), number(rect.top), number(rect.right - rect.left), number(rect.bottom - rect.top))
 
 
 def _initials(place: Place) -> str:
