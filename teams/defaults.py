@@ -31,6 +31,16 @@ def _all(sectors: tuple[Sector, ...], need: Need) -> dict[Sector, Need]:
     return dict.fromkeys(sectors, need)
 
 
+ORGANISATIONS = (
+    (OrganisationKind.SCHOOL, "Scholen"),
+    (OrganisationKind.CJG, "CJG"),
+    (OrganisationKind.GGD, "GGD"),
+    (OrganisationKind.LEERPLICHT, "Leerplicht"),
+    (OrganisationKind.SWV, "Samenwerkingsverband"),
+    (OrganisationKind.WELZIJN, "Welzijn"),
+    (OrganisationKind.EXTERN, "Op afroep"),
+)
+
 INTERN_BEGELEIDER = "intern-begeleider"
 ONDERSTEUNINGSCOORDINATOR = "ondersteuningscoordinator"
 DIRECTEUR = "directeur"

