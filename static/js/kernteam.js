@@ -26,3 +26,15 @@ document.addEventListener("htmx:beforeSwap", function (event) {
     });
   }
 });
+// What just appeared and asks for attention gets the focus: a message, a summary of mistakes, the head of a panel.
+function focusOn(root) {
+  const wanted = root.querySelectorAll("[data-focus]");
+  if (wanted.length) wanted[wanted.length - 1].focus();
+}
+
+document.addEventListener("htmx:afterSettle", function (event) {
+  focusOn(event.detail.elt);
+});
+document.addEventListener("DOMContentLoaded", function () {
+  focusOn(document);
+});

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import hypot
 
-from teams.circle.inside import EDGE_GAP, all_apart, grow, inside, is_apart, node_at, reach
+from teams.circle.inside import EDGE_GAP, all_apart, every_second_first, grow, inside, is_apart, node_at, reach
 from teams.circle.labels import Slot, Style
+from teams.circle.oval import Oval
 from teams.circle.scale import Scale
-from teams.circle.shapes import Ellipse, Point, Rect, crossing, moved, nearest
+from teams.circle.shapes import Point, Rect, crossing, moved
 
 DISC_GAP = 13.0  # between the inner disc and the places outside it
 SIDE_GAP = 7.0  # between a place and the side of its sector
@@ -16,6 +17,7 @@ LINE_GAP = 3.0  # between a connecting line and somebody else's words
 # A sector is as wide as its places plus this much of a place, so that nobody sits against its side.
 SIDES = 0.5
 _FAR = 100_000.0
+_ROOM = 100.0  # about how far outside the disc the places lie
 
 Line = tuple[Point, Point]
 
@@ -31,32 +33,31 @@ class Frame:
     counts: tuple[int, ...]  # places per sector, clockwise
     weights: tuple[float, ...]  # share of the ring per sector
     start: float  # where the first sector begins: fraction of the turn, clockwise from the bottom
-    stretch: float
+    height: float  # of the straight sides; 0 is a circle
     is_packed: bool  # every place as close to the school as it can, rather than all on one ring
 
 
 @dataclass(frozen=True)
 class Skeleton:
-    """The middle of every node, the inner disc and the sides of the sectors (angles, clockwise)."""
+    """The middle of every node, the inner disc and the sides of the sectors (bearings, clockwise)."""
 
     inside: tuple[Point, ...]
-    disc: Ellipse
+    disc: Oval
     sides: tuple[tuple[float, float], ...]
     around: tuple[Point, ...]
-    rim: float  # half width of the ellipse that holds every slot
+    rim: float  # radius of the oval that holds every slot
 
 
-def borders(sides: tuple[tuple[float, float], ...], stretch: float) -> list[Line]:
+def borders(sides: tuple[tuple[float, float], ...], height: float) -> list[Line]:
     """The lines between sectors, drawn on for ever; none when one sector fills the ring."""
     if len(sides) < 2:
         return []
-    return [(Point(0.0, 0.0), Ellipse(_FAR, stretch).at(start)) for start, _ in sides]
+    return [(Oval(0.0, height).at(start), Oval(_FAR, height).at(start)) for start, _ in sides]
 
 
-def connector(node: Point, own: Iterable[Rect], disc: Ellipse, radius: float) -> Line | None:
+def connector(node: Point, own: Iterable[Rect], disc: Oval, radius: float) -> Line | None:
     """The line from the inner disc straight to a node, stopping short of its own words; None when too short to see."""
-    share = disc.radius / hypot(node.x, node.y / disc.stretch)
-    foot = Point(node.x * share, node.y * share)
+    foot = disc.foot(node)
     length = hypot(node.x - foot.x, node.y - foot.y)
     ends = [1.0 - (radius + 4.0) / length if length else 0.0]
     ends += [part[0] for rect in own if (part := crossing(foot, node, rect.grown(4.0)))]
@@ -74,26 +75,26 @@ def crosses(line: Line | None, rects: Iterable[Rect], gap: float) -> bool:
 class Ring:
     """The ring of sectors round the disc, and what may lie where in it."""
 
-    def __init__(self, frame: Frame, disc: Ellipse) -> None:
+    def __init__(self, frame: Frame, disc: Oval) -> None:
         self.frame, self.disc = frame, disc
-        self.sides, self.angles = self._angles(Scale(frame.slots, frame.stretch))
-        self.borders = borders(self.sides, frame.stretch)
+        self.sides, self.bearings = self._bearings(Scale(frame.slots, disc.grown(_ROOM)))
+        self.borders = borders(self.sides, frame.height)
 
-    def _angles(self, scale: Scale) -> tuple[tuple[tuple[float, float], ...], list[float]]:
-        """The sides of the sectors and the places' angles, all clockwise."""
+    def _bearings(self, scale: Scale) -> tuple[tuple[tuple[float, float], ...], list[float]]:
+        """The sides of the sectors and the places' bearings, all clockwise."""
         total, begin = sum(self.frame.weights), self.frame.start
-        sides, angles = [], []
+        sides, bearings = [], []
         for count, weight in zip(self.frame.counts, self.frame.weights, strict=True):
             span = weight / total
-            sides.append((scale.angle(begin), scale.angle(begin + span)))
+            sides.append((scale.bearing(begin), scale.bearing(begin + span)))
             shares = [(SIDES / 2 + i + 0.5) / (count + SIDES) for i in range(count)]
-            angles += [scale.angle(begin + span * share) for share in shares]
+            bearings += [scale.bearing(begin + span * share) for share in shares]
             begin += span
-        return tuple(sides), angles
+        return tuple(sides), bearings
 
     def node(self, i: int, radius: float) -> Point:
         """The node of the i-th place when it lies at `radius`."""
-        return node_at(self.angles[i], radius, self.frame.stretch, self.frame.style.centre_offset)
+        return node_at(Oval(radius, self.frame.height), self.bearings[i], self.frame.style.centre_offset)
 
     def line(self, node: Point, slot: Slot) -> Line | None:
         """The line from the disc to a placed seat."""
@@ -101,13 +102,13 @@ class Ring:
 
     def is_clear(self, slot: Slot) -> bool:
         """Whether a placed seat keeps clear of the disc and of the sectors' sides."""
-        if any(nearest(rect, self.disc.stretch) < self.disc.radius + DISC_GAP for rect in slot):
+        if any(self.disc.inside_gap(rect) < self.disc.radius + DISC_GAP for rect in slot):
             return False
         return not any(crosses(line, slot, SIDE_GAP) for line in self.borders)
 
     def on_one_ring(self) -> list[Point]:
         """All places at one distance: the calmest picture."""
-        count = range(len(self.angles))
+        count = range(len(self.bearings))
 
         def is_free(radius: float) -> bool:
             nodes = [self.node(i, radius) for i in count]
@@ -126,7 +127,7 @@ class Ring:
         nodes: dict[int, Point] = {}
         placed: list[Slot] = []
         lines: list[Line | None] = []
-        for i in (*range(0, len(self.angles), 2), *range(1, len(self.angles), 2)):
+        for i in every_second_first(len(self.bearings)):
 
             def is_free(radius: float, i: int = i) -> bool:
                 node = self.node(i, radius)
@@ -140,15 +141,15 @@ class Ring:
             placed.append(moved(self.frame.slots[i], nodes[i]))
             own = self.line(nodes[i], placed[-1])
             lines.append(None if any(crosses(own, slot, LINE_GAP) for slot in placed[:-1]) else own)
-        return [nodes[i] for i in range(len(self.angles))]
+        return [nodes[i] for i in range(len(self.bearings))]
 
 
 @lru_cache(maxsize=256)
 def skeleton(frame: Frame) -> Skeleton:
     """The smallest arrangement in which no seat touches another, the disc, a line or a sector's side."""
-    disc, inner = inside(frame.core, frame.inside, frame.stretch, frame.style.centre_offset)
+    disc, inner = inside(frame.core, frame.inside, frame.height, frame.style.centre_offset)
     ring = Ring(frame, disc)
     nodes = ring.packed() if frame.is_packed else ring.on_one_ring()
     placed = [moved(slot, node) for slot, node in zip(frame.slots, nodes, strict=True)]
-    rim = reach(placed, frame.stretch) + EDGE_GAP if nodes else disc.radius
+    rim = reach(placed, frame.height) + EDGE_GAP if nodes else disc.radius
     return Skeleton(inner, disc, ring.sides, tuple(nodes), rim)

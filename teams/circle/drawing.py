@@ -118,8 +118,7 @@ class Drawing:
     node_radius: str
     core_radius: str
     core: tuple[Text, ...]
-    disc_rx: str
-    disc_ry: str
+    disc: str
     rim_size: str
     sectors: tuple[SectorShape, ...]
     nodes: tuple[Node, ...]

@@ -21,8 +21,9 @@ from teams.circle.groups import RIM_SIZE, Group, around, groups, in_school
 from teams.circle.inside import EDGE_GAP
 from teams.circle.labels import SMALL_SIZE, Block, Slot, Style, block, slot, style_for, wide_slots
 from teams.circle.metrics import text_width
+from teams.circle.oval import Oval
 from teams.circle.scale import GAP
-from teams.circle.shapes import Ellipse, Point, Rect, arc_length, farthest, moved, nearest, touch
+from teams.circle.shapes import Point, Rect, moved, touch
 from teams.circle.team import Place, Team
 
 # The smallest type must be 11 px when the picture is 1000 px wide.
@@ -30,7 +31,7 @@ WIDEST = SMALL_SIZE / 11 * 1000
 RIM_GAP, RIM_LINE = 9.0, 20.0
 _MARGIN = 8.0
 _PUSH, _FARTHEST_PUSH = 8.0, 480.0
-_STRETCHES = (1.0, 1.12, 1.25, 1.4, 1.6, 1.8, 2.1, 2.5, 3.0, 3.6, 4.4, 5.5, 7.0, 10.0)
+_HEIGHTS = (0.0, 80.0, 160.0, 240.0, 340.0, 460.0, 600.0, 760.0, 960.0, 1200.0, 1500.0, 1900.0, 2500.0, 3500.0, 5000.0)
 
 Slots = tuple[Slot, ...]
 
@@ -57,8 +58,8 @@ class Plan:
 
     style: Style
     centre: Centre
-    disc: Ellipse
-    rim: Ellipse
+    disc: Oval
+    rim: Oval
     groups: tuple[Group, ...]
     sides: tuple[tuple[float, float], ...]
     people: tuple[Seated, ...]  # in school first, then clockwise
@@ -72,7 +73,7 @@ class Plan:
     @property
     def half_height(self) -> float:
         """Half the picture's height."""
-        return self.half_width + self.rim.radius * (self.rim.stretch - 1.0)
+        return self.half_width + self.rim.height / 2
 
 
 class _Seating:
@@ -80,7 +81,7 @@ class _Seating:
 
     def __init__(self, bones: Skeleton, style: Style) -> None:
         self.bones, self.style = bones, style
-        self.borders = borders(bones.sides, bones.disc.stretch)
+        self.borders = borders(bones.sides, bones.disc.height)
 
     def _line(self, node: Point, own: Block) -> Line | None:
         return connector(node, moved(own.rects, node), self.bones.disc, self.style.node)
@@ -88,7 +89,7 @@ class _Seating:
     def _is_clear(self, node: Point, own: Block, others: list[Seated]) -> bool:
         """Whether a place may have its node here, given everybody else."""
         rects, disc = moved(own.rects, node), self.bones.disc
-        if any(nearest(rect, disc.stretch) < disc.radius + DISC_GAP for rect in rects):
+        if any(disc.inside_gap(rect) < disc.radius + DISC_GAP for rect in rects):
             return False
         if any(crosses(line, rects, SIDE_GAP) for line in self.borders):
             return False
@@ -107,8 +108,7 @@ class _Seating:
         """The nearest spot farther out for words too long for their seat: nobody else moves for them."""
         push = 0.0
         while push <= _FARTHEST_PUSH:
-            share = 1.0 + push / 400.0
-            spot = Point(node.x * share, node.y * share)
+            spot = self.bones.disc.beyond(node, push)
             if self._is_clear(spot, own, others):
                 return spot
             push += _PUSH
@@ -136,9 +136,9 @@ class _Seating:
         disc, seated = self.bones.disc, []
         for place, node in zip(places, self.bones.inside, strict=True):
             person = Seated(place, place.domain, block(place, self.style), node, None)
-            if any(farthest(rect, disc.stretch) > disc.radius - EDGE_GAP / 2 for rect in person.rects):
+            if any(disc.reach(rect) > disc.radius - EDGE_GAP / 2 for rect in person.rects):
                 return None
-            if any(nearest(rect, 1.0) < core + 4.0 for rect in person.rects):
+            if any(Oval(0.0).inside_gap(rect) < core + 4.0 for rect in person.rects):
                 return None
             if any(touch(person.rects, other.rects, GAP / 2) for other in seated):
                 return None
@@ -160,33 +160,32 @@ def _fits(own: Block, room: Slot) -> bool:
     return all(any(_holds(part, rect) for part in room) for rect in own.rects)
 
 
-def _labels_fit(found: Sequence[Group], sides: Sequence[tuple[float, float]], rim: Ellipse) -> bool:
+def _labels_fit(found: Sequence[Group], sides: Sequence[tuple[float, float]], rim: Oval) -> bool:
     """Whether every rim label fits on the rim of its own sector."""
     return all(
-        max(text_width(line, RIM_SIZE, 600) for line in group.lines) + 16 <= arc_length(rim, *side)
+        max(text_width(line, RIM_SIZE, 600) for line in group.lines) + 16 <= rim.length(*side)
         for group, side in zip(found, sides, strict=True)
         if group.lines
     )
 
 
-def _rim(found: Sequence[Group], bones: Skeleton, partners: list[Seated]) -> Ellipse:
+def _rim(found: Sequence[Group], bones: Skeleton, partners: list[Seated]) -> Oval:
     """The smallest rim that holds every place, and every label on its own stretch of it."""
-    stretch = bones.disc.stretch
-    reach = [farthest(rect, stretch) + EDGE_GAP for person in partners for rect in person.rects]
-    rim = Ellipse(ceil(max([bones.rim, *reach]) / 4) * 4.0, stretch)
+    reach = [bones.disc.reach(rect) + EDGE_GAP for person in partners for rect in person.rects]
+    rim = Oval(ceil(max([bones.rim, *reach]) / 4) * 4.0, bones.disc.height)
     while not _labels_fit(found, bones.sides, rim):
         rim = rim.grown(8.0)
     return rim
 
 
-def _attempts(team: Team, stretch: float, is_packed: bool) -> Iterator[Plan]:
-    """Ways to draw the team at one stretch: with the usual room for everybody, then with more."""
+def _attempts(team: Team, height: float, is_packed: bool) -> Iterator[Plan]:
+    """Ways to draw the team at one height of the straight sides: with the usual room for everybody, then with more."""
     style, core, inner = style_for(len(team.places)), centre(team.school, team.subtitle, team.score), in_school(team)
     start, found = around(groups(team))
     counts, weights = tuple(len(group.places) for group in found), tuple(group.weight() for group in found)
     outer = [place for group in found for place in group.places]
     for rooms in _rooms(inner, outer, style):
-        bones = skeleton(Frame(style, core.radius, *rooms, counts, weights, start, stretch, is_packed))
+        bones = skeleton(Frame(style, core.radius, *rooms, counts, weights, start, height, is_packed))
         seating = _Seating(bones, style)
         people, partners = seating.inside(inner, core.radius), seating.around(found, rooms[1])
         if people is not None and partners is not None:
@@ -207,10 +206,10 @@ def _rooms(inner: Sequence[Place], outer: Sequence[Place], style: Style) -> Iter
 
 def plan(team: Team) -> Plan:
     """The picture of a team whose texts are tidy: round, and higher than wide only when nothing else fits."""
-    for stretch in _STRETCHES:
+    for height in _HEIGHTS:
         for is_packed in (False, True):
-            for found in _attempts(team, stretch, is_packed):
+            for found in _attempts(team, height, is_packed):
                 if found.half_width * 2 <= WIDEST:
                     return found
     # Beyond any team we know of: rather small type than a missing picture.
-    return min(_attempts(team, 1.0, True), key=lambda found: found.half_width)
+    return min(_attempts(team, 0.0, True), key=lambda found: found.half_width)

@@ -5,19 +5,19 @@ from functools import lru_cache
 from math import ceil
 
 from teams.circle.labels import Slot
+from teams.circle.oval import Oval
 from teams.circle.scale import GAP, Scale
-from teams.circle.shapes import Ellipse, Point, bounds, farthest, moved, nearest, touch
+from teams.circle.shapes import Point, bounds, moved, touch
 
 EDGE_GAP = 11.0  # between a place and the rim, or the edge of the disc it lies in
 _CORE_GAP = 6.0  # between the school's circle and the places in school
+_ROOM = 90.0  # about how far outside the school's circle the places lie
 _STEP = 4.0
 
-Placed = list[Slot]
 
-
-def node_at(angle: float, radius: float, stretch: float, offset: float) -> Point:
-    """The node of a place that, with its usual words, is centred on an ellipse."""
-    centre = Ellipse(radius, stretch).at(angle)
+def node_at(oval: Oval, bearing: float, offset: float) -> Point:
+    """The node of a place that, with its usual words, is centred on an oval."""
+    centre = oval.at(bearing)
     return Point(centre.x, centre.y - offset)
 
 
@@ -32,9 +32,10 @@ def all_apart(placed: Sequence[Slot]) -> bool:
     return all(is_apart(slot, placed[:i]) for i, slot in enumerate(placed))
 
 
-def reach(placed: Iterable[Slot], stretch: float) -> float:
-    """Half width of the ellipse that holds all places; 0 without any."""
-    return max((farthest(rect, stretch) for slot in placed for rect in slot), default=0.0)
+def reach(placed: Iterable[Slot], height: float) -> float:
+    """Radius of the oval of this height that holds all places; 0 without any."""
+    oval = Oval(0.0, height)
+    return max((oval.reach(rect) for slot in placed for rect in slot), default=0.0)
 
 
 def grow(radius: float, step: float, is_free: Callable[[float], bool]) -> float:
@@ -47,64 +48,69 @@ def grow(radius: float, step: float, is_free: Callable[[float], bool]) -> float:
 class _Disc:
     """Places slots round a core, all on one ring or each as close as it can."""
 
-    def __init__(self, core: float, slots: Sequence[Slot], stretch: float, offset: float) -> None:
-        self.core, self.slots, self.stretch, self.offset = core, slots, stretch, offset
-        self.scale = Scale(slots, stretch)
+    def __init__(self, core: float, slots: Sequence[Slot], height: float, offset: float) -> None:
+        self.core, self.slots, self.height, self.offset = core, slots, height, offset
+        self.scale = Scale(slots, Oval(core + _ROOM, height))
 
-    def _angles(self, phase: float) -> list[float]:
-        return [self.scale.angle((phase + i) / len(self.slots)) for i in range(len(self.slots))]
+    def _bearings(self, phase: float) -> list[float]:
+        return [self.scale.bearing((phase + i) / len(self.slots)) for i in range(len(self.slots))]
+
+    def _node(self, bearing: float, radius: float) -> Point:
+        return node_at(Oval(radius, self.height), bearing, self.offset)
 
     def _clear(self, slot: Slot) -> bool:
-        return all(nearest(rect, 1.0) >= self.core + _CORE_GAP for rect in slot)
+        return all(Oval(0.0).inside_gap(rect) >= self.core + _CORE_GAP for rect in slot)
 
     def ring(self, phase: float) -> list[Point]:
         """All places at one distance."""
-        angles = self._angles(phase)
+        bearings = self._bearings(phase)
 
         def nodes(radius: float) -> list[Point]:
-            return [node_at(angle, radius, self.stretch, self.offset) for angle in angles]
+            return [self._node(bearing, radius) for bearing in bearings]
 
         def is_free(radius: float) -> bool:
             placed = [moved(slot, node) for slot, node in zip(self.slots, nodes(radius), strict=True)]
             return all(self._clear(slot) for slot in placed) and all_apart(placed)
 
-        return nodes(grow(self.core, _STEP, is_free))
+        return nodes(grow(0.0, _STEP, is_free))
 
     def packed(self, phase: float) -> list[Point]:
         """Every place as close to the core as the others allow; every second one first."""
-        angles = self._angles(phase)
+        bearings = self._bearings(phase)
         nodes: dict[int, Point] = {}
-        placed: Placed = []
-        for i in (*range(0, len(angles), 2), *range(1, len(angles), 2)):
-
-            def spot(radius: float, i: int = i) -> Point:
-                return node_at(angles[i], radius, self.stretch, self.offset)
+        placed: list[Slot] = []
+        for i in every_second_first(len(bearings)):
 
             def is_free(radius: float, i: int = i) -> bool:
-                slot = moved(self.slots[i], spot(radius, i))
+                slot = moved(self.slots[i], self._node(bearings[i], radius))
                 return self._clear(slot) and is_apart(slot, placed)
 
-            nodes[i] = spot(grow(self.core, _STEP, is_free), i)
+            nodes[i] = self._node(bearings[i], grow(0.0, _STEP, is_free))
             placed.append(moved(self.slots[i], nodes[i]))
-        return [nodes[i] for i in range(len(angles))]
+        return [nodes[i] for i in range(len(bearings))]
 
     def radius(self, nodes: Sequence[Point]) -> float:
-        """Half width of the disc that holds the core and these places."""
+        """Radius of the disc that holds the core and these places."""
         placed = [moved(slot, node) for slot, node in zip(self.slots, nodes, strict=True)]
-        return max(self.core + 3 * EDGE_GAP, reach(placed, self.stretch) + EDGE_GAP)
+        return max(self.core + 3 * EDGE_GAP, reach(placed, self.height) + EDGE_GAP)
+
+
+def every_second_first(count: int) -> list[int]:
+    """0, 2, 4, ... and then 1, 3, 5, ...: the order in which packed places choose."""
+    return [*range(0, count, 2), *range(1, count, 2)]
 
 
 @lru_cache(maxsize=256)
-def inside(core: float, slots: tuple[Slot, ...], stretch: float, offset: float) -> tuple[Ellipse, tuple[Point, ...]]:
+def inside(core: float, slots: tuple[Slot, ...], height: float, offset: float) -> tuple[Oval, tuple[Point, ...]]:
     """The inner disc and the nodes on it: the calmest arrangement that is not much larger than the smallest."""
-    disc = _Disc(core, slots, stretch, offset)
+    disc = _Disc(core, slots, height, offset)
     if not slots:
-        return Ellipse(ceil(disc.radius(())), stretch), ()
+        return Oval(ceil(disc.radius(())), height), ()
     # Phases that look the same left and right. Two people sit left and right; one sits below the school.
     phases = (0.0,) if len(slots) == 1 else (0.5, 0.0)
     options = [disc.ring(phase) for phase in phases]
-    if len(slots) > 5 or stretch > 1.0:
+    if len(slots) > 5 or height:
         options += [disc.packed(phase) for phase in phases]
     smallest = min(disc.radius(nodes) for nodes in options)
     nodes = next(nodes for nodes in options if disc.radius(nodes) <= smallest * 1.06)
-    return Ellipse(ceil(disc.radius(nodes) / 4) * 4.0, stretch), tuple(nodes)
+    return Oval(ceil(disc.radius(nodes) / 4) * 4.0, height), tuple(nodes)

@@ -4,18 +4,18 @@ The same team always gives the same Drawing, and who fills a seat does not decid
 """
 
 from dataclasses import replace
-from math import pi, sin
 
 from teams.circle.drawing import Box, Dot, Drawing, Node, Pill, RimLabel, SectorShape, Segment, Signs, Text
 from teams.circle.fit import RIM_GAP, RIM_LINE, Plan, Seated, plan
 from teams.circle.groups import RIM_SIZE, Group
 from teams.circle.labels import SMALL_SIZE
 from teams.circle.metrics import text_width, tidy
-from teams.circle.shapes import TURN, Ellipse, Point, Rect, arc_path, bounds, number, ring_path
+from teams.circle.oval import TURN, Oval, middle, outline_path, ring_path, slice_path
+from teams.circle.shapes import Point, Rect, bounds, number
 from teams.circle.team import Place, Ring, Team
 from teams.circle.words import describe, place_in_words
 
-_SECTOR_GAP = 0.012  # radians left open at either side of a sector
+_SECTOR_GAP = 4.5  # left open at either side of a sector
 _DISC_TO_SECTOR = 5.0
 _EDGE_WIDTH = 6.0  # of the coloured rim, as in circle.css
 _DOT_STEP = 13.0
@@ -112,32 +112,31 @@ def _node(seated: Seated, radius: float) -> Node:
     )
 
 
-def _rim_labels(group: Group, side: tuple[float, float], rim: Ellipse, prefix: str) -> tuple[RimLabel, ...]:
+def _rim_labels(group: Group, side: tuple[float, float], rim: Oval, prefix: str) -> tuple[RimLabel, ...]:
     """The label's lines, read upright: clockwise in the upper half, counter-clockwise in the lower."""
     start, end = side
-    is_low = end - start < TURN - 1e-9 and sin((start + end) / 2) > 0.05
-    if end - start >= TURN - 1e-9:
-        start, end = pi / 2, pi / 2 + TURN
+    halfway = rim.at(middle(start, end, rim))
+    is_low = halfway.y > 0.05 * rim.radius
     labels = []
     for i, line in enumerate(group.lines):
         # The first line is read first: it is the outer one above, the inner one below.
         row = i if is_low else len(group.lines) - 1 - i
-        ellipse = rim.grown(RIM_GAP + row * RIM_LINE + (RIM_SIZE * 0.72 if is_low else 0.0))
-        path = arc_path(ellipse, end, start) if is_low else arc_path(ellipse, start, end)
+        oval = rim.grown(RIM_GAP + row * RIM_LINE + (RIM_SIZE * 0.72 if is_low else 0.0))
+        path = outline_path(oval, start, end, is_reversed=is_low)
         labels.append(RimLabel(f"{prefix}-{group.domain}-{i + 1}", path, line))
     return tuple(labels)
 
 
 def _sector(group: Group, side: tuple[float, float], picture: Plan, prefix: str) -> SectorShape:
-    is_whole = len(picture.groups) == 1
-    start, end = side if is_whole else (side[0] + _SECTOR_GAP, side[1] - _SECTOR_GAP)
     inner, edge = picture.disc.grown(_DISC_TO_SECTOR), picture.rim.grown(-_EDGE_WIDTH / 2)
-    return SectorShape(
-        domain=group.domain,
-        fill=ring_path(inner, picture.rim, start, end),
-        edge=arc_path(edge, start, end),
-        labels=_rim_labels(group, side, picture.rim, prefix),
-    )
+    if len(picture.groups) == 1:
+        # One domain fills the ring. Its label goes round from the bottom, so that it lies at the top.
+        side, fill, edge_path = (0.0, TURN), ring_path(inner, picture.rim), outline_path(edge, 0.0, TURN) + "Z"
+    else:
+        fill = slice_path(inner, picture.rim, *side, _SECTOR_GAP)
+        edge_path = outline_path(edge, edge.ahead(side[0], _SECTOR_GAP), edge.ahead(side[1], -_SECTOR_GAP))
+    labels = _rim_labels(group, side, picture.rim, prefix)
+    return SectorShape(group.domain, fill, edge_path, labels)
 
 
 def _signs(team: Team) -> Signs:
@@ -170,8 +169,7 @@ def draw(team: Team, id_prefix: str = "cirkel") -> Drawing:
         node_radius=number(picture.style.node),
         core_radius=number(picture.centre.radius),
         core=core,
-        disc_rx=number(picture.disc.radius),
-        disc_ry=number(picture.disc.radius * picture.disc.stretch),
+        disc=outline_path(picture.disc, 0.0, TURN) + "Z",
         rim_size=number(RIM_SIZE),
         sectors=tuple(_sector(group, side, picture, id_prefix) for group, side in sides),
         nodes=tuple(_node(seated, picture.style.node) for seated in picture.people),

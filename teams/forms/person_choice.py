@@ -1,5 +1,7 @@
 """Choosing somebody for a seat: search the region's people, or register somebody new without making her twice."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from crispy_forms.layout import Field, Layout
@@ -10,7 +12,8 @@ from teams.access import choosable_professionals
 from teams.enums import OrganisationKind
 from teams.forms.base import ActionForm
 from teams.forms.fields import LineField, PhoneField
-from teams.models import Organisation, Professional, Role
+from teams.models import Membership, Organisation, Professional, Role
+from teams.models.professional import ProfessionalQuerySet
 
 NEW = "nieuw"
 SHOWN = 8
@@ -45,9 +48,9 @@ class PersonChoiceForm(ActionForm):
     phone = PhoneField(label="Telefoon", required=False, max_length=30)
     is_really_new = forms.BooleanField(label="Dit is iemand anders: voeg haar of hem toch toe", required=False)
 
-    def __init__(self, *args: Any, school: School, roles: list[Role], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, school: School, roles: list[Role], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.school, self.roles = school, roles
+        self.school, self.roles, self.today = school, roles, today
         self.people = choosable_professionals(school)
         organisations = Organisation.objects.filter(region=school.region_id)
         kind = roles[0].organisation_kind if roles else OrganisationKind.SCHOOL
@@ -72,8 +75,9 @@ class PersonChoiceForm(ActionForm):
     @property
     def found(self) -> list[Professional]:
         """Who can be chosen now: the people known under the typed name, those searched for, or those with this role."""
-        chosen = self.people.filter(pk__in=self._chosen_pks())
-        listed = self.known or list(people_found(self.people, self.roles, self._typed("search")))
+        chosen = self.people.filter(pk__in=self._chosen_pks()).with_school_count(self.today)
+        chosen = chosen.select_related("organisation")
+        listed = self.known or list(people_found(self.people, self.roles, self._typed("search"), self.today))
         extra = [person for person in chosen if person not in listed]
         return [*extra, *listed]
 
@@ -116,7 +120,9 @@ class PersonChoiceForm(ActionForm):
         self.known = list(
             self.people.like(
                 first_name=person.first_name, infix=person.infix, surname=person.surname, email=person.email
-            ).select_related("organisation")
+            )
+            .with_school_count(self.today)
+            .select_related("organisation")
         )
         if self.known:
             self.add_error(
@@ -135,9 +141,10 @@ class PersonChoiceForm(ActionForm):
         return str(value)
 
 
-def people_found(people: Any, roles: list[Role], text: str) -> Any:
+def people_found(people: ProfessionalQuerySet, roles: Sequence[Role], text: str, today: date) -> ProfessionalQuerySet:
     """At most eight people for what was typed; before anything is typed, people who have this role somewhere."""
     if text.strip():
-        return people.search(text).select_related("organisation")[:SHOWN]
-    with_role = people.filter(memberships__role__in=roles, memberships__ends_on=None).distinct()
-    return with_role.select_related("organisation")[:SHOWN]
+        found = people.search(text)
+    else:
+        found = people.filter(pk__in=Membership.objects.filter(role__in=roles, ends_on=None).values("professional"))
+    return found.with_school_count(today).select_related("organisation")[:SHOWN]

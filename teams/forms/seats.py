@@ -29,7 +29,8 @@ class SeatForm(PersonChoiceForm):
     contact_days = WeekdaysField(label="Op school op", help_text="Niet verplicht.")
 
     def __init__(self, *args: Any, school: School, roles: list[Role], today: date, **kwargs: Any) -> None:
-        super().__init__(*args, school=school, roles=roles, snapshot=seat_snapshot(school, roles[0]), **kwargs)
+        snapshot = seat_snapshot(school, roles[0])
+        super().__init__(*args, school=school, roles=roles, today=today, snapshot=snapshot, **kwargs)
         self.fields["role"].queryset = Role.objects.filter(pk__in=[role.pk for role in roles])  # type: ignore[attr-defined]
         self.fields["role"].initial = roles[0]
         if len(roles) == 1:
@@ -62,9 +63,10 @@ class _PersonForMembershipForm(PersonChoiceForm):
     """A form that puts somebody else in the place of a member."""
 
     def __init__(self, *args: Any, membership: Membership, today: date, **kwargs: Any) -> None:
-        self.membership, self.today = membership, today
+        self.membership = membership
         school, role = membership.school, membership.role
-        super().__init__(*args, school=school, roles=[role], snapshot=seat_snapshot(school, role), **kwargs)
+        snapshot = seat_snapshot(school, role)
+        super().__init__(*args, school=school, roles=[role], today=today, snapshot=snapshot, **kwargs)
         self.people = self.people.exclude(pk=membership.professional_id)
 
 

@@ -45,6 +45,13 @@ class ProfessionalQuerySet(models.QuerySet["Professional"]):
     def of_region(self, region: Region) -> "ProfessionalQuerySet":
         return self.filter(organisation__region=region)
 
+    def with_school_count(self, day: date) -> "ProfessionalQuerySet":
+        """People with `school_count`: at how many schools they sit on this day."""
+        here = models.Q(memberships__starts_on__lte=day) & (
+            models.Q(memberships__ends_on=None) | models.Q(memberships__ends_on__gte=day)
+        )
+        return self.annotate(school_count=models.Count("memberships__school", filter=here, distinct=True))
+
     def search(self, text: str) -> "ProfessionalQuerySet":
         """People whose name, e-mail address or organisation holds every word of the text."""
         found = self

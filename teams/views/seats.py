@@ -35,9 +35,11 @@ def editable_school(request: HttpRequest, code: str) -> School:
     return school
 
 
-def school_url(school: School) -> str:
-    """The page of this school."""
-    return reverse("teams:school", args=[school.establishment_code])
+def school_url(request: HttpRequest, school: School) -> str:
+    """The page of this school, still being edited when that is where the request came from."""
+    url = reverse("teams:school", args=[school.establishment_code])
+    came_from = request.headers.get("HX-Current-URL") or ""
+    return f"{url}?bewerken=1" if "bewerken=1" in came_from else url
 
 
 @get_or_post
@@ -47,7 +49,7 @@ def fill_seat(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
     roles = list(seat.roles.all())
     build = partial(SeatForm, school=school, roles=roles, today=timezone.localdate())
     context = {"school": school, "title": f"Wie wordt {seat.name}?", "button": "Zet in het kernteam"}
-    return handle(request, build, context, back=school_url(school))
+    return handle(request, build, context, back=school_url(request, school))
 
 
 @get_or_post
@@ -81,7 +83,7 @@ def remove_member(request: HttpRequest, code: str, membership_id: int) -> HttpRe
     membership = get_object_or_404(Membership.objects.filter(school=school), pk=membership_id)
     key = posted_key(request.POST)
     change = once(lambda: remove_membership(membership=membership, actor=user_of(request), key=key))
-    return done(request, change, school_url(school))
+    return done(request, change, school_url(request, school))
 
 
 @require_POST
@@ -90,7 +92,7 @@ def stop_stand_in(request: HttpRequest, code: str, stand_in_id: int) -> HttpResp
     stand_in = get_object_or_404(StandIn.objects.filter(membership__school=school), pk=stand_in_id)
     key, today = posted_key(request.POST), timezone.localdate()
     change = once(lambda: end_stand_in(stand_in=stand_in, today=today, actor=user_of(request), key=key))
-    return done(request, change, school_url(school))
+    return done(request, change, school_url(request, school))
 
 
 @require_POST
@@ -98,7 +100,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
     school = editable_school(request, code)
     key, today = posted_key(request.POST), timezone.localdate()
     change = once(lambda: confirm_team(school=school, today=today, actor=user_of(request), key=key))
-    return done(request, change, school_url(school))
+    return done(request, change, school_url(request, school))
 
 
 @require_GET
@@ -108,7 +110,7 @@ def find_people(request: HttpRequest, code: str) -> HttpResponse:
     text = request.GET.get("search", "").replace("\x00", "")[:100]
     role_ids = [value for value in request.GET.getlist("role") if value.isascii() and value.isdigit()][:10]
     roles = list(Role.objects.filter(pk__in=role_ids))
-    found = people_found(choosable_professionals(school), roles, text)
+    found = people_found(choosable_professionals(school), roles, text, timezone.localdate())
     return render(request, "teams/forms/people_found.html", {"found": found, "chosen": "", "text": text})
 
 
@@ -126,4 +128,4 @@ def _edit(
         "button": button,
         "can_remove": form_class is CorrectForm,
     }
-    return handle(request, build, context, back=school_url(school))
+    return handle(request, build, context, back=school_url(request, school))
