@@ -10,7 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from schools.phones import format_phone, parse_phone
 from teams.names import one_line
 from teams.pupil_data import pupil_data_in
-from teams.week import DAYS, PARTS, HalfDays, Weekdays
+from teams.week import DAYS, PARTS, SHORT, HalfDays, Weekdays
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2099, 12, 31)
 NO_PUPILS = "Geen gegevens van leerlingen."
@@ -86,7 +86,7 @@ class HalfDaysField(forms.TypedMultipleChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         choices = [
-            (2 * number + half, f"{day}{part}") for number, day in enumerate(DAYS) for half, part in enumerate(PARTS)
+            (2 * number + half, f"{day} {part}") for number, day in enumerate(SHORT) for half, part in enumerate(PARTS)
         ]
         super().__init__(choices=choices, coerce=int, required=False, widget=forms.CheckboxSelectMultiple, **kwargs)
 

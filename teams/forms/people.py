@@ -3,6 +3,7 @@
 from copy import copy
 from typing import Any
 
+from crispy_forms.layout import Div, Layout
 from django import forms
 
 from accounts.models import User
@@ -38,6 +39,16 @@ class ProfessionalForm(ActionForm):
         self.fields["organisation"].queryset = Organisation.objects.filter(region=region)  # type: ignore[attr-defined]
         for name in PERSON_FIELDS:
             self.fields[name].initial = getattr(professional, name)
+        self.helper.layout = Layout(
+            "key",
+            "seen",
+            Div("first_name", "infix", "surname", css_class="name-line"),
+            "organisation",
+            Div("email", "phone", css_class="name-line name-line-2"),
+            "expertise",
+            "introduction",
+            "half_days",
+        )
 
     def _values_changed_here(self) -> dict[str, Any]:
         """The fields that say something else than when the form was opened; what others changed stays theirs."""
