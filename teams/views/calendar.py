@@ -13,8 +13,8 @@ from schools.enums import HolidayRegion
 from schools.models import FreePeriod, School
 from schools.school_year import SchoolYear
 from teams.access import can_edit_team
+from teams.forms.buttons import posted_key
 from teams.forms.free_period import FreePeriodForm
-from teams.forms.keys import posted_key
 from teams.views.answers import done, handle, once, user_of
 from teams.views.schools import visible_school
 from teams.views.seats import editable_school, get_or_post

@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from teams.access import can_edit_professional, visible_professionals
 from teams.actions.people import confirm_professional
 from teams.career import career_of
-from teams.forms.keys import posted_key
+from teams.forms.buttons import posted_key
 from teams.forms.people import ProfessionalForm
 from teams.models import Professional
 from teams.views.answers import done, handle, once, user_of
@@ -30,7 +30,7 @@ def _editable(request: HttpRequest, professional_id: int, today: date) -> Profes
     return professional
 
 
-@require_GET
+@require_safe
 def person_page(request: HttpRequest, professional_id: int) -> HttpResponse:
     today = timezone.localdate()
     professional = _visible(request, professional_id, today)

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from schools.models import School
 from schools.school_year import SchoolYear
@@ -25,7 +25,7 @@ def visible_school(request: HttpRequest, code: str, today: date) -> School:
     return get_object_or_404(schools, establishment_code=code)
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Whoever has one school goes straight there."""
     schools = list(visible_schools(request.user, timezone.localdate())[:2])
@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return redirect("teams:schools")
 
 
-@require_GET
+@require_safe
 def school_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     text = request.GET.get("zoek", "").replace("\x00", "")[:100]
@@ -43,7 +43,7 @@ def school_list(request: HttpRequest) -> HttpResponse:
     return render(request, "teams/school_list.html", {"page": page, "text": text})
 
 
-@require_GET
+@require_safe
 def school_page(request: HttpRequest, code: str) -> HttpResponse:
     today = timezone.localdate()
     school = visible_school(request, code, today)

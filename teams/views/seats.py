@@ -3,12 +3,13 @@
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from schools.models import School
 from teams.access import can_edit_team, choosable_professionals
@@ -16,11 +17,12 @@ from teams.actions.confirmation import confirm_team
 from teams.actions.seats import remove_membership
 from teams.actions.stand_ins import end_stand_in
 from teams.forms.base import ActionForm
-from teams.forms.keys import posted_key
+from teams.forms.buttons import posted_key, posted_snapshot
 from teams.forms.person_choice import people_found
 from teams.forms.seats import ContactForm, CorrectForm, EndForm, ReplaceForm, SeatForm, StandInForm
 from teams.models import Membership, Role, SeatTemplate, StandIn
-from teams.views.answers import done, handle, once, user_of
+from teams.seen import Stale
+from teams.views.answers import done, go_to, handle, once, user_of
 from teams.views.schools import visible_school
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -81,8 +83,12 @@ def arrange_stand_in(request: HttpRequest, code: str, membership_id: int) -> Htt
 def remove_member(request: HttpRequest, code: str, membership_id: int) -> HttpResponse:
     school = editable_school(request, code)
     membership = get_object_or_404(Membership.objects.filter(school=school), pk=membership_id)
-    key = posted_key(request.POST)
-    change = once(lambda: remove_membership(membership=membership, actor=user_of(request), key=key))
+    key, seen = posted_key(request.POST), posted_snapshot(request.POST)
+    try:
+        change = once(lambda: remove_membership(membership=membership, seen=seen, actor=user_of(request), key=key))
+    except Stale as stale:
+        messages.error(request, f"Er is niets weggehaald, want intussen is er iets veranderd. {stale}")
+        return go_to(request, reverse("teams:correct_membership", args=[code, membership_id]))
     return done(request, change, school_url(request, school))
 
 
@@ -103,7 +109,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
     return done(request, change, school_url(request, school))
 
 
-@require_GET
+@require_safe
 def find_people(request: HttpRequest, code: str) -> HttpResponse:
     """The people to choose from, for what was typed so far."""
     school = editable_school(request, code)
