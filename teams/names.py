@@ -11,7 +11,7 @@ def one_line(text: str) -> str:
 
 
 def full_name(first_name: str, infix: str, surname: str) -> str:
-    """The tussenvoegsel is lower case after a first name and has a capital without: Floor van den Berg, Van den Berg."""
+    """The tussenvoegsel: lower case after a first name, a capital without one (Floor van den Berg, Van den Berg)."""
     if not first_name and infix:
         infix = infix[0].upper() + infix[1:]
     glue = "" if infix.endswith(("'", "’")) else " "

@@ -1,5 +1,7 @@
 """Turns a roster into what the circle draws, so that picture and list come from the same rows."""
 
+from dataclasses import replace
+
 from django.urls import reverse
 
 from teams.circle.team import Place, Ring, Sector, Team
@@ -46,31 +48,19 @@ def _places(roster: Roster, seat: Seat, *, can_edit: bool) -> list[Place]:
 
 
 def _taken(seat: Seat, number: int, member: Member) -> Place:
-    stand_in = str(member.stand_in.professional) if member.stand_in else ""
-    return _place(
-        seat,
-        f"{seat.key}-{number}",
-        member.membership,
+    return replace(
+        _place(f"{seat.key}-{number}", member.membership),
         is_new=member.is_new,
         is_faded=member.is_faded,
-        stand_in=stand_in,
+        stand_in=str(member.stand_in.professional) if member.stand_in else "",
     )
 
 
 def _planned(seat: Seat, number: int, row: Membership) -> Place:
-    return _place(seat, f"{seat.key}-gepland-{number}", row, is_planned=True)
+    return replace(_place(f"{seat.key}-gepland-{number}", row), is_planned=True)
 
 
-def _place(
-    seat: Seat,
-    key: str,
-    row: Membership,
-    *,
-    is_new: bool = False,
-    is_faded: bool = False,
-    is_planned: bool = False,
-    stand_in: str = "",
-) -> Place:
+def _place(key: str, row: Membership) -> Place:
     days = row.days_at_school if row.contact_days else row.professional.working_week
     return Place(
         key=key,
@@ -81,11 +71,7 @@ def _place(
         initials=row.professional.initials,
         url=reverse("teams:person", args=[row.professional_id]),
         days=days.days if days.mask else None,
-        is_new=is_new,
-        is_planned=is_planned,
-        is_faded=is_faded,
         is_first_contact=row.is_first_contact,
-        stand_in=stand_in,
     )
 
 
