@@ -22,13 +22,12 @@ $(FONTS): $(STAMP) kernteam/webfonts.py
 	$(BIN)/python -m kernteam.webfonts
 	touch $(FONTS)
 
-# The demo region on http://127.0.0.1:$(PORT), on a database of its own.
+# The demo region on http://127.0.0.1:$(PORT).
 run: export DEMO = 1
-run: export DATABASE_URL = sqlite:///$(CURDIR)/var/demo.sqlite3
 run: install
-	@mkdir -p var
+	@mkdir -p var/static
 	@$(BIN)/python manage.py migrate --verbosity 0
-	@$(BIN)/python manage.py createcachetable
+	@$(BIN)/python manage.py createcachetable --verbosity 0
 	@$(BIN)/python manage.py demo
 	@echo "Kernteam draait op http://127.0.0.1:$(PORT). Stoppen: Ctrl+C."
 	@exec $(BIN)/gunicorn kernteam.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --no-control-socket --log-level warning

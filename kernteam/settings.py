@@ -20,7 +20,7 @@ SECRET_KEY = env.str("SECRET_KEY", default=DEFAULT_SECRET_KEY)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]"])
 
 if PRODUCTION:
-    if SECRET_KEY == DEFAULT_SECRET_KEY:
+    if SECRET_KEY in {"", DEFAULT_SECRET_KEY}:
         raise ImproperlyConfigured("SECRET_KEY is missing: production does not start on the default secret.")
     if not ALLOWED_HOSTS:
         raise ImproperlyConfigured("ALLOWED_HOSTS is missing: name the hosts this server answers to.")

@@ -12,9 +12,9 @@ def one_line(text: str) -> str:
 
 def full_name(first_name: str, infix: str, surname: str) -> str:
     """The tussenvoegsel: lower case after a first name, a capital without one (Floor van den Berg, Van den Berg)."""
-    if not first_name and infix:
-        infix = infix[0].upper() + infix[1:]
     glue = "" if infix.endswith(("'", "’")) else " "
+    if not first_name and infix and glue:  # what is glued to the core word stays as it is: d'Ancona
+        infix = infix[0].upper() + infix[1:]
     return " ".join(part for part in (first_name, f"{infix}{glue}{surname}".strip()) if part)
 
 

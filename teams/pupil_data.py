@@ -3,7 +3,7 @@
 import re
 
 BSN = re.compile(r"(?<!\d)(?:\d[ .-]?){8}\d(?!\d)")
-DATE_OF_BIRTH = re.compile(r"(geb\w*\.?|geboren|geboortedatum)\W{0,3}(op\W+)?\d{1,2}\W", re.IGNORECASE)
+DATE_OF_BIRTH = re.compile(r"\b(geb|geboren|geboortedatum)\b\W{0,3}(op\W+)?\d{1,2}\W", re.IGNORECASE)
 WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 

@@ -8,8 +8,8 @@ from math import sqrt
 from teams.circle.metrics import text_width, wrap_lines
 
 _SMALL = 13.5
-_PADDING = 10.0
-_RADIUS, _GROWTH = 84.0, 10.0
+_PADDING = 9.0
+_RADIUS, _GROWTH = 80.0, 10.0
 _SIZES = (20.0, 18.0, 16.0)
 
 

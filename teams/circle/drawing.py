@@ -72,6 +72,15 @@ class SectorShape:
 
 
 @dataclass(frozen=True)
+class Badge:
+    """A sign on the edge of a node, centred on (x, y)."""
+
+    kind: str  # "first" contact or "faded"
+    x: str
+    y: str
+
+
+@dataclass(frozen=True)
 class Node:
     """One place: its circle, words and marks. `label` is the whole of it in words."""
 
@@ -87,8 +96,7 @@ class Node:
     pill: Pill | None
     line: Segment | None
     is_dashed: bool
-    is_first_contact: bool
-    is_faded: bool
+    badges: tuple[Badge, ...]
     hit: Box
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
+from functools import lru_cache
+from math import ceil, inf
 
 from teams.circle.arrange import (
     DISC_GAP,
@@ -11,27 +12,52 @@ from teams.circle.arrange import (
     Frame,
     Line,
     Skeleton,
-    borders,
+    Way,
     connector,
     crosses,
+    side_lines,
     skeleton,
 )
 from teams.circle.centre import Centre, centre
 from teams.circle.groups import RIM_SIZE, Group, around, groups, in_school
-from teams.circle.inside import EDGE_GAP
+from teams.circle.inside import EDGE_GAP, Room
 from teams.circle.labels import SMALL_SIZE, Block, Slot, Style, block, slot, style_for, wide_slots
 from teams.circle.metrics import text_width
 from teams.circle.oval import Oval
 from teams.circle.scale import GAP
-from teams.circle.shapes import Point, Rect, moved, touch
+from teams.circle.shapes import Point, Rect, mirrored, moved, touch
 from teams.circle.team import Place, Team
 
 # The smallest type must be 11 px when the picture is 1000 px wide.
 WIDEST = SMALL_SIZE / 11 * 1000
-RIM_GAP, RIM_LINE = 9.0, 20.0
-_MARGIN = 8.0
-_PUSH, _FARTHEST_PUSH = 8.0, 480.0
-_HEIGHTS = (0.0, 80.0, 160.0, 240.0, 340.0, 460.0, 600.0, 760.0, 960.0, 1200.0, 1500.0, 1900.0, 2500.0, 3500.0, 5000.0)
+RIM_GAP, RIM_LINE = 8.0, 19.0
+_MARGIN = 5.0
+_PUSH = 8.0
+# From the calmest to the tightest; places behind each other need more room at the sides of their sector.
+_WAYS = (Way(False, 0.5), Way(True, 0.5), Way(True, 1.1), Way(True, 1.8))
+_HEIGHTS = (
+    0.0,
+    80.0,
+    160.0,
+    240.0,
+    340.0,
+    460.0,
+    600.0,
+    760.0,
+    860.0,
+    960.0,
+    1080.0,
+    1200.0,
+    1350.0,
+    1500.0,
+    1700.0,
+    1900.0,
+    2200.0,
+    2500.0,
+    3000.0,
+    3500.0,
+    5000.0,
+)
 
 Slots = tuple[Slot, ...]
 
@@ -79,9 +105,9 @@ class Plan:
 class _Seating:
     """Puts people on the seats of a skeleton."""
 
-    def __init__(self, bones: Skeleton, style: Style) -> None:
-        self.bones, self.style = bones, style
-        self.borders = borders(bones.sides, bones.disc.height)
+    def __init__(self, bones: Skeleton, style: Style, limit: float) -> None:
+        self.bones, self.style, self.limit = bones, style, limit
+        self.borders = side_lines(bones.sides, bones.disc.height)
 
     def _line(self, node: Point, own: Block) -> Line | None:
         return connector(node, moved(own.rects, node), self.bones.disc, self.style.node)
@@ -91,7 +117,7 @@ class _Seating:
         rects, disc = moved(own.rects, node), self.bones.disc
         if any(disc.inside_gap(rect) < disc.radius + DISC_GAP for rect in rects):
             return False
-        if any(crosses(line, rects, SIDE_GAP) for line in self.borders):
+        if any(side.is_near(rects, SIDE_GAP) for side in self.borders):
             return False
         return not any(touch(rects, other.rects, GAP) or crosses(other.line, rects, LINE_GAP) for other in others)
 
@@ -107,23 +133,28 @@ class _Seating:
     def _pushed(self, node: Point, own: Block, others: list[Seated]) -> Point | None:
         """The nearest spot farther out for words too long for their seat: nobody else moves for them."""
         push = 0.0
-        while push <= _FARTHEST_PUSH:
+        while True:
             spot = self.bones.disc.beyond(node, push)
+            if max(self.bones.disc.reach(rect) for rect in moved(own.rects, spot)) > self.limit:
+                return None
             if self._is_clear(spot, own, others):
                 return spot
             push += _PUSH
-        return None
 
     def around(self, found: Sequence[Group], rooms: Slots) -> list[Seated] | None:
         """The places in the sectors; None when somebody's words fit nowhere."""
-        pairs = [(group.domain, place, block(place, self.style)) for group in found for place in group.places]
+        blocks = [(group.domain, place, block(place, self.style)) for group in found for place in group.places]
+        pairs = [
+            (domain, place, own.mirrored() if is_mirrored else own)
+            for (domain, place, own), is_mirrored in zip(blocks, self.bones.is_mirrored, strict=True)
+        ]
         seated = [
             Seated(place, domain, own, node, self._line(node, own))
             for (domain, place, own), node in zip(pairs, self.bones.around, strict=True)
         ]
         seated = self._unblocked(seated)
         for i, person in enumerate(seated):
-            if _fits(person.block, rooms[i]):
+            if _fits(person.block, rooms[i], self.bones.is_mirrored[i]):
                 continue
             spot = self._pushed(person.node, person.block, seated[:i] + seated[i + 1 :])
             if spot is None:
@@ -133,7 +164,8 @@ class _Seating:
 
     def inside(self, places: Sequence[Place], core: float) -> list[Seated] | None:
         """The places in school; None when somebody's words leave the disc or touch another's."""
-        disc, seated = self.bones.disc, []
+        seated: list[Seated] = []
+        disc = self.bones.disc
         for place, node in zip(places, self.bones.inside, strict=True):
             person = Seated(place, place.domain, block(place, self.style), node, None)
             if any(disc.reach(rect) > disc.radius - EDGE_GAP / 2 for rect in person.rects):
@@ -155,8 +187,9 @@ def _holds(outer: Rect, inner: Rect) -> bool:
     )
 
 
-def _fits(own: Block, room: Slot) -> bool:
+def _fits(own: Block, room: Slot, is_mirrored: bool) -> bool:
     """Whether somebody's words stay within the room kept for her seat."""
+    room = mirrored(room) if is_mirrored else room
     return all(any(_holds(part, rect) for part in room) for rect in own.rects)
 
 
@@ -178,22 +211,24 @@ def _rim(found: Sequence[Group], bones: Skeleton, partners: list[Seated]) -> Ova
     return rim
 
 
-def _attempts(team: Team, height: float, is_packed: bool) -> Iterator[Plan]:
-    """Ways to draw the team at one height of the straight sides: with the usual room for everybody, then with more."""
+def _attempts(team: Team, room: Room, way: Way) -> Iterator[Plan]:
+    """Ways to draw the team in a certain room: with the usual room for everybody, then with more."""
     style, core, inner = style_for(len(team.places)), centre(team.school, team.subtitle, team.score), in_school(team)
-    start, found = around(groups(team))
-    counts, weights = tuple(len(group.places) for group in found), tuple(group.weight() for group in found)
+    start, found = around(groups(team), way.sides)
+    counts, weights = tuple(len(group.places) for group in found), tuple(group.weight(way.sides) for group in found)
     outer = [place for group in found for place in group.places]
-    for rooms in _rooms(inner, outer, style):
-        bones = skeleton(Frame(style, core.radius, *rooms, counts, weights, start, height, is_packed))
-        seating = _Seating(bones, style)
-        people, partners = seating.inside(inner, core.radius), seating.around(found, rooms[1])
+    for slots in _slot_sizes(inner, outer, style):
+        bones = skeleton(Frame(style, core.radius, *slots, counts, weights, start, room, way))
+        if bones is None:
+            continue
+        seating = _Seating(bones, style, min(room.limit, 4 * WIDEST))
+        people, partners = seating.inside(inner, core.radius), seating.around(found, slots[1])
         if people is not None and partners is not None:
             rim = _rim(found, bones, partners)
             yield Plan(style, core, bones.disc, rim, found, bones.sides, (*people, *partners))
 
 
-def _rooms(inner: Sequence[Place], outer: Sequence[Place], style: Style) -> Iterator[tuple[Slots, Slots]]:
+def _slot_sizes(inner: Sequence[Place], outer: Sequence[Place], style: Style) -> Iterator[tuple[Slots, Slots]]:
     """Sizes of seat to try, in school and around: first the usual, last what the longest words need."""
     usual_in, usual_out = tuple(slot(place, style) for place in inner), tuple(slot(place, style) for place in outer)
     wide_in, wide_out = wide_slots(inner, style), wide_slots(outer, style)
@@ -204,12 +239,24 @@ def _rooms(inner: Sequence[Place], outer: Sequence[Place], style: Style) -> Iter
         yield wide_in, wide_out
 
 
+def _fit(team: Team, height: float) -> Plan | None:
+    """The calmest picture with straight sides of this height that is not too wide; 0 draws a circle."""
+    for way in _WAYS:
+        for found in _attempts(team, Room(height, WIDEST / 2), way):
+            if found.half_width * 2 <= WIDEST:
+                return found
+    return None
+
+
+@lru_cache(maxsize=256)
 def plan(team: Team) -> Plan:
     """The picture of a team whose texts are tidy: round, and higher than wide only when nothing else fits."""
-    for height in _HEIGHTS:
-        for is_packed in (False, True):
-            for found in _attempts(team, height, is_packed):
-                if found.half_width * 2 <= WIDEST:
-                    return found
+    # Try heights 0, 1, 3, 7, ... until one fits, then the ones skipped just before it.
+    failed, step = -1, 1
+    while failed + step < len(_HEIGHTS):
+        if (found := _fit(team, _HEIGHTS[failed + step])) is not None:
+            lower = (_fit(team, height) for height in _HEIGHTS[failed + 1 : failed + step])
+            return next((smaller for smaller in lower if smaller is not None), found)
+        failed, step = failed + step, step * 2
     # Beyond any team we know of: rather small type than a missing picture.
-    return min(_attempts(team, 0.0, True), key=lambda found: found.half_width)
+    return min(_attempts(team, Room(0.0, inf), _WAYS[0]), key=lambda found: found.half_width)

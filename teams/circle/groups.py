@@ -1,9 +1,9 @@
 """Which places share a sector, and in what order the sectors lie round the school."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from teams.circle.arrange import SIDES
 from teams.circle.metrics import text_width, wrap
 from teams.circle.team import DOMAIN_LABELS, DOMAINS, Place, Ring, Team
 
@@ -21,10 +21,10 @@ class Group:
     lines: tuple[str, ...]
     places: tuple[Place, ...]
 
-    def weight(self) -> float:
-        """The share of the ring this sector asks for, counted in places."""
+    def weight(self, sides: float) -> float:
+        """The share of the ring this sector asks for, counted in places, with `sides` of a place at its sides."""
         label = max((text_width(line, RIM_SIZE, 600) for line in self.lines), default=0.0) + 24
-        return max(len(self.places) + SIDES, label / _PLACE_RIM)
+        return max(len(self.places) + sides, label / _PLACE_RIM)
 
 
 def order_key(place: Place) -> list[tuple[int, int, str]]:
@@ -57,25 +57,26 @@ def groups(team: Team) -> tuple[Group, ...]:
     return tuple(found)
 
 
-def _top_of_first(order: list[Group], first: Group, start: float) -> float:
+def _top_of_first(order: Sequence[Group], first: Group, start: float, sides: float) -> float:
     """How far the middle of `first` is from the top, as a fraction of the turn."""
-    total = sum(group.weight() for group in order)
-    before = sum(group.weight() for group in order[: order.index(first)])
-    return abs(start + (before + first.weight() / 2) / total - 0.5)
+    total = sum(group.weight(sides) for group in order)
+    before = sum(group.weight(sides) for group in order[: order.index(first)])
+    return abs(start + (before + first.weight(sides) / 2) / total - 0.5)
 
 
-def around(found: tuple[Group, ...]) -> tuple[float, tuple[Group, ...]]:
+def around(found: Sequence[Group], sides: float) -> tuple[float, tuple[Group, ...]]:
     """The sectors clockwise from the bottom, and where the first starts, as a fraction of the turn.
 
     "Op afroep" is centred at the bottom; without it the first sector is centred at the top.
     """
     rest = [group for group in found if group.domain != "extern"]
     on_call = [group for group in found if group.domain == "extern"]
-    total = sum(group.weight() for group in found)
+    total = sum(group.weight(sides) for group in found)
     if not on_call:
-        return 0.5 - rest[0].weight() / total / 2 if rest else 0.0, tuple(rest)
-    start = -on_call[0].weight() / total / 2
-    turns = [on_call + rest[cut:] + rest[:cut] for cut in range(max(len(rest), 1))]
+        return 0.5 - rest[0].weight(sides) / total / 2 if rest else 0.0, tuple(rest)
+    start = -on_call[0].weight(sides) / total / 2
+    turns = [[*on_call, *rest[cut:], *rest[:cut]] for cut in range(max(len(rest), 1))]
     if not rest:
         return start, tuple(on_call)
-    return start, tuple(min(turns, key=lambda order: round(_top_of_first(order, rest[0], start), 6)))
+    distances = [round(_top_of_first(turn, rest[0], start, sides), 6) for turn in turns]
+    return start, tuple(turns[distances.index(min(distances))])

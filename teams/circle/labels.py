@@ -1,11 +1,11 @@
 """One place's node and the words under it, measured relative to the middle of the node."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from teams.circle.metrics import text_width, wrap
-from teams.circle.shapes import Rect
+from teams.circle.shapes import Rect, mirrored
 from teams.circle.team import Place
 
 SMALL_SIZE = 13.5  # the smallest type of the picture: fit.py keeps it 11 px when the picture is 1000 px wide
@@ -79,11 +79,18 @@ class Block:
     pill_rect: Rect | None
     rects: Slot  # node, words, and if any dots and pill: nothing else may touch these
 
+    def mirrored(self) -> "Block":
+        """The same place with its pill on the left."""
+        pill = mirrored([self.pill_rect])[0] if self.pill_rect else None
+        return replace(self, pill_rect=pill, rects=mirrored(self.rects))
+
 
 def _pill_word(place: Place) -> str:
+    if place.is_vacant:
+        return ""
     if place.is_planned:
         return "straks"
-    return "nieuw" if place.is_new and not place.is_vacant else ""
+    return "nieuw" if place.is_new else ""
 
 
 def _pill_rect(word: str, style: Style) -> Rect:

@@ -5,7 +5,7 @@ The same team always gives the same Drawing, and who fills a seat does not decid
 
 from dataclasses import replace
 
-from teams.circle.drawing import Box, Dot, Drawing, Node, Pill, RimLabel, SectorShape, Segment, Signs, Text
+from teams.circle.drawing import Badge, Box, Dot, Drawing, Node, Pill, RimLabel, SectorShape, Segment, Signs, Text
 from teams.circle.fit import RIM_GAP, RIM_LINE, Plan, Seated, plan
 from teams.circle.groups import RIM_SIZE, Group
 from teams.circle.labels import SMALL_SIZE
@@ -20,6 +20,7 @@ _DISC_TO_SECTOR = 5.0
 _EDGE_WIDTH = 6.0  # of the coloured rim, as in circle.css
 _DOT_STEP = 13.0
 _SIGN_SIZE = 19.0
+_BADGE_INSET = 8.0  # keeps a badge of radius 9.5 within the square kept free round a node
 
 
 def _clean(team: Team) -> Team:
@@ -81,6 +82,15 @@ def _pill(seated: Seated) -> Pill | None:
     return Pill(kind, _box(moved), _text(seated.block.pill, "pill", middle, SMALL_SIZE))
 
 
+def _badges(seated: Seated, radius: float) -> tuple[Badge, ...]:
+    place, node, offset = seated.place, seated.node, radius - _BADGE_INSET
+    if place.is_vacant:
+        return ()
+    first = Badge("first", number(node.x - offset), number(node.y - offset))
+    faded = Badge("faded", number(node.x + offset), number(node.y + offset))
+    return (first,) * place.is_first_contact + (faded,) * place.is_faded
+
+
 def _segment(seated: Seated) -> Segment | None:
     if seated.line is None:
         return None
@@ -106,8 +116,7 @@ def _node(seated: Seated, radius: float) -> Node:
         pill=_pill(seated),
         line=_segment(seated),
         is_dashed=place.ring is Ring.ON_CALL or place.is_vacant or place.is_planned,
-        is_first_contact=place.is_first_contact and not place.is_vacant,
-        is_faded=place.is_faded and not place.is_vacant,
+        badges=_badges(seated, radius),
         hit=_box(bounds(seated.rects).grown(3.0)),
     )
 

@@ -45,6 +45,11 @@ def moved(rects: Iterable[Rect], by: Point) -> tuple[Rect, ...]:
     return tuple(rect.moved(by) for rect in rects)
 
 
+def mirrored(rects: Iterable[Rect]) -> tuple[Rect, ...]:
+    """All of `rects` with left and right exchanged."""
+    return tuple(Rect(-rect.right, rect.top, -rect.left, rect.bottom) for rect in rects)
+
+
 def touch(some: Iterable[Rect], others: Iterable[Rect], gap: float) -> bool:
     """Whether any two rectangles, one of each group, come closer than `gap`."""
     return any(a.overlaps(b, gap) for a in some for b in others)

@@ -46,10 +46,18 @@ def _statements(vendor, table, columns):
         )
 
 
+class BtreeGistOnPostgreSQL(BtreeGistExtension):
+    """Django's own leaves other databases alone on the way forward, but not on the way back."""
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        if schema_editor.connection.vendor == "postgresql":
+            super().database_backwards(app_label, schema_editor, from_state, to_state)
+
+
 class Migration(migrations.Migration):
     dependencies = [("teams", "0001_initial")]
 
     operations = [
-        BtreeGistExtension(),
+        BtreeGistOnPostgreSQL(),
         migrations.RunPython(forbid_overlap, allow_overlap),
     ]

@@ -25,7 +25,7 @@ class Complaints:
         page.on("pageerror", lambda error: self.heard.append(f"script: {error}"))
         page.on("requestfailed", self._failed)
         page.on("response", self._response)
-        page.context.add_init_script(TELL_VIOLATIONS)
+        page.add_init_script(TELL_VIOLATIONS)
 
     def _console(self, message: ConsoleMessage) -> None:
         if not any(f"status of {status} " in message.text for status in self.expected):

@@ -1,7 +1,8 @@
 """A real Chromium against the running program. Every page that says something in its console fails its test."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import import_module
@@ -11,12 +12,17 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.core.cache import cache
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from django.db import connection
+from django.test import override_settings
+from django.urls import clear_url_caches, path
+from playwright.sync_api import Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from time_machine import TimeMachineFixture
 
 from accounts.models import User
-from tests.e2e.chromium import FLAGS, executable
+from kernteam import urls
+from teams.views.demo import demo_sign_in
+from tests.e2e.chromium import FLAGS, PATIENCE, Browsers, executable
 from tests.e2e.complaints import Complaints
 from tests.e2e.team_page import TeamPage
 from tests.e2e.world import World, lay_world
@@ -28,7 +34,6 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 DESKTOP = {"viewport": {"width": 1400, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 SCREENS = {"desktop": DESKTOP, "phone": PHONE}
-PATIENCE = 5_000  # milliseconds for anything that is waited for
 
 expect.set_options(timeout=PATIENCE)
 
@@ -40,11 +45,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file, as it is used: a browser asks for several things at once, which one in memory cannot answer."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "e2e.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def browsers() -> Iterator[Browsers]:
     path = executable()
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield chromium
+        yield Browsers(chromium)
         chromium.close()
 
 
@@ -60,12 +74,12 @@ class Site:
     """The running program, and the browsers that are open on it."""
 
     url: str
-    new_context: Callable[..., BrowserContext]
+    browsers: Browsers
     complaints: Complaints
 
     def visitor(self, *, user: User | None = None, **screen: Any) -> Page:
         """A page of a browser of her own, signed in as this user."""
-        context = self.new_context(base_url=self.url, **(screen or DESKTOP))
+        context = self.browsers.lend(base_url=self.url, **(screen or DESKTOP))
         if user is not None:
             context.add_cookies([{**session_cookie(user), "url": self.url}])
         page = context.new_page()
@@ -74,20 +88,11 @@ class Site:
 
 
 @pytest.fixture
-def site(browser: Browser, live_server: LiveServer, today: date) -> Iterator[Site]:
+def site(browsers: Browsers, live_server: LiveServer, today: date) -> Iterator[Site]:
     cache.clear()  # the limits on signing in survive the flush between tests
-    contexts: list[BrowserContext] = []
-
-    def new_context(**options: Any) -> BrowserContext:
-        context = browser.new_context(locale="nl-NL", timezone_id="Europe/Amsterdam", **options)
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        return context
-
     complaints = Complaints()
-    yield Site(live_server.url, new_context, complaints)
-    for context in contexts:
-        context.close()
+    yield Site(live_server.url, browsers, complaints)
+    browsers.take_back()
     assert complaints.heard == []
 
 
@@ -107,6 +112,19 @@ def screen(request: pytest.FixtureRequest) -> dict[str, Any]:
 def team(site: Site, world: World) -> TeamPage:
     """The intern begeleider at her school, at a desk."""
     return TeamPage(site.visitor(user=world.ib), world.school).open()
+
+
+@contextmanager
+def demo_mode() -> Iterator[None]:
+    """The program as `make run` shows it: with one-click sign-in."""
+    urls.urlpatterns.append(path("inloggen/demo/", demo_sign_in, name="demo_sign_in"))
+    clear_url_caches()
+    try:
+        with override_settings(DEMO=True):
+            yield
+    finally:
+        urls.urlpatterns.pop()
+        clear_url_caches()
 
 
 def session_cookie(user: User) -> dict[str, str]:

@@ -53,8 +53,8 @@ class TeamPage:
 
     def start(self, what: str) -> Locator:
         """Press one of the actions of a member, like "Vervang Samira Bakkali", and get the panel that opens."""
-        self.page.get_by_role("link", name=what, exact=True).click()
-        expect(self.panel.get_by_role("heading").first).to_be_visible()
+        self.page.get_by_role("link", name=what, exact=True).first.click()
+        expect(self.panel.get_by_role("heading").first).to_be_focused()
         return self.panel
 
     def choose(self, typed: str, name: str) -> None:
@@ -86,3 +86,8 @@ class TeamPage:
         for name in names:
             expect(self.row(name)).to_have_count(0)
             expect(self.place(name)).to_have_count(0)
+
+    def has_not_yet(self, name: str) -> None:
+        """On this day she was no member, at most somebody who was going to be."""
+        planned = self.row(name).and_(self.page.locator(".seat-planned"))
+        expect(self.row(name)).to_have_count(planned.count())

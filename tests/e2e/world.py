@@ -44,9 +44,7 @@ class World:
 
     def sits(self, professional: Professional, role: str, *, since: date = LAST_AUGUST, **fields: Any) -> Membership:
         fields = {"school": self.school, **fields}
-        return MembershipFactory(
-            role=Role.objects.get(code=role), professional=professional, starts_on=since, **fields
-        )
+        return MembershipFactory(role=Role.objects.get(code=role), professional=professional, starts_on=since, **fields)
 
     def member(self, name: str) -> Membership:
         """The only membership of the person with this surname."""

@@ -1,0 +1,128 @@
+"""Row d1: whatever is sent to whichever address, by an editor or by nobody, nothing breaks."""
+
+import time
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from unittest.mock import patch
+
+from django.conf import settings as django_settings
+from django.core.signals import got_request_exception
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from proof.c2 import addresses
+from proof.fuzz import Ask, asks, rights, routes
+from proof.rows import Figure
+from proof.stage import Filled, Stage, build, client_of, forms_of
+from teams.actions.confirmation import confirm_team
+
+SEED = 20261122
+SESSION_COOKIE = django_settings.SESSION_COOKIE_NAME
+
+
+@dataclass
+class Log:
+    """What was asked and what came of it."""
+
+    requests: int = 0
+    statuses: set[int] = field(default_factory=set)
+    slowest: float = 0
+    slowest_ask: str = ""
+    broken: dict[str, str] = field(default_factory=dict)
+    raised: list[str] = field(default_factory=list)
+
+    def note(self, ask: Ask, status: int, seconds: float) -> None:
+        self.requests += 1
+        self.statuses.add(status)
+        if seconds > self.slowest:
+            self.slowest, self.slowest_ask = seconds, str(ask)
+        if status >= 500:
+            self.broken.setdefault(self.raised.pop() if self.raised else f"answered {status}", str(ask))
+        self.raised.clear()
+
+
+def measure(*, quick: bool) -> Figure:
+    """Many requests, the same for the same seed; what each does is undone, so that all meet the same stage."""
+    stage = build()
+    change = confirm_team(school=stage.school, today=stage.today, actor=stage.ib)
+    editor, nobody, log = client_of(stage.ib), client_of(None), Log()
+    ways = list(routes())
+
+    @seed(SEED)
+    @settings(
+        max_examples=600 if quick else 10_000,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(asks(ways, rights(stage, change), filled_forms(editor, stage)))
+    def send(ask: Ask) -> None:
+        answer(ask, editor if ask.signed_in else nobody, log)
+
+    with noting_exceptions(log):
+        send()
+    text = (
+        f"{len(log.broken)} different causes of a 5xx in {log.requests} requests to {len(ways)} routes on "
+        f"{connection.vendor} (answers {', '.join(map(str, sorted(log.statuses)))}); slowest {log.slowest * 1000:.0f} "
+        f"ms; control: {control(editor, stage)} of 1 broken page noticed"
+    )
+    details = tuple(f"{ask}\n{where}" for where, ask in log.broken.items())
+    return Figure(text, log.requests > 0 and not log.broken and control(editor, stage) == 1, details)
+
+
+def answer(ask: Ask, client: Client, log: Log) -> None:
+    """Send it, look for rows that point nowhere, and undo all it did."""
+    session = client.cookies.get(SESSION_COOKIE)
+    environment: dict[str, Any] = {"QUERY_STRING": ask.query.decode("latin-1"), **dict(ask.headers)}
+    started = time.perf_counter()
+    with transaction.atomic():
+        try:
+            response = client.generic(ask.method, ask.path, ask.body, ask.content_type, **environment)
+            status = response.status_code
+            if ask.method == "POST" and status < 400:
+                connection.check_constraints()
+        except Exception:  # noqa: BLE001 what comes out of the server is a broken answer
+            log.raised.append(traceback.format_exc())
+            status = 599
+        transaction.set_rollback(True)
+    log.note(ask, status, time.perf_counter() - started)
+    client.cookies.clear()
+    if session:
+        client.cookies[SESSION_COOKIE] = session.value
+
+
+def control(client: Client, stage: Stage) -> int:
+    """The negative control: a page that breaks is noticed."""
+    log = Log()
+    ask = Ask("GET", stage.url("school"), b"", b"", "", (), signed_in=True)
+    with noting_exceptions(log), patch("teams.views.schools.roster_on", side_effect=ZeroDivisionError):
+        answer(ask, client, log)
+    return len(log.broken)
+
+
+@contextmanager
+def noting_exceptions(log: Log) -> Iterator[None]:
+    """Django tells of every exception that becomes a 500; its traceback says where to look."""
+
+    def note(**_: object) -> None:
+        log.raised.append(traceback.format_exc())
+
+    got_request_exception.connect(note)
+    try:
+        yield
+    finally:
+        got_request_exception.disconnect(note)
+
+
+def filled_forms(client: Client, stage: Stage) -> dict[str, Filled]:
+    """Every form that an editor meets, and those to sign in with, by the address they post to."""
+    pages = [client.get(address).content for address in addresses(stage, "x").values()]
+    names = ("account_login", "account_request_login_code", "account_change_password")
+    pages += [client_of(None).get(reverse(name)).content for name in names]
+    return {action: form for page in pages for action, form in forms_of(page).items()}

@@ -1,0 +1,104 @@
+"""Every form that does something: how somebody fills it in, up to the moment of sending."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import uuid4
+
+from django.test import Client
+from django.urls import reverse
+
+from proof.stage import Filled, Stage, forms_of, open_form
+
+Typed = Callable[[Stage], Filled]
+Address = Callable[[Stage], str]
+
+
+@dataclass(frozen=True)
+class Deed:
+    """`fill` opens the form and answers where it is sent, and what."""
+
+    name: str
+    fill: Callable[[Client, Stage], tuple[str, Filled]]
+
+
+def _typing(name: str, page: Address, typed: Typed) -> Deed:
+    """A page with a form that posts to itself."""
+
+    def fill(client: Client, stage: Stage) -> tuple[str, Filled]:
+        return page(stage), open_form(client, page(stage)) | typed(stage)
+
+    return Deed(name, fill)
+
+
+def _button(name: str, page: Address, action: Address) -> Deed:
+    """A button somewhere on a page."""
+
+    def fill(client: Client, stage: Stage) -> tuple[str, Filled]:
+        return action(stage), open_form(client, page(stage), action(stage))
+
+    return Deed(name, fill)
+
+
+def _undoing(client: Client, stage: Stage) -> tuple[str, Filled]:
+    """The button in the message that reports a change."""
+    client.post(stage.url("confirm"), {"key": str(uuid4())})
+    forms = forms_of(client.get(stage.url("school")).content)
+    url = next(action for action in forms if "terugdraaien" in action)
+    return url, forms[url]
+
+
+def _seat_page(name: str) -> Address:
+    return lambda stage: stage.url(name, stage.coach.pk)
+
+
+def _person_page(name: str) -> Address:
+    return lambda stage: reverse(f"teams:{name}", args=[stage.coach.professional_id])
+
+
+def _editing(stage: Stage) -> str:
+    return stage.url("school") + "?bewerken=1"
+
+
+def _vacant(stage: Stage) -> str:
+    return stage.url("fill_seat", stage.vacant.pk)
+
+
+def _someone(stage: Stage) -> Filled:
+    return {"professional": [str(stage.spare.pk)], "starts_on": [str(stage.today)]}
+
+
+def _someone_new(stage: Stage) -> Filled:
+    new = {"surname": [f"Nieuw-{uuid4().hex[:8]}"], "organisation": [str(stage.organisation.pk)]}
+    return {"professional": ["nieuw"], "starts_on": [str(stage.today)], **new}
+
+
+def _for_a_while(stage: Stage) -> Filled:
+    return {**_someone(stage), "ends_on": [str(stage.today + timedelta(days=20))]}
+
+
+def _study_day(stage: Stage) -> Filled:
+    return {"label": ["Studiedag"], "first_day": [str(stage.today + timedelta(days=40))]}
+
+
+DEEDS = (
+    _typing("fill a seat", _vacant, _someone),
+    _typing("fill a seat, somebody new", _vacant, _someone_new),
+    _typing("replace", _seat_page("replace_member"), _someone),
+    _typing("end", _seat_page("end_membership"), lambda stage: {"ends_on": [str(stage.today)]}),
+    _typing("correct", _seat_page("correct_membership"), lambda stage: {"starts_on": [str(stage.today)]}),
+    _typing("contact", _seat_page("set_contact"), lambda _: {"contact_hours": ["di 9.00 uur"]}),
+    _typing("stand in", _seat_page("arrange_stand_in"), _for_a_while),
+    _button("remove", _seat_page("correct_membership"), _seat_page("remove_member")),
+    _button("stop a stand-in", _editing, lambda stage: stage.url("stop_stand_in", stage.stand_in.pk)),
+    _button("confirm the team", _editing, lambda stage: stage.url("confirm")),
+    _typing("add free days", lambda stage: stage.url("calendar"), _study_day),
+    _button(
+        "remove free days",
+        lambda stage: stage.url("calendar"),
+        lambda stage: stage.url("remove_period", stage.free_period.pk),
+    ),
+    _typing("change a person", _person_page("edit_person"), lambda _: {"expertise": ["verzuim"]}),
+    _button("confirm a person", _person_page("person"), _person_page("confirm_person")),
+    Deed("undo", _undoing),
+)

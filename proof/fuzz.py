@@ -1,0 +1,168 @@
+"""Requests made from the URL patterns and from the forms on the pages, with values that nobody expects in them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote_from_bytes
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from proof.stage import Filled, Stage
+
+NUMBERS = [
+    "0",
+    "-1",
+    "1",
+    "1.5",
+    "1e400",
+    "nan",
+    "inf",
+    "-9223372036854775809",
+    "9223372036854775807",
+    "9223372036854775808",
+    "0x10",
+    "1_0",
+    "١٢",
+    "²",
+    "999999990",
+    "true",
+    "None",
+    "[]",
+    "{}",
+    "on",
+    "nieuw",
+    "zoeken",
+    "zz",
+    "a@b.nl",
+    "00000000-0000-0000-0000-000000000000",
+]
+DAYS = [
+    "0000-00-00",
+    "0001-01-01",
+    "9999-12-31",
+    "10000-01-01",
+    "2026-02-30",
+    "2026-11-22",
+    "29-2-2027",
+    "31-12-9999",
+    "1990-01-01",
+    "2099-12-31",
+    "2026-W01-1",
+]
+PHONES = ["+31612345678", "+" * 40, "0900-1234;ext=5", "tel:+31-20;phone-context=x", "+870773111632"]
+TEXTS = [
+    "",
+    " ",
+    "%",
+    "%00",
+    "..",
+    "../../x",
+    "\u202emooi",
+    "e\u0301" * 50,
+    "\u200d👩\u200d👧",
+    "İıßﬀ",
+    "{{ x }}",
+    "<script>",
+]
+LONG = ["9" * 5000, "x" * 100_000, "é" * 100_000, f"a@{'b' * 400}.nl"]
+BYTES = (b"\x00", b"a\x00b", b"\xff\xfe", b"\xed\xa0\x80", b"\xed\xbf\xbf", b"\r\nSet-Cookie: x=1", b"' OR 1=1 --")
+NASTY = (*(text.encode() for text in [*NUMBERS, *DAYS, *PHONES, *TEXTS, *LONG]), *BYTES)
+TYPES = ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json", "text/plain", "")
+METHODS = ("GET", "POST", "GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
+QUERY = ("zoek", "pagina", "op", "bewerken", "search", "role", "next", "terug", "email", "key")
+HEADERS = (
+    "HTTP_HX_CURRENT_URL",
+    "HTTP_HX_TARGET",
+    "HTTP_REFERER",
+    "HTTP_ACCEPT_LANGUAGE",
+    "HTTP_COOKIE",
+    "HTTP_ACCEPT",
+)
+
+values: SearchStrategy[bytes] = st.one_of(
+    st.sampled_from(NASTY),
+    st.binary(max_size=20),
+    st.text(max_size=30).map(str.encode),
+    st.integers(-(2**64), 2**64).map(lambda number: str(number).encode()),
+    st.dates().map(lambda day: day.isoformat().encode()),
+)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One request: what is sent, byte for byte, and by whom."""
+
+    method: str
+    path: str
+    query: bytes
+    body: bytes
+    content_type: str
+    headers: tuple[tuple[str, str], ...]
+    signed_in: bool
+
+    def __str__(self) -> str:
+        who = "editor" if self.signed_in else "nobody"
+        shown = f"{self.method} {self.path[:120]}?{self.query[:200]!r} {self.content_type} {self.body[:600]!r}"
+        return f"{who}: {shown} {dict(self.headers)}"
+
+
+def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
+    """Every route of the project, as it is written: scholen/<school:code>/."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield route
+        else:
+            yield from routes(pattern, route)
+
+
+def rights(stage: Stage, change: Any) -> dict[str, str]:
+    """Per parameter in a route what really exists."""
+    return {
+        "<school:code>": stage.school.establishment_code,
+        "<id:seat_id>": str(stage.vacant.pk),
+        "<id:membership_id>": str(stage.coach.pk),
+        "<id:stand_in_id>": str(stage.stand_in.pk),
+        "<id:period_id>": str(stage.free_period.pk),
+        "<id:professional_id>": str(stage.coach.professional_id),
+        "<uuid:change_id>": str(change.pk),
+    }
+
+
+@st.composite
+def asks(draw: st.DrawFn, ways: Sequence[str], right: dict[str, str], forms: dict[str, Filled]) -> Ask:
+    """A request to one of these routes, mostly with what exists and what its form asks for, and then something else."""
+    path = "/" + draw(st.sampled_from(ways))
+    for parameter, value in right.items():
+        if parameter in path:
+            odd = draw(st.integers(0, 9)) == 0
+            path = path.replace(parameter, quote_from_bytes(draw(values)) if odd else value)
+    content_type = draw(st.sampled_from(TYPES)) if draw(st.integers(0, 9)) == 0 else TYPES[0]
+    odd_body = draw(st.integers(0, 9)) == 0
+    return Ask(
+        method=draw(st.sampled_from(METHODS)),
+        path=path,
+        query=encoded(draw(st.dictionaries(st.sampled_from(QUERY), values, max_size=3))),
+        body=draw(values) if odd_body else encoded(draw(typed(forms.get(path, {})))),
+        content_type=content_type,
+        headers=tuple(draw(st.dictionaries(st.sampled_from(HEADERS), header, max_size=2)).items())
+        + ((("HTTP_HX_REQUEST", "true"),) if draw(st.booleans()) else ()),
+        signed_in=draw(st.integers(0, 3)) > 0,
+    )
+
+
+header = values.map(lambda value: value[:500].decode("latin-1").replace("\r", "").replace("\n", ""))
+
+
+@st.composite
+def typed(draw: st.DrawFn, form: Filled) -> dict[str, bytes]:
+    """The form as the page filled it in, with one to four of its fields, or others, saying something else."""
+    right = {name: (values[0] if values else "").encode() for name, values in form.items()}
+    names = st.sampled_from([*form, *QUERY])
+    return right | draw(st.dictionaries(names, values, min_size=1, max_size=4))
+
+
+def encoded(fields: dict[str, bytes]) -> bytes:
+    return b"&".join(name.encode() + b"=" + quote_from_bytes(value).encode() for name, value in fields.items())

@@ -1,0 +1,106 @@
+"""What the measurements play on: a region with a school, its team and two editors, and forms as they stand."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from lxml import html
+
+from accounts.models import User
+from schools.models import FreePeriod, School
+from teams.models import Membership, Organisation, Professional, SeatTemplate, StandIn
+from tests.factories import (
+    FreePeriodFactory,
+    OrganisationFactory,
+    ProfessionalFactory,
+    SchoolFactory,
+    StandInFactory,
+    UserFactory,
+    seat,
+)
+
+
+@dataclass
+class Stage:
+    """Everything a form here can be about. Both `ib` and `directeur` edit the team; `spare` can be given a seat."""
+
+    school: School
+    ib: User
+    directeur: User
+    coach: Membership
+    nurse: Membership
+    stand_in: StandIn
+    spare: Professional
+    free_period: FreePeriod
+    vacant: SeatTemplate
+    organisation: Organisation
+    today: date
+
+    def url(self, name: str, *args: Any) -> str:
+        """The address of a page of this school."""
+        return reverse(f"teams:{name}", args=[self.school.establishment_code, *args])
+
+
+def build() -> Stage:
+    """A stage of its own in the database: a new region, school and people each time."""
+    today = timezone.localdate()
+    since = today - timedelta(days=200)
+    school = SchoolFactory()
+    organisation = OrganisationFactory(region=school.region)
+    ib, directeur = UserFactory(), UserFactory()
+    seat(school, "intern-begeleider", user=ib, starts_on=since)
+    seat(school, "directeur", user=directeur, starts_on=since)
+    coach = seat(school, "cjg-coach", starts_on=since, professional__organisation=organisation)
+    nurse = seat(school, "jeugdverpleegkundige", starts_on=since, professional__organisation=organisation)
+    seat(school, "cjg-coach", starts_on=since - timedelta(days=300), ends_on=since - timedelta(days=1))
+    return Stage(
+        school=school,
+        ib=ib,
+        directeur=directeur,
+        coach=coach,
+        nurse=nurse,
+        stand_in=StandInFactory(membership=nurse, starts_on=today, ends_on=today + timedelta(days=30)),
+        spare=ProfessionalFactory(organisation=organisation),
+        free_period=FreePeriodFactory(
+            school=school, first_day=today + timedelta(days=9), last_day=today + timedelta(days=9)
+        ),
+        vacant=SeatTemplate.objects.for_school(school).get(name="Leerplichtambtenaar"),
+        organisation=organisation,
+        today=today,
+    )
+
+
+def client_of(user: User | None) -> Client:
+    """A browser of its own, signed in as this user; a page that breaks answers 500, as it would for her."""
+    client = Client(raise_request_exception=False)
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
+Filled = dict[str, list[str]]
+
+
+def forms_of(content: bytes) -> dict[str, Filled]:
+    """Per address the fields of the forms that a page posts, filled in as the page shows them."""
+    found: dict[str, Filled] = {}
+    if not content.strip():
+        return found
+    for form in html.document_fromstring(content.decode()).forms:
+        if form.method == "POST":
+            fields: Filled = {}
+            for name, value in form.form_values():
+                fields.setdefault(name, []).append(value)
+            for element in form.inputs:
+                fields.setdefault(element.name, [])
+            found.setdefault(form.action, fields)
+    return found
+
+
+def open_form(client: Client, page: str, action: str = "") -> Filled:
+    """The form on a page that posts to `action`, or else to the page itself, as a browser would send it."""
+    fields = forms_of(client.get(page).content)[action or page]
+    return {name: values for name, values in fields.items() if values}

@@ -1,0 +1,52 @@
+"""Every built row of the proof holds, at a small size, on a scratch database of its own in a process of its own."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from proof.__main__ import is_built
+from proof.rows import ROWS
+
+BUILT = [row.id for row in ROWS if is_built(row)]
+NEEDS_CHROMIUM = {"c2"}
+
+
+def proof(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "proof", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("row_id", BUILT)
+def test_a_built_row_holds(row_id: str) -> None:
+    browser = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if row_id in NEEDS_CHROMIUM and not browser and not os.environ.get("CI"):
+        pytest.skip("No Chromium: apt-get install chromium.")
+    answer = proof("--json", "--quick", row_id)
+    rows = json.loads(answer.stdout)
+    assert [(row["id"], row["verdict"]) for row in rows] == [(row_id, "holds")], answer.stdout + answer.stderr
+
+
+def test_the_rows_of_this_issue_are_built() -> None:
+    assert {"c2", "d1", "d3", "e1", "e3", "f5"} <= set(BUILT)
+
+
+def test_a_row_without_a_measurement_is_missing_and_never_passed() -> None:
+    answer = proof("--json", "a1")
+    assert (answer.returncode, json.loads(answer.stdout)) == (
+        0,
+        [{"id": "a1", "figure": None, "target": "0 cells wrong, every URL listed", "verdict": "missing"}],
+    )
+
+
+def test_every_row_of_the_matrix_is_listed() -> None:
+    sizes = {"a": 4, "b": 2, "c": 6, "d": 3, "e": 4, "f": 5, "g": 4, "h": 6}
+    assert [row.id for row in ROWS] == [f"{letter}{n}" for letter, size in sizes.items() for n in range(1, size + 1)]
+
+
+def test_an_unknown_row_is_refused() -> None:
+    answer = proof("z9")
+    assert (answer.returncode, "no such row: z9" in answer.stderr) == (2, True)

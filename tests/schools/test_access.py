@@ -1,0 +1,123 @@
+"""Which schools and regions lie in the reach of a grant."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import User
+from schools.access import regions_in_reach, schools_in_editing_reach, schools_in_reach
+from schools.enums import GrantKind
+from schools.models import Region, School
+from tests.factories import TODAY, GrantFactory, RegionFactory, SchoolFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+P, S, B = GrantKind.PROCESBEGELEIDER, GrantKind.SWV, GrantKind.BEHEERDER
+
+
+@pytest.fixture
+def here() -> School:
+    school: School = SchoolFactory(name="Hier", region=RegionFactory(seats=False))
+    return school
+
+
+@pytest.fixture
+def elsewhere() -> School:
+    school: School = SchoolFactory(name="Elders", region=RegionFactory(seats=False))
+    return school
+
+
+@pytest.fixture
+def nowhere() -> School:
+    school: School = SchoolFactory(name="Zonder regio", region=None)
+    return school
+
+
+def granted(kind: GrantKind, region: Region | None, **fields: object) -> User:
+    user: User = GrantFactory(kind=kind, region=region, **fields).user
+    return user
+
+
+def names(found: object) -> list[str]:
+    return sorted(str(each) for each in found)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("kind", [P, S])
+def test_a_grant_over_a_region_reaches_its_schools_only(
+    here: School, elsewhere: School, nowhere: School, kind: GrantKind
+) -> None:
+    assert names(schools_in_reach(granted(kind, here.region), TODAY)) == ["Hier"]
+
+
+def test_a_beheerder_reaches_every_school_also_one_without_a_region(
+    here: School, elsewhere: School, nowhere: School
+) -> None:
+    assert names(schools_in_reach(granted(B, None), TODAY)) == ["Elders", "Hier", "Zonder regio"]
+
+
+@pytest.mark.parametrize(("kind", "edits"), [(P, ["Hier"]), (S, [])])
+def test_a_procesbegeleider_edits_and_an_swv_only_reads(
+    here: School, elsewhere: School, kind: GrantKind, edits: list[str]
+) -> None:
+    assert names(schools_in_editing_reach(granted(kind, here.region), TODAY)) == edits
+
+
+def test_a_beheerder_edits_every_school(here: School, elsewhere: School) -> None:
+    assert names(schools_in_editing_reach(granted(B, None), TODAY)) == ["Elders", "Hier"]
+
+
+@pytest.mark.parametrize(
+    ("day", "reached"),
+    [
+        (date(2026, 7, 31), []),
+        (date(2026, 8, 1), ["Hier"]),
+        (date(2027, 7, 31), ["Hier"]),
+        (date(2027, 8, 1), []),
+    ],
+)
+def test_a_grant_counts_from_its_first_up_to_and_including_its_last_day(
+    here: School, day: date, reached: list[str]
+) -> None:
+    user = granted(P, here.region, starts_on=date(2026, 8, 1), ends_on=date(2027, 7, 31))
+    assert names(schools_in_reach(user, day)) == reached
+
+
+def test_a_grant_of_a_beheerder_that_has_ended_reaches_nothing(here: School) -> None:
+    user = granted(B, None, ends_on=date(2026, 11, 21))
+    assert names(schools_in_reach(user, TODAY)) == []
+
+
+def test_two_grants_reach_both_regions_and_edit_only_the_one_that_may(here: School, elsewhere: School) -> None:
+    user = granted(P, here.region)
+    GrantFactory(user=user, kind=S, region=elsewhere.region)
+    assert names(schools_in_reach(user, TODAY)) == ["Elders", "Hier"]
+    assert names(schools_in_editing_reach(user, TODAY)) == ["Hier"]
+
+
+def test_a_school_reached_twice_is_there_once(here: School) -> None:
+    user = granted(P, here.region)
+    GrantFactory(user=user, kind=S, region=here.region)
+    GrantFactory(user=user, kind=B, region=None)
+    assert names(schools_in_reach(user, TODAY)) == ["Hier"]
+
+
+def test_a_user_without_a_grant_reaches_nothing(here: School) -> None:
+    assert names(schools_in_reach(UserFactory(), TODAY)) == []
+
+
+def test_nobody_reaches_anything_without_signing_in(here: School) -> None:
+    granted(P, here.region)
+    assert names(schools_in_reach(AnonymousUser(), TODAY)) == []
+    assert names(schools_in_editing_reach(AnonymousUser(), TODAY)) == []
+    assert names(regions_in_reach(AnonymousUser(), TODAY)) == []
+
+
+@pytest.mark.parametrize(("kind", "editing"), [(P, True), (S, False)])
+def test_regions_in_reach(here: School, elsewhere: School, kind: GrantKind, editing: bool) -> None:
+    user = granted(kind, here.region)
+    assert list(regions_in_reach(user, TODAY)) == [here.region]
+    assert list(regions_in_reach(user, TODAY, editing=True)) == ([here.region] if editing else [])
+
+
+def test_a_beheerder_has_every_region(here: School, elsewhere: School) -> None:
+    assert set(regions_in_reach(granted(B, None), TODAY, editing=True)) == {here.region, elsewhere.region}

@@ -1,0 +1,276 @@
+"""Recorded changes: done whole or not at all, once, by whom it says, and undone while nothing depends on them."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+from django.core.exceptions import SuspiciousOperation
+from django.db.models import Model
+
+from accounts.models import User
+from schools.changes import AlreadyDone, CannotUndo, recorded, undo
+from schools.models import Change, FreePeriod, School
+from teams.models import Membership, Professional, StandIn
+from tests.factories import (
+    FreePeriodFactory,
+    MembershipFactory,
+    ProfessionalFactory,
+    RoleFactory,
+    SchoolFactory,
+    StandInFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+KEY = UUID("0b7e2a52-6f4c-4c53-9b4e-2f6f1a3c9d10")
+DAY = date(2026, 12, 4)
+
+
+@pytest.fixture
+def school() -> School:
+    row: School = SchoolFactory()
+    return row
+
+
+@pytest.fixture
+def ib() -> User:
+    user: User = UserFactory()
+    return user
+
+
+def add(school: School, actor: User, label: str = "Studiedag", *, key: UUID | None = None, day: date = DAY) -> Change:
+    with recorded(subject=school, actor=actor, key=key) as change:
+        FreePeriod.objects.create(school=school, label=label, first_day=day, last_day=day)
+        change.summary = f"{label} erbij."
+    return change
+
+
+def rename(period: FreePeriod, actor: User, label: str) -> Change:
+    with recorded(subject=period.school, actor=actor) as change:
+        period.refresh_from_db()
+        period.label = label
+        period.save()
+        change.summary = f"Heet nu {label}."
+    return change
+
+
+def remove(period: FreePeriod, actor: User) -> Change:
+    with recorded(subject=period.school, actor=actor) as change:
+        FreePeriod.objects.get(pk=period.pk).delete()
+        change.summary = "Weg."
+    return change
+
+
+def labels() -> list[str]:
+    return list(FreePeriod.objects.values_list("label", flat=True))
+
+
+def rows(*models: type[Model]) -> list[list[dict[str, object]]]:
+    return [list(model._base_manager.order_by("pk").values()) for model in models]
+
+
+def test_a_change_says_what_was_done_where_and_by_whom(school: School, ib: User) -> None:
+    change = Change.objects.get(pk=add(school, ib).pk)
+    assert (change.school, change.actor, change.summary, change.undoes) == (school, ib, "Studiedag erbij.", None)
+
+
+def test_a_change_to_somebody_belongs_to_no_school(ib: User) -> None:
+    with recorded(subject=ProfessionalFactory(), actor=ib) as change:
+        change.summary = "Nieuw nummer."
+    assert Change.objects.get().school is None
+
+
+def test_what_breaks_off_leaves_nothing(school: School, ib: User) -> None:
+    def add_half() -> None:
+        with recorded(subject=school, actor=ib):
+            FreePeriod.objects.create(school=school, label="Half", first_day=DAY, last_day=DAY)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        add_half()
+    assert (labels(), Change.objects.count(), FreePeriod.history.count()) == ([], 0, 0)
+
+
+def test_the_same_key_acts_once(school: School, ib: User) -> None:
+    first = add(school, ib, key=KEY)
+    with pytest.raises(AlreadyDone) as again:
+        add(school, ib, "Nog een", key=KEY)
+    assert (again.value.change, first.pk, labels()) == (first, KEY, ["Studiedag"])
+
+
+def test_somebody_elses_key_is_refused(school: School, ib: User) -> None:
+    add(school, ib, key=KEY)
+    with pytest.raises(SuspiciousOperation):
+        add(school, UserFactory(), "Gekaapt", key=KEY)
+    assert labels() == ["Studiedag"]
+
+
+def test_without_a_key_the_same_can_be_done_again(school: School, ib: User) -> None:
+    add(school, ib)
+    add(school, ib, day=date(2026, 12, 5))
+    assert Change.objects.count() == 2
+
+
+def test_row_images_know_their_change_and_who_made_it(school: School, ib: User) -> None:
+    change = add(school, ib)
+    image = FreePeriod.history.get()
+    assert (image.change, image.history_user, image.history_type) == (change, ib, "+")
+
+
+def test_row_images_outside_a_change_belong_to_none(school: School) -> None:
+    FreePeriodFactory(school=school)
+    assert FreePeriod.history.get().change is None
+
+
+def test_a_row_written_after_a_change_does_not_belong_to_it(school: School, ib: User) -> None:
+    change = add(school, ib)
+    FreePeriodFactory(school=school)
+    assert [image.change for image in FreePeriod.history.order_by("history_id")] == [change, None]
+
+
+def test_undoing_takes_away_what_came(school: School, ib: User) -> None:
+    undo(change=add(school, ib), actor=ib)
+    assert labels() == []
+
+
+def test_undoing_puts_back_what_was_changed(school: School, ib: User) -> None:
+    period = FreePeriodFactory(school=school, label="Eerst")
+    before = rows(FreePeriod)
+    undo(change=rename(period, ib, "Later"), actor=ib)
+    assert rows(FreePeriod) == before
+
+
+def test_undoing_brings_back_what_was_removed_with_its_own_number(school: School, ib: User) -> None:
+    period = FreePeriodFactory(school=school)
+    before = rows(FreePeriod)
+    undo(change=remove(period, ib), actor=ib)
+    assert rows(FreePeriod) == before
+
+
+def test_undoing_puts_back_every_row_of_the_change(school: School, ib: User) -> None:
+    gone, renamed = FreePeriodFactory(school=school), FreePeriodFactory(school=school, first_day=date(2027, 5, 6))
+    before = rows(FreePeriod)
+    with recorded(subject=school, actor=ib) as change:
+        gone.delete()
+        renamed.label = "Anders"
+        renamed.save()
+        FreePeriodFactory(school=school, first_day=DAY, last_day=DAY)
+    undo(change=change, actor=ib)
+    assert rows(FreePeriod) == before
+
+
+def test_undoing_a_row_changed_twice_goes_back_to_before_both(school: School, ib: User) -> None:
+    period = FreePeriodFactory(school=school, label="Eerst")
+    before = rows(FreePeriod)
+    with recorded(subject=school, actor=ib) as change:
+        for label in ("Toen", "Daarna"):
+            period.label = label
+            period.save()
+    undo(change=change, actor=ib)
+    assert rows(FreePeriod) == before
+
+
+def test_a_row_that_came_and_went_in_one_change_stays_away(school: School, ib: User) -> None:
+    with recorded(subject=school, actor=ib) as change:
+        FreePeriodFactory(school=school).delete()
+    undo(change=change, actor=ib)
+    assert labels() == []
+
+
+def test_a_person_and_her_seat_go_together_and_come_back_together(school: School, ib: User) -> None:
+    role, organisation = RoleFactory(), ProfessionalFactory(organisation__region=school.region).organisation
+    with recorded(subject=school, actor=ib) as change:
+        newcomer = ProfessionalFactory(organisation=organisation, first_name="Nieuw")
+        MembershipFactory(school=school, role=role, professional=newcomer)
+    seated = rows(Professional, Membership)
+    undone = undo(change=change, actor=ib)
+    assert list(Membership.objects.all()) == []
+    assert not Professional.objects.filter(first_name="Nieuw").exists()
+    undo(change=undone, actor=ib)
+    assert rows(Professional, Membership) == seated
+
+
+def test_undoing_an_undo_does_it_again(school: School, ib: User) -> None:
+    period = FreePeriodFactory(school=school, label="Eerst")
+    undone = undo(change=rename(period, ib, "Later"), actor=ib)
+    undo(change=undone, actor=ib)
+    assert labels() == ["Later"]
+
+
+def test_an_undo_is_a_change_that_says_what_it_undoes(school: School, ib: User) -> None:
+    change, other = add(school, ib), UserFactory()
+    undone = undo(change=change, actor=other)
+    assert (undone.undoes, undone.summary, undone.actor, undone.school) == (
+        change,
+        "Teruggedraaid: Studiedag erbij.",
+        other,
+        school,
+    )
+
+
+def test_only_changes_that_were_not_undone_stand(school: School, ib: User) -> None:
+    undone, standing = add(school, ib), add(school, ib, day=date(2026, 12, 5))
+    undoing = undo(change=undone, actor=ib)
+    assert set(Change.objects.standing()) == {standing, undoing}
+
+
+def test_what_was_undone_already_cannot_be_undone_again(school: School, ib: User) -> None:
+    change = add(school, ib)
+    undo(change=change, actor=ib)
+    with pytest.raises(CannotUndo) as refused:
+        undo(change=change, actor=ib)
+    assert refused.value.messages == ["Dit is al teruggedraaid."]
+
+
+@pytest.mark.parametrize("since", ["changed", "removed"])
+def test_what_changed_since_cannot_be_undone(school: School, ib: User, since: str) -> None:
+    change = add(school, ib)
+    period = FreePeriod.objects.get()
+    rename(period, ib, "Anders") if since == "changed" else remove(period, ib)
+    after = rows(FreePeriod, Change)
+    with pytest.raises(CannotUndo) as refused:
+        undo(change=change, actor=ib)
+    assert refused.value.messages == ["Dit kan niet meer terug: er is sindsdien opnieuw iets veranderd."]
+    assert rows(FreePeriod, Change) == after
+
+
+def test_the_later_of_two_changes_can_still_be_undone_and_then_the_earlier_cannot(school: School, ib: User) -> None:
+    first = add(school, ib)
+    second = rename(FreePeriod.objects.get(), ib, "Anders")
+    undo(change=second, actor=ib)
+    assert labels() == ["Studiedag"]
+    with pytest.raises(CannotUndo):
+        undo(change=first, actor=ib)
+
+
+def test_somebody_new_who_got_another_seat_since_cannot_be_undone(school: School, ib: User) -> None:
+    role, organisation = RoleFactory(), ProfessionalFactory(organisation__region=school.region).organisation
+    with recorded(subject=school, actor=ib) as change:
+        newcomer = ProfessionalFactory(organisation=organisation)
+        MembershipFactory(school=school, role=role, professional=newcomer)
+    MembershipFactory(professional=newcomer, role=role)
+    after = rows(Professional, Membership, Change)
+    with pytest.raises(CannotUndo) as refused:
+        undo(change=change, actor=ib)
+    assert refused.value.messages == ["Dit kan niet meer terug: er is sindsdien iets veranderd dat hiervan afhangt."]
+    assert rows(Professional, Membership, Change) == after
+
+
+def test_a_seat_that_got_a_stand_in_since_cannot_be_undone(school: School, ib: User) -> None:
+    person = ProfessionalFactory(organisation__region=school.region)
+    with recorded(subject=school, actor=ib) as change:
+        membership = MembershipFactory(school=school, role=RoleFactory(), professional=person)
+    StandInFactory(membership=membership)
+    after = rows(Membership, StandIn, Change)
+    with pytest.raises(CannotUndo):
+        undo(change=change, actor=ib)
+    assert rows(Membership, StandIn, Change) == after
+
+
+def test_a_removal_whose_place_was_taken_since_cannot_be_undone(school: School, ib: User) -> None:
+    change = remove(FreePeriodFactory(school=school, first_day=DAY, last_day=DAY), ib)
+    FreePeriodFactory(school=school, first_day=DAY, last_day=DAY, label="Opnieuw")
+    with pytest.raises(CannotUndo) as refused:
+        undo(change=change, actor=ib)
+    assert refused.value.messages == ["Dit kan niet meer terug: er is sindsdien iets veranderd dat hiervan afhangt."]
+    assert labels() == ["Opnieuw"]
