@@ -36,7 +36,7 @@ run: install
 test: install
 	$(BIN)/python -m pytest -n auto --ignore=tests/e2e
 	DB=postgres $(BIN)/python -m pytest -n auto --ignore=tests/e2e
-	$(BIN)/python -m pytest tests/e2e
+	$(BIN)/python -m pytest -n auto tests/e2e
 
 check: install
 	$(BIN)/ruff check .

@@ -1,7 +1,7 @@
 """How long the page of a school takes, as ratios to two floors measured in the same run.
 
-The floors: Django's shortest answer to somebody signed in, and the same rows by raw SQL. They take turns, and the median
-counts, so that a noisy machine troubles all alike. Pages are asked through Django's test client, so no network.
+The floors: Django's shortest answer to somebody signed in, and the same rows by raw SQL. They take turns and the median
+counts, so that a noisy machine troubles all alike. Pages are asked through Django's test client: there is no network.
 """
 
 import argparse

@@ -1,10 +1,12 @@
 """Row d1: whatever is sent to whichever address, by an editor or by nobody, nothing breaks."""
 
+import sys
 import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -22,6 +24,7 @@ from proof.stage import Filled, Stage, build, client_of, forms_of
 from teams.actions.confirmation import confirm_team
 
 SEED = 20261122
+ROOT = Path(__file__).resolve().parent.parent
 SESSION_COOKIE = django_settings.SESSION_COOKIE_NAME
 
 
@@ -40,7 +43,7 @@ class Log:
         self.requests += 1
         self.statuses.add(status)
         if seconds > self.slowest:
-            self.slowest, self.slowest_ask = seconds, str(ask)
+            self.slowest, self.slowest_ask = seconds, f"{ask.method} {ask.path[:60]}"
         if status >= 500:
             self.broken.setdefault(self.raised.pop() if self.raised else f"answered {status}", str(ask))
         self.raised.clear()
@@ -70,7 +73,7 @@ def measure(*, quick: bool) -> Figure:
     text = (
         f"{len(log.broken)} different causes of a 5xx in {log.requests} requests to {len(ways)} routes on "
         f"{connection.vendor} (answers {', '.join(map(str, sorted(log.statuses)))}); slowest {log.slowest * 1000:.0f} "
-        f"ms; control: {control(editor, stage)} of 1 broken page noticed"
+        f"ms ({log.slowest_ask}); control: {control(editor, stage)} of 1 broken page noticed"
     )
     details = tuple(f"{ask}\n{where}" for where, ask in log.broken.items())
     return Figure(text, log.requests > 0 and not log.broken and control(editor, stage) == 1, details)
@@ -88,7 +91,7 @@ def answer(ask: Ask, client: Client, log: Log) -> None:
             if ask.method == "POST" and status < 400:
                 connection.check_constraints()
         except Exception:  # noqa: BLE001 what comes out of the server is a broken answer
-            log.raised.append(traceback.format_exc())
+            log.raised.append(cause())
             status = 599
         transaction.set_rollback(True)
     log.note(ask, status, time.perf_counter() - started)
@@ -106,12 +109,24 @@ def control(client: Client, stage: Stage) -> int:
     return len(log.broken)
 
 
+def cause() -> str:
+    """What went wrong and where in this project: the same for all requests that meet the same mistake."""
+    kind, error, trace = sys.exc_info()
+    ours = [
+        frame
+        for frame in traceback.extract_tb(trace)
+        if str(ROOT) in frame.filename and "/.venv/" not in frame.filename
+    ]
+    places = [f"{Path(frame.filename).relative_to(ROOT)}:{frame.lineno}" for frame in ours]
+    return f"{kind.__name__ if kind else ''}: {str(error)[:200]} at {' < '.join(reversed(places[-3:]))}"
+
+
 @contextmanager
 def noting_exceptions(log: Log) -> Iterator[None]:
     """Django tells of every exception that becomes a 500; its traceback says where to look."""
 
     def note(**_: object) -> None:
-        log.raised.append(traceback.format_exc())
+        log.raised.append(cause())
 
     got_request_exception.connect(note)
     try:

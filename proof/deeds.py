@@ -42,9 +42,10 @@ def _button(name: str, page: Address, action: Address) -> Deed:
 
 def _undoing(client: Client, stage: Stage) -> tuple[str, Filled]:
     """The button in the message that reports a change."""
-    client.post(stage.url("confirm"), {"key": str(uuid4())})
+    confirm = stage.url("confirm")
+    client.post(confirm, open_form(client, _editing(stage), confirm))
     forms = forms_of(client.get(stage.url("school")).content)
-    url = next(action for action in forms if "terugdraaien" in action)
+    url = next((action for action in forms if "terugdraaien" in action), "")
     return url, forms[url]
 
 

@@ -102,5 +102,9 @@ def forms_of(content: bytes) -> dict[str, Filled]:
 
 def open_form(client: Client, page: str, action: str = "") -> Filled:
     """The form on a page that posts to `action`, or else to the page itself, as a browser would send it."""
-    fields = forms_of(client.get(page).content)[action or page]
+    answer = client.get(page)
+    forms = forms_of(answer.content)
+    if (action or page) not in forms:
+        raise AssertionError(f"{page} ({answer.status_code}) has no form for {action or page}, only for {list(forms)}")
+    fields = forms[action or page]
     return {name: values for name, values in fields.items() if values}

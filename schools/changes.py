@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.apps import apps
-from django.core.exceptions import SuspiciousOperation, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, SuspiciousOperation, ValidationError
 from django.db import DatabaseError, transaction
 from django.db.models import Model
 
@@ -29,6 +29,14 @@ class AlreadyDone(Exception):
         self.change = change
 
 
+class Stale(Exception):
+    """Somebody else changed the same thing meanwhile; `differences` says what, in Dutch."""
+
+    def __init__(self, differences: list[str]) -> None:
+        super().__init__(" ".join(differences))
+        self.differences = differences
+
+
 class CannotUndo(ValidationError):
     """The rows of a change are no longer as that change left them."""
 
@@ -41,9 +49,9 @@ def recorded(*, subject: Model, actor: User | None, key: UUID | None = None) -> 
     sets `summary`. Raises AlreadyDone when this actor did the change with this key before.
     """
     with transaction.atomic():
-        type(subject)._base_manager.select_for_update(no_key=True).get(pk=subject.pk)
-        _refuse_repetition(key, actor)
-        change = Change(id=key or uuid4(), school=subject if isinstance(subject, School) else None, actor=actor)
+        _lock(subject)
+        key = _unused(key, actor)
+        change = Change(id=key, school=subject if isinstance(subject, School) else None, actor=actor)
         change.save(force_insert=True)
         outer = _current.set(change)
         try:
@@ -53,13 +61,36 @@ def recorded(*, subject: Model, actor: User | None, key: UUID | None = None) -> 
         change.save()
 
 
-def _refuse_repetition(key: UUID | None, actor: User | None) -> None:
-    done = Change.objects.filter(pk=key).first() if key else None
-    if done is None:
-        return
-    if done.actor != actor:
+def done_before(key: UUID | None, actor: User) -> Change | None:
+    """What this actor did with this key, if that still stands."""
+    return Change.objects.standing().filter(pk=key, actor=actor).first() if key else None
+
+
+def _lock(subject: Model) -> None:
+    model = subject._meta.model  # not type(): whoever is signed in comes as a lazy object
+    if not model._base_manager.select_for_update(no_key=True).filter(pk=subject.pk).exists():
+        raise Stale([f"{subject} staat er niet meer."])
+
+
+def _unused(key: UUID | None, actor: User | None) -> UUID:
+    """The key of the new change: the form's own, unless that was used for a change that was undone since."""
+    used = Change.objects.filter(pk=key).select_related("undone_by").first() if key else None
+    if key is None or used is None:
+        return key or uuid4()
+    if used.actor != actor:
         raise SuspiciousOperation("The key of this form belongs to somebody else's change.")
-    raise AlreadyDone(done)
+    if hasattr(used, "undone_by"):
+        return uuid4()
+    raise AlreadyDone(used)
+
+
+def reload(row: Model) -> None:
+    """Read a row again once its team is locked. Raises Stale when somebody else took it away meanwhile."""
+    what = str(row)
+    try:
+        row.refresh_from_db()
+    except ObjectDoesNotExist as gone:
+        raise Stale([f"{what}: staat er niet meer."]) from gone
 
 
 def tie_to_change(history_instance: Any, **_: Any) -> None:
@@ -80,12 +111,18 @@ def undo(*, change: Change, actor: User) -> Change:
             if Change.objects.filter(undoes=change).exists():
                 raise CannotUndo("Dit is al teruggedraaid.")
             undoing.undoes = change
-            undoing.summary = f"Teruggedraaid: {change.summary}"[:400]
+            undoing.summary = _undone_summary(change)
             undoing.save()
             _restore(change)
             return undoing
     except DatabaseError as error:
         raise CannotUndo("Dit kan niet meer terug: er is sindsdien iets veranderd dat hiervan afhangt.") from error
+
+
+def _undone_summary(change: Change) -> str:
+    if change.undoes is None:
+        return f"Teruggedraaid: {change.summary}"[:400]
+    return f"Opnieuw gedaan: {change.undoes.summary}"[:400]
 
 
 def _restore(change: Change) -> None:

@@ -1,4 +1,4 @@
-"""When a school is closed: school holidays of its region, public holidays, and its own free days.
+"""When schools are closed: school holidays per region and public holidays. A school adds its own in FreePeriod.
 
 School and public holidays come from the `holidays` package, which knows the Dutch school holidays to summer 2030.
 """
@@ -9,7 +9,6 @@ from datetime import date, timedelta
 import holidays
 
 from schools.enums import HolidayRegion
-from schools.models import School
 from schools.school_year import SchoolYear
 
 
@@ -20,10 +19,6 @@ class Period:
     first_day: date
     last_day: date
     label: str
-
-    @property
-    def is_one_day(self) -> bool:
-        return self.first_day == self.last_day
 
 
 def school_holidays(region: HolidayRegion, year: SchoolYear) -> list[Period]:
@@ -46,12 +41,6 @@ def public_holidays(year: SchoolYear) -> list[Period]:
         "NL", years=(year.start, year.start + 1), categories=("public", "optional"), language="nl"
     )
     return [Period(day, day, name) for day, name in sorted(days.items()) if day in year]
-
-
-def own_free_periods(school: School, year: SchoolYear) -> list[Period]:
-    """What the school added of its own in this school year."""
-    rows = school.free_periods.between(year.first_day, year.last_day)
-    return [Period(row.first_day, row.last_day, row.label) for row in rows]
 
 
 def _joined(days: dict[date, str]) -> list[Period]:

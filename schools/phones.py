@@ -13,7 +13,7 @@ def parse_phone(text: str) -> str:
         number = phonenumbers.parse(text, REGION)
     except phonenumbers.NumberParseException as error:
         raise ValueError(f"no phone number: {text!r}") from error
-    if not phonenumbers.is_possible_number(number) or number.extension:
+    if not phonenumbers.is_valid_number(number) or number.extension:
         raise ValueError(f"no phone number: {text!r}")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
@@ -29,7 +29,9 @@ def format_phone(stored: str) -> str:
     number = phonenumbers.parse(stored, REGION)
     if number.country_code != 31:
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    national = "0" + phonenumbers.national_significant_number(number)
+    if (digits := phonenumbers.national_significant_number(number)).startswith("14"):
+        return f"14 {digits[2:]}"  # a municipality's short number
+    national = "0" + digits
     prefix = 1 + phonenumbers.length_of_geographical_area_code(number)
     if prefix == 1:
         prefix = 2 if national.startswith("06") else 4 if national.startswith(("0800", "0900", "0906", "0909")) else 3

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from accounts.models import User
-from teams.access import visible_schools
+from teams.access import is_self, visible_schools
 from teams.models import Membership, Professional, StandIn
 
 
@@ -25,17 +27,21 @@ class Career:
 
 def career_of(professional: Professional, viewer: User, day: date) -> Career:
     """The seats of one person; of schools the viewer does not see only the number of seats today."""
-    mine = Membership.objects.filter(professional=professional)
     schools = visible_schools(viewer, day)
-    if professional.user_id != viewer.pk:
+    mine = Membership.objects.filter(professional=professional)
+    if not is_self(viewer, professional):
         mine = mine.filter(school__in=schools)
-    rows = list(mine.select_related("school", "role").order_by("school__name", "starts_on"))
-    now = tuple(row for row in rows if row.starts_on <= day and (row.ends_on is None or row.ends_on >= day))
-    standing_in = StandIn.objects.on(day).filter(professional=professional, membership__school__in=schools)
+    rows = list(
+        mine.annotate(is_visible=Exists(schools.filter(pk=OuterRef("school"))))
+        .select_related("school", "role")
+        .order_by("school__name", "starts_on")
+    )
+    now = tuple(row for row in rows if row.is_on(day))
+    standing_in = StandIn.objects.filter(professional=professional, membership__school__in=schools, ends_on__gte=day)
     return Career(
         now=now,
         later=tuple(row for row in rows if row.starts_on > day),
-        before=tuple(row for row in rows if row.ends_on is not None and row.ends_on < day),
+        before=tuple(row for row in rows if row.is_over(day)),
         standing_in=tuple(
             standing_in.select_related("membership__school", "membership__role", "membership__professional")
         ),

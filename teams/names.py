@@ -2,12 +2,44 @@
 
 import unicodedata
 
+INFIXES = (
+    *(
+        "van der",
+        "van den",
+        "van de",
+        "van het",
+        "van 't",
+        "van ’t",
+        "van la",
+        "von der",
+        "aan de",
+        "aan den",
+        "aan het",
+    ),
+    *("in de", "in den", "in het", "in 't", "in ’t", "op de", "op den", "op het", "op 't", "op ’t", "uit de", "de la"),
+    *("van", "von", "vom", "zum", "zur", "de", "den", "der", "het", "'t", "’t", "'s", "’s", "ten", "ter", "te", "el"),
+    *("al", "ben", "bin", "la", "le", "du", "des", "di", "da", "do", "dos", "das", "del", "della"),
+)
+# Letters that Unicode does not take apart, written as people type them when they search.
+PLAIN_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th"})
+JOINERS = "\u200c\u200d"  # hold emoji and some scripts together; other invisible signs mislead
+
 
 def one_line(text: str) -> str:
-    """The text without line breaks, control characters or double spaces, in composed Unicode form."""
+    """The text without line breaks, control and invisible characters or double spaces, in composed Unicode form."""
     composed = unicodedata.normalize("NFC", text)
-    visible = "".join(" " if unicodedata.category(sign) in {"Cc", "Zl", "Zp"} else sign for sign in composed)
-    return " ".join(visible.split())
+    visible = "".join(_seen_as(sign) for sign in composed)
+    return " ".join(visible.split()).strip(JOINERS)
+
+
+def split_infix(infix: str, surname: str) -> tuple[str, str]:
+    """The tussenvoegsel and the core word, also when both were typed as surname: "van den Berg" is "van den", "Berg"."""
+    if infix:
+        return (infix.lower() if infix.lower() in INFIXES else infix), surname
+    for known in INFIXES:
+        if surname.lower().startswith(f"{known} ") and surname[0].islower():
+            return known, surname[len(known) :].strip()
+    return infix, surname
 
 
 def full_name(first_name: str, infix: str, surname: str) -> str:
@@ -35,6 +67,13 @@ def initials(first_name: str, surname: str) -> str:
 
 
 def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(PLAIN_LETTERS))
     letters = "".join(sign if sign.isalnum() else " " for sign in decomposed if not unicodedata.combining(sign))
     return " ".join(letters.split())
+
+
+def _seen_as(sign: str) -> str:
+    category = unicodedata.category(sign)
+    if category in {"Cc", "Zl", "Zp"}:
+        return " "
+    return "" if category == "Cf" and sign not in JOINERS else sign

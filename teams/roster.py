@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from schools.models import School
 from teams.enums import Need, OrganisationKind
@@ -18,6 +19,7 @@ class Member:
     membership: Membership
     stand_in: StandIn | None
     coming_stand_ins: tuple[StandIn, ...]
+    leaves_on: date | None
     is_new: bool
     is_faded: bool
 
@@ -34,6 +36,7 @@ class Seat:
     past: tuple[Membership, ...]
     organisation: Organisation | None
     vacant_since: date | None
+    empty_from: date | None
 
     @property
     def key(self) -> str:
@@ -101,19 +104,40 @@ def vacant_since(ends: Iterable[date | None], day: date) -> date | None:
     return max(before) + timedelta(days=1) if before else None
 
 
-def roster_on(school: School, day: date) -> Roster:
-    """The team on this day, in a number of queries that does not depend on its size."""
-    templates = list(SeatTemplate.objects.for_school(school).prefetch_related("roles"))
+def empty_from(rows: Sequence[Membership], day: date) -> date | None:
+    """The first day after this one on which nobody fills a seat that is filled now; None when somebody goes on."""
+    filled_until = day
+    for row in sorted((row for row in rows if not row.is_over(day)), key=lambda row: row.starts_on):
+        if row.starts_on > filled_until + timedelta(days=1):
+            break
+        if row.ends_on is None:
+            return None
+        filled_until = max(filled_until, row.ends_on)
+    return filled_until + timedelta(days=1)
+
+
+def roster_on(school: School, day: date, *, today: date) -> Roster:
+    """The team on a day as known today, in a number of queries that does not depend on its size.
+
+    Of a day in the past it tells who sat there, not who came later; nothing fades in days that are still to come.
+    """
+    templates = SeatTemplate.objects.for_school(school).prefetch_related("roles")
     stand_ins = _stand_ins_from(school, day)
     rows = defaultdict(list)
     for row in Membership.objects.filter(school=school).with_people():
         rows[row.role].append(row)
     organisations = _organisations_of(school)
     places = [(template, template.name, tuple(template.roles.all())) for template in templates]
+    places = [place for place in places if place[2]]
     known = {role for _, _, roles in places for role in roles}
     extra = sorted(rows.keys() - known, key=lambda role: (role.position, role.name))
     seats = (
-        _seat(template, name, roles, [row for role in roles for row in rows[role]], stand_ins, organisations, day)
+        _seat(
+            _Place(template, name, roles, organisations.get(roles[0].organisation_kind)),
+            [row for role in roles for row in rows[role]],
+            stand_ins,
+            _Moment(day, today),
+        )
         for template, name, roles in [*places, *((None, role.name.capitalize(), (role,)) for role in extra)]
     )
     confirmation = TeamConfirmation.objects.filter(school=school, confirmed_on__lte=day)
@@ -125,36 +149,48 @@ def roster_on(school: School, day: date) -> Roster:
     )
 
 
-def _seat(
-    template: SeatTemplate | None,
-    name: str,
-    roles: tuple[Role, ...],
-    rows: Sequence[Membership],
-    stand_ins: dict[int, list[StandIn]],
-    organisations: dict[str, Organisation],
-    day: date,
-) -> Seat:
-    here = [row for row in rows if row.starts_on <= day and (row.ends_on is None or row.ends_on >= day)]
-    past = [row for row in rows if row.ends_on is not None and row.ends_on < day]
+class _Place(NamedTuple):
+    template: SeatTemplate | None
+    name: str
+    roles: tuple[Role, ...]
+    organisation: Organisation | None
+
+
+class _Moment(NamedTuple):
+    """The day that is shown, and the day it is."""
+
+    day: date
+    today: date
+
+    @property
+    def is_past(self) -> bool:
+        return self.day < self.today
+
+
+def _seat(place: _Place, rows: Sequence[Membership], stand_ins: dict[int, list[StandIn]], at: _Moment) -> Seat:
+    here = [row for row in rows if row.is_on(at.day)]
+    past = [row for row in rows if row.is_over(at.day)]
     return Seat(
-        template=template,
-        name=name,
-        roles=roles,
-        members=tuple(_member(row, stand_ins[row.pk], day) for row in here),
-        planned=tuple(row for row in rows if row.starts_on > day),
-        past=tuple(sorted(past, key=lambda row: (row.ends_on or day, row.pk), reverse=True)),
-        organisation=organisations.get(roles[0].organisation_kind),
-        vacant_since=None if here else vacant_since((row.ends_on for row in rows), day),
+        template=place.template,
+        name=place.name,
+        roles=place.roles,
+        members=tuple(_member(row, stand_ins[row.pk], at) for row in here),
+        planned=() if at.is_past else tuple(row for row in rows if row.starts_on > at.day),
+        past=tuple(sorted(past, key=lambda row: (row.ends_on or at.day, row.pk), reverse=True)),
+        organisation=place.organisation,
+        vacant_since=None if here else vacant_since((row.ends_on for row in rows), at.day),
+        empty_from=None if at.is_past or not here else empty_from(rows, at.day),
     )
 
 
-def _member(row: Membership, stand_ins: Sequence[StandIn], day: date) -> Member:
+def _member(row: Membership, stand_ins: Sequence[StandIn], at: _Moment) -> Member:
     return Member(
         membership=row,
-        stand_in=next((each for each in stand_ins if each.starts_on <= day), None),
-        coming_stand_ins=tuple(each for each in stand_ins if each.starts_on > day),
-        is_new=row.is_new(day),
-        is_faded=row.professional.is_faded(day),
+        stand_in=next((each for each in stand_ins if each.starts_on <= at.day), None),
+        coming_stand_ins=() if at.is_past else tuple(each for each in stand_ins if each.starts_on > at.day),
+        leaves_on=None if at.is_past else row.ends_on,
+        is_new=row.is_new(at.day),
+        is_faded=row.professional.is_faded(min(at)),
     )
 
 

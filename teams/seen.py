@@ -5,26 +5,20 @@ A snapshot maps a label ("Samira Bakkali, CJG-coach") to what was shown of it. I
 
 from django.core import signing
 
+from schools.changes import Stale
+
 SALT = "teams.seen"
 Snapshot = dict[str, dict[str, str]]
 
 
-class Stale(Exception):
-    """Somebody else changed the same thing meanwhile; `differences` says what, in Dutch."""
-
-    def __init__(self, differences: list[str]) -> None:
-        super().__init__("; ".join(differences))
-        self.differences = differences
+def seal(snapshot: Snapshot, about: str) -> str:
+    """The snapshot as a signed text for a hidden field; `about` says of what it is, such as "person 12"."""
+    return signing.dumps(snapshot, salt=f"{SALT} {about}", compress=True)
 
 
-def seal(snapshot: Snapshot) -> str:
-    """The snapshot as a signed text for a hidden field."""
-    return signing.dumps(snapshot, salt=SALT, compress=True)
-
-
-def unseal(text: str) -> Snapshot:
-    """The snapshot of a hidden field; raises django.core.signing.BadSignature when it was tampered with."""
-    snapshot: Snapshot = signing.loads(text, salt=SALT)
+def unseal(text: str, about: str) -> Snapshot:
+    """The snapshot of a hidden field; raises signing.BadSignature when it is not ours or about another thing."""
+    snapshot: Snapshot = signing.loads(text, salt=f"{SALT} {about}")
     return snapshot
 
 

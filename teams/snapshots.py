@@ -1,5 +1,7 @@
 """What a form shows of a seat or a person, as a snapshot for teams.seen."""
 
+from datetime import date
+
 from django.db.models import Q
 
 from schools.models import School
@@ -23,6 +25,16 @@ PERSON_FIELDS = (
 _FIELDS = {field.name: field for field in Professional._meta.concrete_fields}
 
 
+def about_school(school: School) -> str:
+    """Names what a snapshot of a seat or a team is about."""
+    return f"school {school.pk}"
+
+
+def about_person(professional: Professional) -> str:
+    """Names what a snapshot of a person is about."""
+    return f"person {professional.pk}"
+
+
 def seat_snapshot(school: School, role: Role) -> Snapshot:
     """Everybody who ever fills the seat that this role belongs to, also in the seat's other roles."""
     seats = SeatTemplate.objects.for_school(school).filter(roles=role)
@@ -32,6 +44,12 @@ def seat_snapshot(school: School, role: Role) -> Snapshot:
         f"{row.professional}, {row.role} vanaf {day_text(row.starts_on)}": _membership_fields(row)
         for row in rows.prefetch_related("stand_ins__professional")
     }
+
+
+def team_snapshot(school: School, day: date) -> Snapshot:
+    """Who is in the team on a day, in which role."""
+    rows = Membership.objects.on(day).filter(school=school).select_related("professional", "role")
+    return {f"{row.professional}, {row.role}": {} for row in rows}
 
 
 def _membership_fields(row: Membership) -> dict[str, str]:

@@ -57,6 +57,9 @@ def values(answer: Any, action: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, value in form.form_values():
         found.setdefault(name, []).append(value)
+    for field in form.xpath(".//input[@name and not(@value)]"):  # a browser sends what is empty too; lxml does not
+        if field.get("type") not in {"checkbox", "radio", "submit"}:
+            found.setdefault(field.get("name"), [""])
     return found
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from schools.changes import recorded
+from schools.changes import recorded, reload
 from schools.models import Change, FreePeriod, School
 
 
@@ -27,6 +27,7 @@ def add_free_period(
 def remove_free_period(*, period: FreePeriod, actor: User, key: UUID | None = None) -> Change:
     """Take days off away again."""
     with recorded(subject=period.school, actor=actor, key=key) as change:
+        reload(period)
         change.summary = f"{period.label} is weggehaald uit de vrije dagen."
         period.delete()
     return change

@@ -16,7 +16,7 @@ class FreePeriodQuerySet(models.QuerySet["FreePeriod"]):
 class FreePeriod(models.Model):
     """Days off that a school adds of its own: a study day, the Friday after Ascension Day."""
 
-    school = models.ForeignKey(School, models.CASCADE, related_name="free_periods", verbose_name="school")
+    school = models.ForeignKey(School, models.PROTECT, related_name="free_periods", verbose_name="school")
     first_day = models.DateField("eerste dag")
     last_day = models.DateField("laatste dag")
     label = models.CharField("omschrijving", max_length=60)

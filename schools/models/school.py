@@ -32,7 +32,7 @@ class SchoolQuerySet(models.QuerySet["School"]):
     def search(self, text: str) -> "SchoolQuerySet":
         """Schools whose name, place or code holds every word of the text."""
         found = self
-        for word in text.split():
+        for word in text.split()[:6]:
             found = found.filter(
                 models.Q(name__icontains=word)
                 | models.Q(city__icontains=word)
@@ -80,10 +80,9 @@ class School(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def institution_code(self) -> str:
-        """The BRIN code of the institution this establishment belongs to."""
-        return self.establishment_code[:4]
+    def is_closed(self, day: date) -> bool:
+        """Whether this school is gone on this day."""
+        return self.closed_on is not None and self.closed_on <= day
 
     @property
     def address(self) -> str:

@@ -4,11 +4,14 @@ function trouble(text) {
 }
 
 document.addEventListener("htmx:responseError", function (event) {
-  const status = event.detail.xhr.status;
+  const said = {
+    401: "Je bent uitgelogd en er is niets bewaard. Wat je typte staat er nog. Log in een ander tabblad in en laad deze pagina daarna opnieuw.",
+    403: "Dit kan niet (meer). Laad de pagina opnieuw om te zien hoe het er nu voor staat.",
+    404: "Dit kan niet (meer). Laad de pagina opnieuw om te zien hoe het er nu voor staat.",
+  };
   trouble(
-    status === 403 || status === 404
-      ? "Dit kan niet (meer). Laad de pagina opnieuw om te zien hoe het er nu voor staat."
-      : "Er ging iets mis. Er is niets bewaard; wat je typte staat er nog. Probeer het zo nog eens.",
+    said[event.detail.xhr.status] ||
+      "Er ging iets mis. Er is niets bewaard; wat je typte staat er nog. Probeer het zo nog eens.",
   );
 });
 document.addEventListener("htmx:sendError", function () {

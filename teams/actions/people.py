@@ -5,34 +5,46 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from accounts.models import User, normalise_email
-from schools.changes import recorded
+from schools.changes import Stale, recorded, reload
 from schools.models import Change
+from teams.access import has_seat_from
 from teams.models import Professional
 from teams.seen import Snapshot, refuse_stale
 from teams.snapshots import label_of, person_snapshot
 
 
 def register(professional: Professional) -> Professional:
-    """Save somebody who is new, or lock somebody who is known; with an address of her own she can sign in."""
+    """Save somebody who is new, or lock somebody who is known. Raises Stale when she was taken away meanwhile."""
     if professional.pk is None:
         professional.save()
-    professional = Professional.objects.select_for_update(no_key=True, of=("self",)).get(pk=professional.pk)
-    open_account(professional)
-    return professional
+    known = Professional.objects.select_for_update(no_key=True, of=("self",)).filter(pk=professional.pk).first()
+    if known is None:
+        raise Stale([f"{professional} staat er niet meer."])
+    return known
 
 
-def open_account(professional: Professional) -> None:
-    """Tie an account to somebody with an e-mail address, unless it is shared: then it opens nothing."""
-    email = normalise_email(professional.email)
-    if not email or professional.user is not None:
+@transaction.atomic
+def open_account(*, email: str, today: date) -> None:
+    """Let somebody of the roster sign in with this address; called when she asks for a code, so nothing is kept before.
+
+    Only the one professional with this address who has or will have a seat gets an account; an address that two people
+    share opens nothing. An account that was never used follows its owner's address.
+    """
+    email = normalise_email(email)
+    people = Professional.objects.filter(email__iexact=email).select_for_update(no_key=True, of=("self",))
+    if len(found := list(people.select_related("user")[:2])) != 1 or User.objects.filter(email=email).exists():
         return
-    shared = Professional.objects.filter(email__iexact=email).exclude(pk=professional.pk).exists()
-    taken = Professional.objects.filter(user__email=email).exists()
-    if shared or taken:
+    person = found[0]
+    if not has_seat_from(person, today):
         return
-    professional.user = User.objects.filter(email=email).first() or User.objects.create_user(email)
-    professional.save(update_fields=["user"])
+    if person.user is None:
+        Professional.objects.filter(pk=person.pk).update(user=User.objects.create_user(email))
+    elif person.user.last_login is None and not person.user.grants.exists():
+        person.user.email = email
+        person.user.save(update_fields=["email"])
 
 
 def update_professional(
@@ -50,22 +62,24 @@ def update_professional(
     when the same form came before.
     """
     with recorded(subject=professional, actor=actor, key=key) as change:
-        professional.refresh_from_db()
+        reload(professional)
         if seen is not None:
             refuse_stale(_only(seen, values), _only(person_snapshot(professional), values))
         for field, value in values.items():
             setattr(professional, field, value)
         professional.confirmed_on = today
         professional.save()  # the row is locked: what others changed meanwhile is in it
-        open_account(professional)
         change.summary = f"De gegevens van {professional} zijn bijgewerkt."
     return change
 
 
-def confirm_professional(*, professional: Professional, today: date, actor: User, key: UUID | None = None) -> Change:
-    """Say that somebody's data are still right."""
+def confirm_professional(
+    *, professional: Professional, today: date, seen: Snapshot | None = None, actor: User, key: UUID | None = None
+) -> Change:
+    """Say that somebody's data are still right. Raises Stale when they are no longer what was seen."""
     with recorded(subject=professional, actor=actor, key=key) as change:
-        professional.refresh_from_db()
+        reload(professional)
+        refuse_stale(seen, person_snapshot(professional))
         professional.confirmed_on = today
         professional.save(update_fields=["confirmed_on"])
         change.summary = f"De gegevens van {professional} zijn bevestigd."

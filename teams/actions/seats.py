@@ -6,12 +6,13 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from schools.changes import recorded
+from schools.changes import recorded, reload
 from schools.models import Change, School
 from schools.models.dated import overlapping
 from teams.actions.people import register
 from teams.dutch import day_text
 from teams.models import Membership, Professional, Role
+from teams.models.membership import MembershipQuerySet
 from teams.seen import Snapshot, refuse_stale
 from teams.snapshots import seat_snapshot
 
@@ -54,10 +55,11 @@ def replace_member(
     Raises ValidationError, Stale and AlreadyDone like `seat_member`.
     """
     with recorded(subject=membership.school, actor=actor, key=key) as change:
-        membership.refresh_from_db()
+        reload(membership)
         refuse_stale(seen, seat_snapshot(membership.school, membership.role))
         if successor.pk == membership.professional_id:
             raise ValidationError({"professional": "Kies iemand anders: dit is degene die je vervangt."})
+        _refuse_second_successor(membership, starts_on)
         _end_before(membership, starts_on)
         successor = _seat(
             membership.school, membership.role, successor, starts_on, contact_days, membership.is_first_contact
@@ -73,13 +75,14 @@ def end_membership(
 ) -> Change:
     """Let somebody leave the team after her last day; her seat is empty from the next day."""
     with recorded(subject=membership.school, actor=actor, key=key) as change:
-        membership.refresh_from_db()
+        reload(membership)
         refuse_stale(seen, seat_snapshot(membership.school, membership.role))
         if last_day < membership.starts_on:
             raise ValidationError(
                 {"ends_on": f"De laatste dag kan niet voor {day_text(membership.starts_on)} liggen, de eerste dag."}
             )
         membership.ends_on = last_day
+        _refuse_bad_period(membership, field="ends_on")
         membership.save()
         cut_stand_ins(membership)
         change.summary = f"{membership.professional} stopt als {membership.role}, laatste dag {day_text(last_day)}."
@@ -99,14 +102,15 @@ def correct_membership(
 ) -> Change:
     """Set right what was entered wrongly: the person, the role or the days."""
     with recorded(subject=membership.school, actor=actor, key=key) as change:
-        membership.refresh_from_db()
+        reload(membership)
         refuse_stale(seen, seat_snapshot(membership.school, membership.role))
         membership.professional, membership.role = professional, role
         membership.starts_on, membership.ends_on = starts_on, ends_on
         _refuse_bad_period(membership)
+        membership.is_first_contact = membership.is_first_contact and not _other_first_contacts(membership).exists()
         membership.save()
         cut_stand_ins(membership)
-        change.summary = f"{professional}, {role}: gegevens van de plek zijn gecorrigeerd."
+        change.summary = f"Hersteld: {professional}, {role} vanaf {day_text(starts_on)}."
     return change
 
 
@@ -115,9 +119,11 @@ def remove_membership(
 ) -> Change:
     """Take away a membership that never was; its row image stays in the history."""
     with recorded(subject=membership.school, actor=actor, key=key) as change:
-        membership.refresh_from_db()
+        reload(membership)
         refuse_stale(seen, seat_snapshot(membership.school, membership.role))
-        change.summary = f"{membership.professional} is weggehaald als {membership.role}."
+        change.summary = (
+            f"{membership.professional} is weggehaald als {membership.role}.{_who_still_leaves(membership)}"
+        )
         for stand_in in membership.stand_ins.all():
             stand_in.delete()
         membership.delete()
@@ -136,9 +142,9 @@ def set_contact(
 ) -> Change:
     """Say when somebody is at the school, and whether she is the first to call in her role."""
     with recorded(subject=membership.school, actor=actor, key=key) as change:
-        membership.refresh_from_db()
+        reload(membership)
         refuse_stale(seen, seat_snapshot(membership.school, membership.role))
-        if is_first_contact:
+        if is_first_contact and not membership.is_first_contact:
             _pass_on_first_contact(membership)
         membership.contact_days, membership.contact_hours = contact_days, contact_hours
         membership.is_first_contact = is_first_contact
@@ -148,12 +154,14 @@ def set_contact(
 
 
 def cut_stand_ins(membership: Membership) -> None:
-    """Stand-ins last no longer than the membership they stand in for."""
+    """Stand-ins lie within the membership they stand in for, and nobody stands in for herself."""
     for stand_in in membership.stand_ins.all():
-        if membership.ends_on is not None and stand_in.starts_on > membership.ends_on:
+        first = max(stand_in.starts_on, membership.starts_on)
+        last = stand_in.ends_on if membership.ends_on is None else min(stand_in.ends_on, membership.ends_on)
+        if first > last or stand_in.professional_id == membership.professional_id:
             stand_in.delete()
-        elif membership.ends_on is not None and stand_in.ends_on > membership.ends_on:
-            stand_in.ends_on = membership.ends_on
+        elif (first, last) != (stand_in.starts_on, stand_in.ends_on):
+            stand_in.starts_on, stand_in.ends_on = first, last
             stand_in.save()
 
 
@@ -179,6 +187,17 @@ def _seat(
     return professional
 
 
+def _refuse_second_successor(membership: Membership, day: date) -> None:
+    if membership.ends_on is None or membership.ends_on >= day:
+        return
+    same_role = Membership.objects.filter(school=membership.school, role=membership.role)
+    if successor := same_role.filter(starts_on=membership.ends_on + timedelta(days=1)).first():
+        raise ValidationError(
+            f"{successor.professional} heeft deze plek al overgenomen van {membership.professional}. "
+            f"Ga terug en vervang {successor.professional}, of zet er iemand bij."
+        )
+
+
 def _end_before(membership: Membership, day: date) -> None:
     if day <= membership.starts_on:
         raise ValidationError(
@@ -194,7 +213,7 @@ def _end_before(membership: Membership, day: date) -> None:
     cut_stand_ins(membership)
 
 
-def _refuse_bad_period(membership: Membership) -> None:
+def _refuse_bad_period(membership: Membership, field: str = "professional") -> None:
     if membership.ends_on is not None and membership.ends_on < membership.starts_on:
         raise ValidationError({"ends_on": "De laatste dag ligt voor de eerste dag."})
     same = Membership.objects.filter(
@@ -207,14 +226,31 @@ def _refuse_bad_period(membership: Membership) -> None:
         until = f"tot en met {day_text(double.ends_on)}" if double.ends_on else "tot nader order"
         raise ValidationError(
             {
-                "professional": f"{membership.professional} is hier al {membership.role}, "
+                field: f"{membership.professional} is hier al {membership.role}, "
                 f"van {day_text(double.starts_on)} {until}."
             }
         )
 
 
+def _who_still_leaves(membership: Membership) -> str:
+    same_role = Membership.objects.filter(school=membership.school, role=membership.role)
+    leaving = same_role.filter(ends_on=membership.starts_on - timedelta(days=1)).first()
+    return (
+        f" {leaving.professional} stopt nog wel op {day_text(leaving.ends_on)}." if leaving and leaving.ends_on else ""
+    )
+
+
+def _other_first_contacts(membership: Membership) -> MembershipQuerySet:
+    """Who else is first contact in this role on any day of this membership."""
+    return Membership.objects.filter(
+        overlapping(membership.starts_on, membership.ends_on),
+        school=membership.school,
+        role=membership.role,
+        is_first_contact=True,
+    ).exclude(pk=membership.pk)
+
+
 def _pass_on_first_contact(membership: Membership) -> None:
-    others = Membership.objects.filter(school=membership.school, role=membership.role, is_first_contact=True)
-    for other in others.exclude(pk=membership.pk):
+    for other in _other_first_contacts(membership):
         other.is_first_contact = False
         other.save()

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from schools.changes import recorded
+from schools.changes import recorded, reload
 from schools.models import Change
 from schools.models.dated import overlapping
 from teams.actions.people import register
@@ -31,7 +31,7 @@ def arrange_stand_in(
     Raises ValidationError on a period or person that cannot be, Stale and AlreadyDone like the seat actions.
     """
     with recorded(subject=membership.school, actor=actor, key=key) as change:
-        membership.refresh_from_db()
+        reload(membership)
         refuse_stale(seen, seat_snapshot(membership.school, membership.role))
         if professional.pk == membership.professional_id:
             raise ValidationError({"professional": "Iemand kan niet voor zichzelf waarnemen. Kies iemand anders."})
@@ -48,7 +48,7 @@ def arrange_stand_in(
 def end_stand_in(*, stand_in: StandIn, today: date, actor: User, key: UUID | None = None) -> Change:
     """Stop a stand-in: the member herself is back today. One that has not begun is called off."""
     with recorded(subject=stand_in.membership.school, actor=actor, key=key) as change:
-        stand_in.refresh_from_db()
+        reload(stand_in)
         change.summary = f"De waarneming door {stand_in.professional} is gestopt."
         if stand_in.starts_on >= today:
             stand_in.delete()

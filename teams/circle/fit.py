@@ -239,24 +239,33 @@ def _slot_sizes(inner: Sequence[Place], outer: Sequence[Place], style: Style) ->
         yield wide_in, wide_out
 
 
-def _fit(team: Team, height: float) -> Plan | None:
-    """The calmest picture with straight sides of this height that is not too wide; 0 draws a circle."""
+def _fit(team: Team, height: float, widest: float) -> Plan | None:
+    """The calmest picture with straight sides of this height that is at most so wide; 0 draws a circle."""
     for way in _WAYS:
-        for found in _attempts(team, Room(height, WIDEST / 2), way):
-            if found.half_width * 2 <= WIDEST:
+        for found in _attempts(team, Room(height, widest / 2), way):
+            if found.half_width * 2 <= widest:
                 return found
+    return None
+
+
+def _lowest(team: Team, widest: float) -> Plan | None:
+    """The lowest picture that is at most so wide: a circle if it can be."""
+    # Try the 1st, 2nd, 4th, 8th, ... height until one fits, then the ones skipped just before it.
+    failed, step = -1, 1
+    while failed < len(_HEIGHTS) - 1:
+        candidate = min(failed + step, len(_HEIGHTS) - 1)
+        if (found := _fit(team, _HEIGHTS[candidate], widest)) is not None:
+            lower = (_fit(team, height, widest) for height in _HEIGHTS[failed + 1 : candidate])
+            return next((smaller for smaller in lower if smaller is not None), found)
+        failed, step = candidate, step * 2
     return None
 
 
 @lru_cache(maxsize=256)
 def plan(team: Team) -> Plan:
     """The picture of a team whose texts are tidy: round, and higher than wide only when nothing else fits."""
-    # Try heights 0, 1, 3, 7, ... until one fits, then the ones skipped just before it.
-    failed, step = -1, 1
-    while failed + step < len(_HEIGHTS):
-        if (found := _fit(team, _HEIGHTS[failed + step])) is not None:
-            lower = (_fit(team, height) for height in _HEIGHTS[failed + 1 : failed + step])
-            return next((smaller for smaller in lower if smaller is not None), found)
-        failed, step = failed + step, step * 2
-    # Beyond any team we know of: rather small type than a missing picture.
+    # Wider than WIDEST only for words beyond any we know of: rather small type than a missing picture.
+    for wider in (1.0, 1.5, 2.5):
+        if (found := _lowest(team, WIDEST * wider)) is not None:
+            return found
     return min(_attempts(team, Room(0.0, inf), _WAYS[0]), key=lambda found: found.half_width)

@@ -153,7 +153,7 @@ def _signs(team: Team) -> Signs:
     return Signs(
         days=any(place.days is not None for place in people),
         new=any(place.is_new and not place.is_planned for place in people),
-        planned=any(place.is_planned for place in team.places),
+        planned=any(place.is_planned for place in people),
         vacant=len(people) < len(team.places),
         faded=any(place.is_faded for place in people),
         first_contact=any(place.is_first_contact for place in people),

@@ -10,7 +10,7 @@ _FONT_FILES = {400: "FiraSans-Regular.ttf", 600: "FiraSans-SemiBold.ttf"}
 # A browser kerns and rounds; our sum of advances does not. This margin covers both.
 _SAFETY = 1.02
 # What the page's font (cut to Latin Extended) lacks comes from an unknown font: reckon it wide.
-_FALLBACK_EM = 1.35
+_WIDE_EM, _OTHER_EM = 1.35, 0.95
 _LAST_SHIPPED = 0x24F
 # Characters that stick to the one before them: a line never breaks in front of one.
 _JOINERS = {"\u200c", "\u200d", "\ufe0e", "\ufe0f"}
@@ -32,20 +32,22 @@ def _is_joined(character: str) -> bool:
     )
 
 
+def _width(character: str, weight: int) -> float:
+    """Width of one character in ems."""
+    code = ord(character)
+    if unicodedata.category(character) in ("Mn", "Me") or character in _JOINERS:
+        return 0.0
+    fallback = _WIDE_EM if unicodedata.east_asian_width(character) in ("W", "F") else _OTHER_EM
+    known = _advances(weight).get(code)
+    if known is not None and (code <= _LAST_SHIPPED or 0x2010 <= code <= 0x2026):
+        return known
+    return max(fallback, known or 0.0)
+
+
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float, weight: int = 400) -> float:
     """Width of `text` in the units of `size`, a little on the safe side; weight is 400 or 600."""
-    advances = _advances(weight)
-    total = 0.0
-    for character in text:
-        code = ord(character)
-        if unicodedata.category(character) in ("Mn", "Me") or character in _JOINERS:
-            continue
-        if code <= _LAST_SHIPPED or 0x2010 <= code <= 0x2026:
-            total += advances.get(code, _FALLBACK_EM)
-        else:
-            total += max(_FALLBACK_EM, advances.get(code, 0.0))
-    return total * size * _SAFETY
+    return sum(_width(character, weight) for character in text) * size * _SAFETY
 
 
 def tidy(text: str) -> str:
@@ -87,13 +89,27 @@ def wrap(text: str, width: float, size: float, weight: int = 400) -> tuple[str, 
     return lines if lines[0] else (text,)
 
 
-def wrap_lines(text: str, widths: list[float], size: float, weight: int = 400) -> list[str] | None:
-    """`text` filled word by word into lines of the given widths; None when it does not fit."""
+def _break_off(word: str, width: float, size: float, weight: int) -> tuple[str, str]:
+    """As many letters of `word` as fit in `width`, and the rest; at least one letter, so that it ends."""
+    fits = [i for i in _letter_breaks(word) if text_width(word[:i], size, weight) <= width] or _letter_breaks(word)[:1]
+    return (word[: fits[-1]], word[fits[-1] :]) if fits else (word, "")
+
+
+def wrap_lines(text: str, widths: list[float], size: float, weight: int, *, breaks_words: bool) -> list[str] | None:
+    """`text` filled word by word into lines of the given widths; None when it does not fit.
+
+    A word longer than its line breaks within only when `breaks_words` is set.
+    """
     lines: list[str] = []
     words = text.split(" ")
     for width in widths:
         line = ""
         while words and text_width(f"{line} {words[0]}".strip(), size, weight) <= width:
             line = f"{line} {words.pop(0)}".strip()
+        if not line and words and breaks_words:
+            line, rest = _break_off(words.pop(0), width, size, weight)
+            words = [rest, *words] if rest else words
+            if text_width(line, size, weight) > width:
+                return None
         lines.append(line)
     return None if words or not all(lines) else lines

@@ -1,45 +1,67 @@
 """What every form that changes something shares: a key against doing it twice, what was seen, and plain layout."""
 
 from typing import Any, cast
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.http import QueryDict
 
 from accounts.models import User
+from schools.changes import Stale
 from schools.models import Change
-from teams.seen import Snapshot, Stale, seal, unseal
+from teams.forms.buttons import posted_key
+from teams.seen import Snapshot, seal, unseal
+
+RELOAD = dict.fromkeys(
+    ("required", "invalid"),
+    "Deze pagina is verlopen en er is niets bewaard. Laad haar opnieuw.",
+)
 
 
 class ActionForm(forms.Form):
     """A form whose `save` carries out one action.
 
-    `key` makes the same form sent twice act once. `seen` is what the page showed; when others changed that meanwhile,
-    `save` reports it in `meanwhile`, keeps what was typed, and takes the new state as seen, so that sending it again is
-    a decision.
+    `key` makes the same form sent twice act once. `seen` is what the page showed (`snapshot`, of the thing that `about`
+    names); when others changed that meanwhile, `save` reports it in `meanwhile`, keeps what was typed, and takes the
+    new state as seen, so that sending it again is a decision.
     """
 
-    key = forms.UUIDField(widget=forms.HiddenInput, error_messages={"invalid": "Laad de pagina opnieuw."})
-    seen = forms.CharField(widget=forms.HiddenInput)
+    key = forms.UUIDField(widget=forms.HiddenInput, error_messages=RELOAD)
+    seen = forms.CharField(widget=forms.HiddenInput, error_messages=RELOAD)
 
-    def __init__(self, *args: Any, snapshot: Snapshot, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, snapshot: Snapshot, about: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.snapshot = snapshot
+        self.snapshot, self.about = snapshot, about
         self.meanwhile: list[str] = []
         self.fields["key"].initial = uuid4
-        self.fields["seen"].initial = lambda: seal(self.snapshot)
+        self.fields["seen"].initial = lambda: seal(self.snapshot, self.about)
+        for name, field in self.fields.items():
+            if name not in {"key", "seen"}:
+                field.error_messages["required"] = "Dit is nog leeg. Vul het in."
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
 
     def clean_seen(self) -> Snapshot:
         try:
-            return unseal(self.cleaned_data["seen"])
+            return unseal(self.cleaned_data["seen"], self.about)
         except signing.BadSignature as error:
-            raise ValidationError("Deze pagina is verlopen. Laad haar opnieuw.") from error
+            raise ValidationError(RELOAD["invalid"]) from error
+
+    @property
+    def action_key(self) -> UUID | None:
+        """The key of exactly what is asked: of this form with this content, so that other input is another action."""
+        posted = posted_key(self.data)
+        content = [
+            (name, cast("QueryDict", self.data).getlist(self.add_prefix(name)))
+            for name in self.fields
+            if name not in {"key", "seen"}
+        ]
+        return uuid5(posted, repr(content)) if posted else None
 
     def act(self, *, actor: User) -> Change:
         """Carry out the action with the clean data."""
@@ -51,6 +73,8 @@ class ActionForm(forms.Form):
             return self.act(actor=actor)
         except ValidationError as refused:
             self._report(refused)
+        except IntegrityError:
+            self.add_error(None, "Dit botst met iets dat er al staat. Kijk de dagen en de personen na.")
         except Stale as stale:
             self.meanwhile = stale.differences
             self._see(self.snapshot)
@@ -59,7 +83,7 @@ class ActionForm(forms.Form):
     def _see(self, snapshot: Snapshot) -> None:
         """From now on this is what was seen; the rest of what was typed stays."""
         data = cast("QueryDict", self.data).copy()
-        data["seen"] = seal(snapshot)
+        data["seen"] = seal(snapshot, self.about)
         self.data = data
 
     def _report(self, refused: ValidationError) -> None:

@@ -17,9 +17,9 @@ def posted_key(data: Mapping[str, str]) -> UUID | None:
         return None
 
 
-def posted_snapshot(data: Mapping[str, str]) -> Snapshot:
+def posted_snapshot(data: Mapping[str, str], about: str) -> Snapshot:
     """What the page with the button showed; raises SuspiciousOperation when that is missing or tampered with."""
     try:
-        return unseal(data.get("seen", ""))
+        return unseal(data.get("seen", ""), about)
     except signing.BadSignature as error:
         raise SuspiciousOperation("A form came without what its page showed.") from error

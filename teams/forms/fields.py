@@ -25,7 +25,7 @@ class DayField(forms.DateField):
         kwargs.setdefault("error_messages", {"invalid": "Dit is geen dag. Schrijf bijvoorbeeld 6-10-2026."})
         super().__init__(
             validators=[
-                MinValueValidator(EARLIEST, "Kies een dag na 1990."),
+                MinValueValidator(EARLIEST, "Kies een dag vanaf 1 januari 1990."),
                 MaxValueValidator(LATEST, "Kies een dag voor 2100."),
             ],
             **kwargs,
@@ -50,6 +50,14 @@ class FreeLineField(LineField):
         super().validate(value)
         if found := pupil_data_in(value):
             raise ValidationError(f"Dit lijkt op {found}. Haal het weg: hier horen geen gegevens van leerlingen.")
+
+
+class MailField(forms.EmailField):
+    """An e-mail address, or nothing."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["error_messages"] = {"invalid": "Dit is geen e-mailadres. Schrijf bijvoorbeeld naam@school.nl."}
+        super().__init__(required=False, max_length=254, **kwargs)
 
 
 class PhoneField(LineField):

@@ -12,10 +12,10 @@ class FreePeriodForm(ActionForm):
 
     label = FreeLineField(label="Omschrijving", max_length=60, help_text="Bijvoorbeeld: studiedag.")
     first_day = DayField(label="Eerste dag")
-    last_day = DayField(label="Laatste dag", required=False, help_text="Leeg: één dag.")
+    last_day = DayField(label="Laatste dag", required=False, help_text="Laat leeg als het één dag is.")
 
     def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:
-        super().__init__(*args, snapshot={}, **kwargs)
+        super().__init__(*args, snapshot={}, about=f"vrije dagen {school.pk}", **kwargs)
         self.school = school
 
     def act(self, *, actor: User) -> Change:
@@ -26,5 +26,5 @@ class FreePeriodForm(ActionForm):
             first_day=data["first_day"],
             last_day=data["last_day"] or data["first_day"],
             actor=actor,
-            key=data["key"],
+            key=self.action_key,
         )

@@ -1,6 +1,7 @@
 """The form of a person's own data."""
 
 from copy import copy
+from datetime import date
 from typing import Any
 
 from crispy_forms.layout import Div, Layout
@@ -10,9 +11,10 @@ from accounts.models import User
 from schools.models import Change
 from teams.actions.people import update_professional
 from teams.forms.base import ActionForm
-from teams.forms.fields import FreeLineField, HalfDaysField, LineField, PhoneField
+from teams.forms.fields import FreeLineField, HalfDaysField, LineField, MailField, PhoneField
 from teams.models import Organisation, Professional
-from teams.snapshots import PERSON, PERSON_FIELDS, label_of, person_snapshot, shown_fields
+from teams.names import split_infix
+from teams.snapshots import PERSON, PERSON_FIELDS, about_person, label_of, person_snapshot, shown_fields
 
 
 class ProfessionalForm(ActionForm):
@@ -22,7 +24,7 @@ class ProfessionalForm(ActionForm):
     infix = LineField(label="Tussenvoegsel", required=False, max_length=20)
     surname = LineField(label="Achternaam", max_length=60)
     organisation = forms.ModelChoiceField(Organisation.objects.none(), label="Organisatie", empty_label=None)
-    email = forms.EmailField(label="E-mailadres", required=False)
+    email = MailField(label="E-mailadres")
     phone = PhoneField(label="Telefoon", required=False, max_length=30)
     expertise = FreeLineField(
         label="Expertise", required=False, max_length=200, help_text="Met komma's ertussen: verzuim, rouw, autisme."
@@ -32,13 +34,17 @@ class ProfessionalForm(ActionForm):
     )
     half_days = HalfDaysField(label="Werkdagen")
 
-    def __init__(self, *args: Any, professional: Professional, today: Any, **kwargs: Any) -> None:
-        super().__init__(*args, snapshot=person_snapshot(professional), **kwargs)
+    def __init__(self, *args: Any, professional: Professional, today: date, can_set_email: bool, **kwargs: Any) -> None:
+        snapshot, about = person_snapshot(professional), about_person(professional)
+        super().__init__(*args, snapshot=snapshot, about=about, **kwargs)
         self.professional, self.today = professional, today
         region = professional.organisation.region_id
         self.fields["organisation"].queryset = Organisation.objects.filter(region=region)  # type: ignore[attr-defined]
         for name in PERSON_FIELDS:
             self.fields[name].initial = getattr(professional, name)
+        if not can_set_email:
+            self.fields["email"].disabled = True
+            self.fields["email"].help_text = "Zij werkt ook op andere scholen: alleen zijzelf verandert dit adres."
         self.helper.layout = Layout(
             "key",
             "seen",
@@ -49,6 +55,12 @@ class ProfessionalForm(ActionForm):
             "introduction",
             "half_days",
         )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "surname" in data:
+            data["infix"], data["surname"] = split_infix(data.get("infix", ""), data["surname"])
+        return data
 
     def _values_changed_here(self) -> dict[str, Any]:
         """The fields that say something else than when the form was opened; what others changed stays theirs."""
@@ -66,5 +78,5 @@ class ProfessionalForm(ActionForm):
             today=self.today,
             seen=self.cleaned_data["seen"],
             actor=actor,
-            key=self.cleaned_data["key"],
+            key=self.action_key,
         )

@@ -11,9 +11,11 @@ from schools.models import School
 from teams.access import choosable_professionals
 from teams.enums import OrganisationKind
 from teams.forms.base import ActionForm
-from teams.forms.fields import LineField, PhoneField
+from teams.forms.fields import LineField, MailField, PhoneField
 from teams.models import Membership, Organisation, Professional, Role
 from teams.models.professional import ProfessionalQuerySet
+from teams.names import split_infix
+from teams.snapshots import about_school, seat_snapshot
 
 NEW = "nieuw"
 SHOWN = 8
@@ -37,19 +39,19 @@ class PersonChoiceForm(ActionForm):
     after_person: tuple[str, ...] = ()
 
     search = LineField(label="Zoek op naam, e-mailadres of organisatie", required=False, max_length=100)
-    professional = forms.CharField(label="Wie", required=False)
+    professional = forms.CharField(label="Wie", required=False, widget=forms.RadioSelect)
     first_name = LineField(label="Voornaam", required=False, max_length=60)
     infix = LineField(label="Tussenvoegsel", required=False, max_length=20)
     surname = LineField(label="Achternaam", required=False, max_length=60)
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(), label="Organisatie", required=False, empty_label="Kies een organisatie"
     )
-    email = forms.EmailField(label="E-mailadres", required=False)
+    email = MailField(label="E-mailadres")
     phone = PhoneField(label="Telefoon", required=False, max_length=30)
-    is_really_new = forms.BooleanField(label="Dit is iemand anders: voeg haar of hem toch toe", required=False)
+    is_really_new = forms.BooleanField(label="Ja, dit is iemand anders dan wie al bekend is", required=False)
 
     def __init__(self, *args: Any, school: School, roles: list[Role], today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, snapshot=seat_snapshot(school, roles[0]), about=about_school(school), **kwargs)
         self.school, self.roles, self.today = school, roles, today
         self.people = choosable_professionals(school)
         organisations = Organisation.objects.filter(region=school.region_id)
@@ -58,6 +60,8 @@ class PersonChoiceForm(ActionForm):
         field.queryset = organisations  # type: ignore[attr-defined]
         field.initial = organisations.filter(kind=kind).first()
         self.known: list[Professional] = []
+        for name in ("surname", "organisation"):
+            self.fields[name].is_needed = True  # type: ignore[attr-defined] # of somebody new, which only clean knows
 
         self.helper.layout = Layout(
             "key", "seen", *self.before_person, Field("professional", template=TEMPLATE), *self.after_person
@@ -77,7 +81,7 @@ class PersonChoiceForm(ActionForm):
         """Who can be chosen now: the people known under the typed name, those searched for, or those with this role."""
         chosen = self.people.filter(pk__in=self._chosen_pks()).with_school_count(self.today)
         chosen = chosen.select_related("organisation")
-        listed = self.known or list(people_found(self.people, self.roles, self._typed("search"), self.today))
+        listed = self.known or list(people_found(self.people, self.roles, self._typed("search")[:100], self.today))
         extra = [person for person in chosen if person not in listed]
         return [*extra, *listed]
 
@@ -103,13 +107,15 @@ class PersonChoiceForm(ActionForm):
                 self.add_error(field, f"Vul {what} in.")
         if self.errors:
             return
+        infix, surname = split_infix(data["infix"], data["surname"])
         person = Professional(
             first_name=data["first_name"],
-            infix=data["infix"],
-            surname=data["surname"],
+            infix=infix,
+            surname=surname,
             organisation=data["organisation"],
             email=data["email"],
             phone=data["phone"],
+            confirmed_on=self.today,
         )
         data["person"] = person
         self._warn_if_known(person, really_new=data["is_really_new"])
@@ -127,18 +133,17 @@ class PersonChoiceForm(ActionForm):
         if self.known:
             self.add_error(
                 "professional",
-                "Iemand met deze naam of dit e-mailadres is al bekend. Kies die persoon, of zet een vinkje bij "
-                "‘Dit is iemand anders’.",
+                "Iemand met deze naam of dit e-mailadres is al bekend. Kies die persoon, of zet hieronder een vinkje "
+                "als dit echt iemand anders is.",
             )
 
     def _chosen_pks(self) -> list[int]:
         """The chosen person's key, in a list; empty when the value is no key that the database can hold."""
-        chosen = self.chosen
-        return [int(chosen)] if chosen.isascii() and chosen.isdigit() and len(chosen) < 19 else []
+        return [int(self.chosen)] if is_key(self.chosen) else []
 
     def _typed(self, name: str) -> str:
         value = self.data.get(self.add_prefix(name), "") if self.is_bound else self.initial.get(name, "")
-        return str(value)
+        return str(value)[:100]
 
 
 def people_found(people: ProfessionalQuerySet, roles: Sequence[Role], text: str, today: date) -> ProfessionalQuerySet:
@@ -148,3 +153,8 @@ def people_found(people: ProfessionalQuerySet, roles: Sequence[Role], text: str,
     else:
         found = people.filter(pk__in=Membership.objects.filter(role__in=roles, ends_on=None).values("professional"))
     return found.with_school_count(today).select_related("organisation")[:SHOWN]
+
+
+def is_key(text: str) -> bool:
+    """Whether a text is a row's number that the database can hold."""
+    return text.isascii() and text.isdigit() and len(text) < 19

@@ -15,7 +15,7 @@ from teams.forms.base import ActionForm
 from teams.forms.fields import DayField, FreeLineField, WeekdaysField
 from teams.forms.person_choice import PersonChoiceForm
 from teams.models import Membership, Professional, Role, SeatTemplate
-from teams.snapshots import seat_snapshot
+from teams.snapshots import about_school, seat_snapshot
 
 
 class SeatForm(PersonChoiceForm):
@@ -29,8 +29,7 @@ class SeatForm(PersonChoiceForm):
     contact_days = WeekdaysField(label="Op school op", help_text="Niet verplicht.")
 
     def __init__(self, *args: Any, school: School, roles: list[Role], today: date, **kwargs: Any) -> None:
-        snapshot = seat_snapshot(school, roles[0])
-        super().__init__(*args, school=school, roles=roles, today=today, snapshot=snapshot, **kwargs)
+        super().__init__(*args, school=school, roles=roles, today=today, **kwargs)
         self.fields["role"].queryset = Role.objects.filter(pk__in=[role.pk for role in roles])  # type: ignore[attr-defined]
         self.fields["role"].initial = roles[0]
         if len(roles) == 1:
@@ -47,7 +46,7 @@ class SeatForm(PersonChoiceForm):
             contact_days=data["contact_days"],
             seen=data["seen"],
             actor=actor,
-            key=data["key"],
+            key=self.action_key,
         )
 
 
@@ -56,7 +55,9 @@ class _MembershipForm(ActionForm):
 
     def __init__(self, *args: Any, membership: Membership, today: date, **kwargs: Any) -> None:
         self.membership, self.today = membership, today
-        super().__init__(*args, snapshot=seat_snapshot(membership.school, membership.role), **kwargs)
+        school = membership.school
+        snapshot = seat_snapshot(school, membership.role)
+        super().__init__(*args, snapshot=snapshot, about=about_school(school), **kwargs)
 
 
 class _PersonForMembershipForm(PersonChoiceForm):
@@ -64,9 +65,7 @@ class _PersonForMembershipForm(PersonChoiceForm):
 
     def __init__(self, *args: Any, membership: Membership, today: date, **kwargs: Any) -> None:
         self.membership = membership
-        school, role = membership.school, membership.role
-        snapshot = seat_snapshot(school, role)
-        super().__init__(*args, school=school, roles=[role], today=today, snapshot=snapshot, **kwargs)
+        super().__init__(*args, school=membership.school, roles=[membership.role], today=today, **kwargs)
         self.people = self.people.exclude(pk=membership.professional_id)
 
 
@@ -92,7 +91,7 @@ class ReplaceForm(_PersonForMembershipForm):
             contact_days=data["contact_days"],
             seen=data["seen"],
             actor=actor,
-            key=data["key"],
+            key=self.action_key,
         )
 
 
@@ -117,7 +116,7 @@ class StandInForm(_PersonForMembershipForm):
             ends_on=data["ends_on"],
             seen=data["seen"],
             actor=actor,
-            key=data["key"],
+            key=self.action_key,
         )
 
 
@@ -133,7 +132,7 @@ class EndForm(_MembershipForm):
     def act(self, *, actor: User) -> Change:
         data = self.cleaned_data
         return end_membership(
-            membership=self.membership, last_day=data["ends_on"], seen=data["seen"], actor=actor, key=data["key"]
+            membership=self.membership, last_day=data["ends_on"], seen=data["seen"], actor=actor, key=self.action_key
         )
 
 
@@ -143,7 +142,7 @@ class CorrectForm(_MembershipForm):
     professional = forms.ModelChoiceField(Professional.objects.none(), label="Wie", empty_label=None)
     role = forms.ModelChoiceField(Role.objects.none(), label="Rol", empty_label=None)
     starts_on = DayField(label="Eerste dag")
-    ends_on = DayField(label="Laatste dag", required=False, help_text="Leeg: tot nader order.")
+    ends_on = DayField(label="Laatste dag", required=False, help_text="Laat leeg als er geen einddatum is.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -166,7 +165,7 @@ class CorrectForm(_MembershipForm):
             ends_on=data["ends_on"],
             seen=data["seen"],
             actor=actor,
-            key=data["key"],
+            key=self.action_key,
         )
 
 
@@ -193,5 +192,5 @@ class ContactForm(_MembershipForm):
             is_first_contact=data["is_first_contact"],
             seen=data["seen"],
             actor=actor,
-            key=data["key"],
+            key=self.action_key,
         )

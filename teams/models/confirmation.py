@@ -10,7 +10,7 @@ from schools.models import ChangeRecord, School
 class TeamConfirmation(models.Model):
     """Somebody looked at the whole team of a school and said: this is right."""
 
-    school = models.ForeignKey(School, models.CASCADE, related_name="confirmations", verbose_name="school")
+    school = models.ForeignKey(School, models.PROTECT, related_name="confirmations", verbose_name="school")
     confirmed_on = models.DateField("bevestigd op")
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -33,4 +33,4 @@ class TeamConfirmation(models.Model):
 
     def is_stale(self, day: date) -> bool:
         """Whether this is over a year before the day: a team is confirmed at least yearly (design.md 2.5)."""
-        return (day - self.confirmed_on).days > 365
+        return (day - self.confirmed_on).days > 366

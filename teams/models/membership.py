@@ -54,11 +54,6 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=models.Q(contact_days__lte=ALL_DAYS), name="teams_membership_contact_days_of_five_days"
             ),
-            models.UniqueConstraint(
-                fields=("school", "role"),
-                condition=models.Q(is_first_contact=True, ends_on=None),
-                name="teams_membership_one_first_contact_a_role",
-            ),
         )
 
     def __str__(self) -> str:
@@ -67,6 +62,14 @@ class Membership(models.Model):
     @property
     def days_at_school(self) -> Weekdays:
         return Weekdays(self.contact_days)
+
+    def is_on(self, day: date) -> bool:
+        """Whether she is in the team on this day; says the same as `MembershipQuerySet.on`."""
+        return self.starts_on <= day and not self.is_over(day)
+
+    def is_over(self, day: date) -> bool:
+        """Whether she had left the team before this day."""
+        return self.ends_on is not None and self.ends_on < day
 
     def is_new(self, day: date) -> bool:
         """Whether she came in the quarter of a year before the day."""
@@ -82,7 +85,7 @@ class StandInQuerySet(models.QuerySet["StandIn"]):
 class StandIn(models.Model):
     """A waarnemer: takes the place of a member for a period (both days included)."""
 
-    membership = models.ForeignKey(Membership, models.CASCADE, related_name="stand_ins", verbose_name="lid")
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="stand_ins", verbose_name="lid")
     professional = models.ForeignKey(Professional, models.PROTECT, related_name="stand_ins", verbose_name="waarnemer")
     starts_on = models.DateField("vanaf")
     ends_on = models.DateField("tot en met")

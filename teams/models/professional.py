@@ -8,6 +8,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from schools.models import ChangeRecord, Municipality, Region
+from schools.models.dated import in_force
 from teams import names
 from teams.enums import OrganisationKind
 from teams.week import ALL_HALF_DAYS, HalfDays
@@ -47,15 +48,13 @@ class ProfessionalQuerySet(models.QuerySet["Professional"]):
 
     def with_school_count(self, day: date) -> "ProfessionalQuerySet":
         """People with `school_count`: at how many schools they sit on this day."""
-        here = models.Q(memberships__starts_on__lte=day) & (
-            models.Q(memberships__ends_on=None) | models.Q(memberships__ends_on__gte=day)
-        )
+        here = in_force(day, prefix="memberships__")
         return self.annotate(school_count=models.Count("memberships__school", filter=here, distinct=True))
 
     def search(self, text: str) -> "ProfessionalQuerySet":
         """People whose name, e-mail address or organisation holds every word of the text."""
         found = self
-        for word in names.sort_key("", "", text).split():
+        for word in names.sort_key("", "", text).split()[:6]:
             found = found.filter(
                 models.Q(sort_key__contains=word)
                 | models.Q(email__icontains=word)
@@ -65,7 +64,7 @@ class ProfessionalQuerySet(models.QuerySet["Professional"]):
 
     def like(self, *, first_name: str, infix: str, surname: str, email: str) -> "ProfessionalQuerySet":
         """People who are probably the one described: the same name, or the same e-mail address."""
-        same = models.Q(sort_key=names.sort_key(first_name, infix, surname))
+        same = models.Q(sort_key=names.sort_key(first_name, *names.split_infix(infix, surname)))
         if email:
             same |= models.Q(email__iexact=email)
         return self.filter(same)
@@ -97,7 +96,8 @@ class Professional(models.Model):
     )
 
     objects = ProfessionalQuerySet.as_manager()
-    history = HistoricalRecords(bases=[ChangeRecord])
+    # The account is no part of what can be undone: who signs in is derived from the roster.
+    history = HistoricalRecords(bases=[ChangeRecord], excluded_fields=["user"])
 
     class Meta:
         verbose_name = "professional"
@@ -116,7 +116,8 @@ class Professional(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps the sort key what the name says: a projection of own fields, never set by hand."""
-        self.sort_key = names.sort_key(self.first_name, self.infix, self.surname)
+        longest = self._meta.get_field("sort_key").max_length
+        self.sort_key = names.sort_key(self.first_name, self.infix, self.surname)[:longest]
         super().save(*args, **kwargs)
 
     @property

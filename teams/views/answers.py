@@ -3,18 +3,25 @@
 from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.timezone import localdate
 from django_htmx.http import HttpResponseLocation
 
 from accounts.models import User
-from schools.changes import AlreadyDone
+from schools.changes import AlreadyDone, Stale, done_before
 from schools.models import Change
+from teams.access import visible_schools
 from teams.forms.base import ActionForm
+from teams.forms.buttons import posted_key
 
 SEARCH_BUTTON = "zoeken"
+MAIN = "inhoud"  # the id of the part of the page that is replaced
 
 
 def user_of(request: HttpRequest) -> User:
@@ -23,29 +30,37 @@ def user_of(request: HttpRequest) -> User:
 
 
 def is_fragment(request: HttpRequest) -> bool:
-    """Whether the page asks for a piece of itself, rather than the browser for a page."""
-    return bool(request.htmx) and not request.htmx.boosted  # type: ignore[attr-defined]
+    """Whether the page asks for a piece of itself, rather than for a page to show (also again, or by going back)."""
+    htmx = request.htmx  # type: ignore[attr-defined]
+    return bool(htmx) and not (htmx.boosted or htmx.history_restore_request or htmx.target == MAIN)
 
 
 def go_to(request: HttpRequest, url: str) -> HttpResponse:
     """Show another page; in place, when the page itself asks."""
     if is_fragment(request):
-        return HttpResponseLocation(url, target="#inhoud", select="#inhoud", swap="outerHTML")
+        return HttpResponseLocation(url, target=f"#{MAIN}", select=f"#{MAIN}", swap="outerHTML")
     return redirect(url)
 
 
 def done(request: HttpRequest, change: Change, url: str) -> HttpResponse:
-    """Report a change, with an undo in the message, and go on."""
+    """Report a change, with an undo in the message, and go on: home, when it ended her own access to the school."""
     messages.success(request, change.summary, extra_tags=str(change.pk))
+    if change.school and not visible_schools(request.user, localdate()).filter(pk=change.school.pk).exists():
+        url = reverse("teams:home")
     return go_to(request, url)
 
 
-def once(action: Callable[[], Change]) -> Change:
-    """Carry out an action of a form without fields; a repetition answers what was done the first time."""
+def press(request: HttpRequest, action: Callable[[UUID | None], Change], *, back: str) -> HttpResponse:
+    """Answer a button: carry out its action, once however often it was pressed, and go back."""
+    key = posted_key(request.POST)
     try:
-        return action()
+        change = done_before(key, user_of(request)) or action(key)
     except AlreadyDone as already:
-        return already.change
+        change = already.change
+    except Stale as stale:
+        messages.error(request, f"Er is niets gedaan, want intussen is er iets veranderd. {stale}")
+        return go_to(request, back)
+    return done(request, change, back)
 
 
 def handle(
@@ -62,16 +77,24 @@ def handle(
     """
     name = request.path.strip("/").replace("/", "-")
     form = _form(request, partial(build, auto_id=f"{name}-%s"))
-    if form.is_bound and form.is_valid():
-        try:
-            change = form.save(actor=user_of(request))
-        except AlreadyDone as already:
-            change = already.change
-        if change is not None:
-            return done(request, change, back)
+    if (change := _carried_out(form, user_of(request))) is not None:
+        return done(request, change, back)
     template = template or ("teams/forms/panel.html" if is_fragment(request) else "teams/forms/page.html")
-    status = 409 if form.meanwhile else 200
-    return render(request, template, {**context, "form": form, "back": back}, status=status)
+    answer = render(request, template, {**context, "form": form, "back": back}, status=409 if form.meanwhile else 200)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+def _carried_out(form: ActionForm, actor: User) -> Change | None:
+    """What the form did, now or when it was sent before; None when it was not sent, or refused."""
+    if not form.is_bound:
+        return None
+    if earlier := done_before(form.action_key, actor):
+        return earlier
+    try:
+        return form.save(actor=actor) if form.is_valid() else None
+    except AlreadyDone as already:
+        return already.change
 
 
 def _form(request: HttpRequest, build: Callable[..., ActionForm]) -> ActionForm:

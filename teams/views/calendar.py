@@ -1,4 +1,5 @@
 from functools import partial
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -10,14 +11,12 @@ from django.views.decorators.http import require_POST
 from schools.actions.free_periods import remove_free_period
 from schools.days_off import public_holidays, school_holidays
 from schools.enums import HolidayRegion
-from schools.models import FreePeriod, School
+from schools.models import Change, FreePeriod, School
 from schools.school_year import SchoolYear
 from teams.access import can_edit_team
-from teams.forms.buttons import posted_key
 from teams.forms.free_period import FreePeriodForm
-from teams.views.answers import done, handle, once, user_of
-from teams.views.schools import visible_school
-from teams.views.seats import editable_school, get_or_post
+from teams.views.answers import handle, press, user_of
+from teams.views.fetching import editable_school, get_or_post, visible_school
 
 
 def _calendar_url(school: School) -> str:
@@ -48,8 +47,10 @@ def calendar(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def remove_period(request: HttpRequest, code: str, period_id: int) -> HttpResponse:
-    school = editable_school(request, code)
-    period = get_object_or_404(FreePeriod.objects.filter(school=school), pk=period_id)
-    key = posted_key(request.POST)
-    change = once(lambda: remove_free_period(period=period, actor=user_of(request), key=key))
-    return done(request, change, _calendar_url(school))
+    school = editable_school(request, code, timezone.localdate())
+
+    def remove(key: UUID | None) -> Change:
+        period = get_object_or_404(FreePeriod.objects.filter(school=school), pk=period_id)
+        return remove_free_period(period=period, actor=user_of(request), key=key)
+
+    return press(request, remove, back=_calendar_url(school))

@@ -20,7 +20,7 @@ def undo_change(request: HttpRequest, change_id: str) -> HttpResponse:
     if not can_undo(request.user, change, today):
         raise PermissionDenied
     back = request.POST.get("terug", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+    if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = reverse("teams:home")
     try:
         return done(request, undo(change=change, actor=user_of(request)), back)

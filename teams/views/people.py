@@ -1,44 +1,34 @@
-from datetime import date
 from functools import partial
+from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from teams.access import can_edit_professional, visible_professionals
+from schools.models import Change
+from teams.access import can_edit_professional, can_set_email, is_self
 from teams.actions.people import confirm_professional
 from teams.career import career_of
-from teams.forms.buttons import posted_key
+from teams.forms.buttons import posted_snapshot
 from teams.forms.people import ProfessionalForm
-from teams.models import Professional
-from teams.views.answers import done, handle, once, user_of
-from teams.views.seats import get_or_post
-
-
-def _visible(request: HttpRequest, professional_id: int, today: date) -> Professional:
-    people = visible_professionals(request.user, today).select_related("organisation__region")
-    return get_object_or_404(people, pk=professional_id)
-
-
-def _editable(request: HttpRequest, professional_id: int, today: date) -> Professional:
-    professional = _visible(request, professional_id, today)
-    if not can_edit_professional(request.user, professional, today):
-        raise PermissionDenied
-    return professional
+from teams.seen import seal
+from teams.snapshots import about_person, person_snapshot
+from teams.views.answers import handle, press, user_of
+from teams.views.fetching import editable_professional, get_or_post, visible_professional
 
 
 @require_safe
 def person_page(request: HttpRequest, professional_id: int) -> HttpResponse:
     today = timezone.localdate()
-    professional = _visible(request, professional_id, today)
+    professional = visible_professional(request, professional_id, today)
     context = {
         "professional": professional,
         "career": career_of(professional, user_of(request), today),
         "is_faded": professional.is_faded(today),
-        "is_self": professional.user_id == user_of(request).pk,
+        "is_self": is_self(request.user, professional),
+        "seen": seal(person_snapshot(professional), about_person(professional)),
         "can_edit": can_edit_professional(request.user, professional, today),
     }
     return render(request, "teams/person.html", context)
@@ -47,8 +37,9 @@ def person_page(request: HttpRequest, professional_id: int) -> HttpResponse:
 @get_or_post
 def edit_person(request: HttpRequest, professional_id: int) -> HttpResponse:
     today = timezone.localdate()
-    professional = _editable(request, professional_id, today)
-    build = partial(ProfessionalForm, professional=professional, today=today)
+    professional = editable_professional(request, professional_id, today)
+    may_set = can_set_email(request.user, professional, today)
+    build = partial(ProfessionalForm, professional=professional, today=today, can_set_email=may_set)
     context = {"professional": professional, "title": f"Gegevens van {professional}", "button": "Bewaar"}
     return handle(request, build, context, back=reverse("teams:person", args=[professional.pk]))
 
@@ -56,8 +47,10 @@ def edit_person(request: HttpRequest, professional_id: int) -> HttpResponse:
 @require_POST
 def confirm_person(request: HttpRequest, professional_id: int) -> HttpResponse:
     today = timezone.localdate()
-    professional = _editable(request, professional_id, today)
-    key = posted_key(request.POST)
-    actor = user_of(request)
-    change = once(lambda: confirm_professional(professional=professional, today=today, actor=actor, key=key))
-    return done(request, change, reverse("teams:person", args=[professional.pk]))
+    professional = editable_professional(request, professional_id, today)
+
+    def say_yes(key: UUID | None) -> Change:
+        seen = posted_snapshot(request.POST, about_person(professional))
+        return confirm_professional(professional=professional, today=today, seen=seen, actor=user_of(request), key=key)
+
+    return press(request, say_yes, back=reverse("teams:person", args=[professional.pk]))

@@ -2,39 +2,27 @@
 
 from functools import partial
 from typing import Any
+from uuid import UUID
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from schools.models import School
-from teams.access import can_edit_team, choosable_professionals
+from schools.models import Change, School
+from teams.access import choosable_professionals
 from teams.actions.confirmation import confirm_team
 from teams.actions.seats import remove_membership
 from teams.actions.stand_ins import end_stand_in
 from teams.forms.base import ActionForm
-from teams.forms.buttons import posted_key, posted_snapshot
-from teams.forms.person_choice import people_found
+from teams.forms.buttons import posted_snapshot
+from teams.forms.person_choice import is_key, people_found
 from teams.forms.seats import ContactForm, CorrectForm, EndForm, ReplaceForm, SeatForm, StandInForm
 from teams.models import Membership, Role, SeatTemplate, StandIn
-from teams.seen import Stale
-from teams.views.answers import done, go_to, handle, once, user_of
-from teams.views.schools import visible_school
-
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def editable_school(request: HttpRequest, code: str) -> School:
-    """The school with this code: 404 when the user may not see it, 403 when she may not change its team."""
-    today = timezone.localdate()
-    school = visible_school(request, code, today)
-    if not can_edit_team(request.user, school, today):
-        raise PermissionDenied
-    return school
+from teams.snapshots import about_school
+from teams.views.answers import handle, press, user_of
+from teams.views.fetching import editable_school, get_or_post
 
 
 def school_url(request: HttpRequest, school: School) -> str:
@@ -46,10 +34,11 @@ def school_url(request: HttpRequest, school: School) -> str:
 
 @get_or_post
 def fill_seat(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
-    school = editable_school(request, code)
+    today = timezone.localdate()
+    school = editable_school(request, code, today)
     seat = get_object_or_404(SeatTemplate.objects.for_school(school), pk=seat_id)
     roles = list(seat.roles.all())
-    build = partial(SeatForm, school=school, roles=roles, today=timezone.localdate())
+    build = partial(SeatForm, school=school, roles=roles, today=today)
     context = {"school": school, "title": f"Wie wordt {seat.name}?", "button": "Zet in het kernteam"}
     return handle(request, build, context, back=school_url(request, school))
 
@@ -81,52 +70,60 @@ def arrange_stand_in(request: HttpRequest, code: str, membership_id: int) -> Htt
 
 @require_POST
 def remove_member(request: HttpRequest, code: str, membership_id: int) -> HttpResponse:
-    school = editable_school(request, code)
-    membership = get_object_or_404(Membership.objects.filter(school=school), pk=membership_id)
-    key, seen = posted_key(request.POST), posted_snapshot(request.POST)
-    try:
-        change = once(lambda: remove_membership(membership=membership, seen=seen, actor=user_of(request), key=key))
-    except Stale as stale:
-        messages.error(request, f"Er is niets weggehaald, want intussen is er iets veranderd. {stale}")
-        return go_to(request, reverse("teams:correct_membership", args=[code, membership_id]))
-    return done(request, change, school_url(request, school))
+    school = editable_school(request, code, timezone.localdate())
+
+    def remove(key: UUID | None) -> Change:
+        membership = get_object_or_404(Membership.objects.filter(school=school), pk=membership_id)
+        seen = posted_snapshot(request.POST, about_school(school))
+        return remove_membership(membership=membership, seen=seen, actor=user_of(request), key=key)
+
+    return press(request, remove, back=school_url(request, school))
 
 
 @require_POST
 def stop_stand_in(request: HttpRequest, code: str, stand_in_id: int) -> HttpResponse:
-    school = editable_school(request, code)
-    stand_in = get_object_or_404(StandIn.objects.filter(membership__school=school), pk=stand_in_id)
-    key, today = posted_key(request.POST), timezone.localdate()
-    change = once(lambda: end_stand_in(stand_in=stand_in, today=today, actor=user_of(request), key=key))
-    return done(request, change, school_url(request, school))
+    today = timezone.localdate()
+    school = editable_school(request, code, today)
+
+    def stop(key: UUID | None) -> Change:
+        stand_in = get_object_or_404(StandIn.objects.filter(membership__school=school), pk=stand_in_id)
+        return end_stand_in(stand_in=stand_in, today=today, actor=user_of(request), key=key)
+
+    return press(request, stop, back=school_url(request, school))
 
 
 @require_POST
 def confirm(request: HttpRequest, code: str) -> HttpResponse:
-    school = editable_school(request, code)
-    key, today = posted_key(request.POST), timezone.localdate()
-    change = once(lambda: confirm_team(school=school, today=today, actor=user_of(request), key=key))
-    return done(request, change, school_url(request, school))
+    today = timezone.localdate()
+    school = editable_school(request, code, today)
+
+    def say_yes(key: UUID | None) -> Change:
+        seen = posted_snapshot(request.POST, about_school(school))
+        return confirm_team(school=school, today=today, seen=seen, actor=user_of(request), key=key)
+
+    return press(request, say_yes, back=school_url(request, school))
 
 
 @require_safe
 def find_people(request: HttpRequest, code: str) -> HttpResponse:
     """The people to choose from, for what was typed so far."""
-    school = editable_school(request, code)
+    today = timezone.localdate()
+    school = editable_school(request, code, today)
     text = request.GET.get("search", "").replace("\x00", "")[:100]
-    role_ids = [value for value in request.GET.getlist("role") if value.isascii() and value.isdigit()][:10]
+    role_ids = [value for value in request.GET.getlist("role") if is_key(value)][:10]
     roles = list(Role.objects.filter(pk__in=role_ids))
-    found = people_found(choosable_professionals(school), roles, text, timezone.localdate())
+    found = people_found(choosable_professionals(school), roles, text, today)
     return render(request, "teams/forms/people_found.html", {"found": found, "chosen": "", "text": text})
 
 
 def _edit(
     request: HttpRequest, code: str, membership_id: int, form_class: type[ActionForm], *, title: str, button: str
 ) -> HttpResponse:
-    school = editable_school(request, code)
+    today = timezone.localdate()
+    school = editable_school(request, code, today)
     members = Membership.objects.filter(school=school).with_people().select_related("school")
     membership = get_object_or_404(members, pk=membership_id)
-    build = partial(form_class, membership=membership, today=timezone.localdate())
+    build = partial(form_class, membership=membership, today=today)
     context: dict[str, Any] = {
         "school": school,
         "membership": membership,

@@ -4,7 +4,7 @@ from datetime import date
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Site
+from tests.e2e.conftest import PHONE, Site
 from tests.e2e.team_page import TeamPage
 from tests.e2e.world import World
 
@@ -24,6 +24,13 @@ def test_after_saving_on_the_message(team: TeamPage) -> None:
     team.press("Laat stoppen")
     team.says("Samira Bakkali stopt als CJG-coach")
     expect(team.message).to_be_focused()
+
+
+def test_the_message_is_brought_into_view_on_a_phone(site: Site, world: World) -> None:
+    team = TeamPage(site.visitor(user=world.ib, **PHONE), world.school).open()
+    team.page.get_by_role("button", name="Ja, dit klopt nog").click()
+    expect(team.message).to_be_focused()
+    expect(team.message).to_be_in_viewport()
 
 
 def test_after_opening_a_panel_on_its_heading(team: TeamPage) -> None:

@@ -8,7 +8,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.db.models import Model
 
 from accounts.models import User
-from schools.changes import AlreadyDone, CannotUndo, recorded, undo
+from schools.changes import AlreadyDone, CannotUndo, Stale, done_before, recorded, reload, undo
 from schools.models import Change, FreePeriod, School
 from teams.models import Membership, Professional, StandIn
 from tests.factories import (
@@ -105,6 +105,35 @@ def test_somebody_elses_key_is_refused(school: School, ib: User) -> None:
     assert labels() == ["Studiedag"]
 
 
+def test_the_key_of_what_was_undone_acts_again(school: School, ib: User) -> None:
+    undo(change=add(school, ib, key=KEY), actor=ib)
+    again = add(school, ib, key=KEY)
+    assert (again.pk != KEY, labels()) == (True, ["Studiedag"])
+
+
+def test_what_was_done_with_a_key_is_known_to_who_did_it_while_it_stands(school: School, ib: User) -> None:
+    change = add(school, ib, key=KEY)
+    assert (done_before(KEY, ib), done_before(KEY, UserFactory()), done_before(None, ib)) == (change, None, None)
+    undo(change=change, actor=ib)
+    assert done_before(KEY, ib) is None
+
+
+def test_a_row_that_is_gone_meanwhile_is_said_to_be_gone(school: School) -> None:
+    period = FreePeriodFactory(school=school, label="Studiedag", first_day=DAY, last_day=DAY)
+    FreePeriod.objects.all().delete()
+    with pytest.raises(Stale) as stale:
+        reload(period)
+    assert stale.value.differences == ["Studiedag (2026-12-04 - 2026-12-04): staat er niet meer."]
+
+
+def test_a_subject_that_is_gone_meanwhile_is_said_to_be_gone(ib: User) -> None:
+    somebody = ProfessionalFactory(first_name="Jan", surname="Boer")
+    Professional.objects.all().delete()
+    with pytest.raises(Stale), recorded(subject=somebody, actor=ib):
+        pass
+    assert Change.objects.count() == 0
+
+
 def test_without_a_key_the_same_can_be_done_again(school: School, ib: User) -> None:
     add(school, ib)
     add(school, ib, day=date(2026, 12, 5))
@@ -190,11 +219,11 @@ def test_a_person_and_her_seat_go_together_and_come_back_together(school: School
     assert rows(Professional, Membership) == seated
 
 
-def test_undoing_an_undo_does_it_again(school: School, ib: User) -> None:
+def test_undoing_an_undo_does_it_again_and_says_so(school: School, ib: User) -> None:
     period = FreePeriodFactory(school=school, label="Eerst")
     undone = undo(change=rename(period, ib, "Later"), actor=ib)
-    undo(change=undone, actor=ib)
-    assert labels() == ["Later"]
+    again = undo(change=undone, actor=ib)
+    assert (labels(), again.summary) == (["Later"], "Opnieuw gedaan: Heet nu Later.")
 
 
 def test_an_undo_is_a_change_that_says_what_it_undoes(school: School, ib: User) -> None:

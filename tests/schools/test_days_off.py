@@ -4,10 +4,9 @@ from datetime import date
 
 import pytest
 
-from schools.days_off import Period, own_free_periods, public_holidays, school_holidays
+from schools.days_off import Period, public_holidays, school_holidays
 from schools.enums import HolidayRegion
 from schools.school_year import SchoolYear
-from tests.factories import FreePeriodFactory, SchoolFactory
 
 N, M, Z = HolidayRegion.NOORD, HolidayRegion.MIDDEN, HolidayRegion.ZUID
 AUTUMN, CHRISTMAS, SPRING, MAY, SUMMER = (
@@ -142,22 +141,3 @@ def test_public_holidays_of_a_school_year_in_order() -> None:
 def test_koningsdag_is_a_day_earlier_when_it_would_be_a_sunday(start: int, koningsdag: date) -> None:
     found = public_holidays(SchoolYear(start))
     assert [day.first_day for day in found if day.label == "Koningsdag"] == [koningsdag]
-
-
-@pytest.mark.django_db
-def test_a_schools_own_days_of_a_year_in_order_and_no_other_schools() -> None:
-    school = SchoolFactory()
-    FreePeriodFactory(school=school, first_day=date(2027, 5, 7), last_day=date(2027, 5, 7), label="Dag na Hemelvaart")
-    FreePeriodFactory(school=school, first_day=date(2026, 10, 8), last_day=date(2026, 10, 9), label="Studiedagen")
-    FreePeriodFactory(school=school, first_day=date(2026, 7, 31), last_day=date(2026, 7, 31), label="Vorig jaar")
-    FreePeriodFactory(school=school, first_day=date(2027, 8, 1), last_day=date(2027, 8, 1), label="Volgend jaar")
-    FreePeriodFactory(first_day=date(2026, 11, 2), last_day=date(2026, 11, 2), label="Van een andere school")
-    assert own_free_periods(school, SchoolYear(2026)) == [
-        Period(date(2026, 10, 8), date(2026, 10, 9), "Studiedagen"),
-        Period(date(2027, 5, 7), date(2027, 5, 7), "Dag na Hemelvaart"),
-    ]
-
-
-@pytest.mark.parametrize(("last_day", "is_one_day"), [(date(2026, 10, 8), True), (date(2026, 10, 9), False)])
-def test_one_day_or_more(last_day: date, is_one_day: bool) -> None:
-    assert Period(date(2026, 10, 8), last_day, "Studiedag").is_one_day is is_one_day

@@ -9,6 +9,7 @@ from accounts.models import User
 from schools.actions.free_periods import add_free_period, remove_free_period
 from schools.changes import undo
 from schools.models import Change, FreePeriod, School
+from schools.school_year import SchoolYear
 from tests.factories import FreePeriodFactory, SchoolFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +71,21 @@ def test_removed_days_come_back_as_they_were_when_undone(school: School, ib: Use
     assert change.summary == "Studiedagen is weggehaald uit de vrije dagen."
     undo(change=change, actor=ib)
     assert list(FreePeriod.objects.values()) == before
+
+
+@pytest.mark.parametrize(
+    ("first_day", "last_day", "touches"),
+    [
+        (date(2026, 7, 30), date(2026, 7, 31), False),
+        (date(2026, 7, 31), date(2026, 8, 1), True),
+        (date(2026, 12, 17), date(2026, 12, 18), True),
+        (date(2027, 7, 31), date(2027, 8, 1), True),
+        (date(2027, 8, 1), date(2027, 8, 1), False),
+        (date(2026, 7, 1), date(2027, 8, 31), True),
+    ],
+)
+def test_days_off_that_touch_a_school_year(school: School, first_day: date, last_day: date, touches: bool) -> None:
+    FreePeriodFactory(school=school, first_day=first_day, last_day=last_day)
+    FreePeriodFactory(first_day=FIRST, last_day=LAST)
+    year = SchoolYear(2026)
+    assert school.free_periods.between(year.first_day, year.last_day).exists() is touches

@@ -12,13 +12,17 @@ from schools.models import Change, School
 from teams.access import (
     can_edit_professional,
     can_edit_team,
+    can_set_email,
     can_undo,
     choosable_professionals,
     editable_schools,
+    has_seat_from,
     visible_changes,
     visible_professionals,
     visible_schools,
 )
+from teams.actions.confirmation import confirm_team
+from teams.actions.people import update_professional
 from teams.models import Membership, Professional
 from tests.factories import (
     TODAY,
@@ -279,32 +283,113 @@ def test_nobody_can_be_chosen_for_a_school_without_a_region(people: dict[str, Pr
     assert list(choosable_professionals(SchoolFactory(region=None))) == []
 
 
+# With which address somebody signs in
+
+
+@pytest.mark.parametrize(("also_elsewhere", "may"), [(False, True), (True, False)])
+def test_an_ib_sets_the_address_of_who_sits_at_her_schools_only(
+    school: School, neighbour: School, user: User, also_elsewhere: bool, may: bool
+) -> None:
+    seat(school, IB, user=user)
+    coach = seat(school, COACH).professional
+    if also_elsewhere:
+        seat(neighbour, COACH, professional=coach)
+    assert (can_edit_professional(user, coach, TODAY), can_set_email(user, coach, TODAY)) == (True, may)
+
+
+def test_who_sat_elsewhere_before_is_no_reason_against_it(school: School, neighbour: School, user: User) -> None:
+    seat(school, IB, user=user)
+    coach = seat(school, COACH).professional
+    seat(neighbour, COACH, professional=coach, ends_on=YESTERDAY)
+    assert can_set_email(user, coach, TODAY) is True
+
+
+def test_everybody_sets_her_own_address(school: School, neighbour: School, user: User) -> None:
+    me = seat(school, COACH, user=user).professional
+    seat(neighbour, COACH, professional=me)
+    assert can_set_email(user, me, TODAY) is True
+
+
+@pytest.mark.parametrize(("kind", "may"), [(GrantKind.PROCESBEGELEIDER, True), (GrantKind.SWV, False)])
+def test_only_a_grant_that_edits_sets_addresses_in_its_region(
+    school: School, neighbour: School, kind: GrantKind, may: bool
+) -> None:
+    coach = seat(school, COACH).professional
+    seat(neighbour, COACH, professional=coach)
+    assert can_set_email(GrantFactory(kind=kind, region=school.region).user, coach, TODAY) is may
+
+
+def test_a_coach_sets_nobody_elses_address(school: School, user: User) -> None:
+    seat(school, COACH, user=user)
+    assert can_set_email(user, seat(school, IB).professional, TODAY) is False
+
+
+@pytest.mark.parametrize(
+    ("fields", "has"),
+    [
+        ({"starts_on": date(2026, 8, 1), "ends_on": TODAY}, True),
+        ({"starts_on": date(2027, 8, 1)}, True),
+        ({"starts_on": date(2026, 8, 1), "ends_on": YESTERDAY}, False),
+    ],
+    ids=["last day", "to come", "past"],
+)
+def test_who_has_a_seat_from_a_day(school: School, fields: dict[str, date], has: bool) -> None:
+    assert has_seat_from(seat(school, COACH, **fields).professional, TODAY) is has
+
+
+# A school that is closed
+
+
+def test_the_team_of_a_closed_school_is_read_and_no_longer_changed(school: School, user: User) -> None:
+    School.objects.update(closed_on=TODAY)
+    seat(school, IB, user=user)
+    assert (seen(user), edited(user)) == (["De Zeester"], [])
+
+
+def test_till_the_day_it_closes_it_is_changed(school: School, user: User) -> None:
+    School.objects.update(closed_on=TOMORROW)
+    seat(school, IB, user=user)
+    assert edited(user) == ["De Zeester"]
+
+
 # Changes
 
 
 @pytest.fixture
-def changes(school: School, foreign: School, user: User) -> dict[str, Change]:
-    made = {"here": school, "far": foreign, "mine": None, "theirs": None}
-    actors = {"mine": user}
+def changes(school: School, foreign: School, user: User, people: dict[str, Professional]) -> dict[str, Change]:
+    """What was done at both schools, and with the data of people: by this user, and by somebody else."""
+    somebody = UserFactory()
+
+    def confirmed(where: School) -> Change:
+        return confirm_team(school=where, today=TODAY, actor=somebody)
+
+    def updated(who: str, actor: User) -> Change:
+        return update_professional(professional=people[who], values={"phone": ""}, today=TODAY, actor=actor)
+
     return {
-        name: Change.objects.create(school=where, actor=actors.get(name) or UserFactory(), summary=name)
-        for name, where in made.items()
+        "here": confirmed(school),
+        "far": confirmed(foreign),
+        "mine, of my team": updated("Nu", user),
+        "mine, of another team": updated("Buur", user),
+        "theirs": updated("Later", somebody),
     }
 
 
-@pytest.mark.parametrize(("role", "undoes"), [(IB, {"here", "mine"}), (COACH, {"mine"})])
-def test_changes_are_seen_by_who_sees_the_school_and_undone_by_who_changes_it(
+@pytest.mark.parametrize(("role", "undoes"), [(IB, {"here", "mine, of my team"}), (COACH, set())])
+def test_changes_are_seen_by_who_sees_the_school_and_undone_by_who_may_change_that(
     school: School, user: User, changes: dict[str, Change], role: str, undoes: set[str]
 ) -> None:
     seat(school, role, user=user)
-    assert {change.summary for change in visible_changes(user, TODAY)} == {"here", "mine"}
-    assert {name for name, change in changes.items() if can_undo(user, change, TODAY)} == undoes
+    known = set(visible_changes(user, TODAY))
+    shown = {name for name, change in changes.items() if change in known}
+    assert shown == {"here", "mine, of my team", "mine, of another team"}
+    assert {name for name in shown if can_undo(user, changes[name], TODAY)} == undoes
 
 
 def test_without_signing_in_no_change_is_seen_or_undone(changes: dict[str, Change]) -> None:
     nobody = AnonymousUser()
     assert list(visible_changes(nobody, TODAY)) == []
-    assert [can_undo(nobody, change, TODAY) for change in changes.values()] == [False] * 4
+    assert [can_undo(nobody, change, TODAY) for change in changes.values()] == [False] * 5
 
 
 def test_access_does_not_depend_on_who_sits_there_being_faded_or_first_contact(school: School, user: User) -> None:

@@ -10,6 +10,8 @@ from schools.changes import AlreadyDone, undo
 from schools.models import School
 from teams.actions.confirmation import confirm_team
 from teams.models import Membership, Professional, TeamConfirmation
+from teams.seen import Stale
+from teams.snapshots import team_snapshot
 from tests.factories import TODAY, SchoolFactory, StandInFactory, UserFactory, seat
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +76,22 @@ def test_undone_nobody_is_confirmed_more_than_before(school: School, ib: User) -
     assert Professional.objects.values().get(pk=somebody.pk) == before
 
 
+def test_a_team_that_changed_since_it_was_seen_is_not_confirmed(school: School, ib: User) -> None:
+    seen = team_snapshot(school, TODAY)
+    seat(school, "cjg-coach", professional__first_name="Samira", professional__surname="Bakkali")
+    with pytest.raises(Stale) as stale:
+        confirm_team(school=school, today=TODAY, seen=seen, actor=ib)
+    assert stale.value.differences == ["Samira Bakkali, CJG-coach is erbij gekomen."]
+    assert TeamConfirmation.objects.count() == 0
+
+
+def test_who_comes_later_does_not_stand_in_the_way_of_confirming(school: School, ib: User) -> None:
+    seen = team_snapshot(school, TODAY)
+    seat(school, "cjg-coach", starts_on=date(2026, 11, 23))
+    confirm_team(school=school, today=TODAY, seen=seen, actor=ib)
+    assert TeamConfirmation.objects.count() == 1
+
+
 def test_the_same_click_twice_confirms_once(school: School, ib: User) -> None:
     key = UUID("0b7e2a52-6f4c-4c53-9b4e-2f6f1a3c9d10")
     confirm_team(school=school, today=TODAY, actor=ib, key=key)
@@ -83,7 +101,7 @@ def test_the_same_click_twice_confirms_once(school: School, ib: User) -> None:
 
 
 @pytest.mark.parametrize(
-    ("confirmed", "stale"), [(TODAY, False), (date(2025, 11, 22), False), (date(2025, 11, 21), True)]
+    ("confirmed", "stale"), [(TODAY, False), (date(2025, 11, 21), False), (date(2025, 11, 20), True)]
 )
 def test_a_confirmation_holds_for_a_year(school: School, confirmed: date, stale: bool) -> None:
     assert TeamConfirmation(school=school, confirmed_on=confirmed).is_stale(TODAY) is stale

@@ -150,12 +150,38 @@ def test_the_same_free_days_twice_are_refused() -> None:
     assert refused(twin.save)
 
 
-def test_a_role_has_one_open_ended_first_contact_at_a_school() -> None:
-    first = MembershipFactory(is_first_contact=True)
-    same = {"school": first.school, "role": first.role, "is_first_contact": True}
-    assert refused(lambda: MembershipFactory(**same))
-    assert not refused(lambda: MembershipFactory(**same, ends_on=DECEMBER))
-    assert not refused(lambda: MembershipFactory(role=first.role, is_first_contact=True))
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "overlaps"),
+    [
+        (AUGUST, None, True),
+        (DECEMBER, JULY, True),
+        (date(2025, 8, 1), AUGUST, True),
+        (JANUARY, None, False),
+        (date(2025, 8, 1), date(2026, 7, 31), False),
+    ],
+)
+def test_a_role_has_one_first_contact_a_day_at_a_school(
+    samira: Membership, starts_on: date, ends_on: date | None, overlaps: bool
+) -> None:
+    Membership.objects.update(is_first_contact=True)
+    other = again(samira, starts_on, ends_on, professional=ProfessionalFactory(), is_first_contact=True)
+    assert refused(other.save) is overlaps
+
+
+def test_a_second_first_contact_is_refused_by_update_and_in_bulk(samira: Membership) -> None:
+    Membership.objects.update(is_first_contact=True)
+    other = again(samira, AUGUST, None, professional=ProfessionalFactory())
+    other.save()
+    assert refused(lambda: Membership.objects.filter(pk=other.pk).update(is_first_contact=True))
+    third = again(samira, AUGUST, None, professional=ProfessionalFactory(), is_first_contact=True)
+    assert refused(lambda: Membership.objects.bulk_create([third]))
+
+
+def test_another_role_or_another_school_has_a_first_contact_of_its_own(samira: Membership) -> None:
+    Membership.objects.update(is_first_contact=True)
+    fields = {"starts_on": AUGUST, "is_first_contact": True}
+    assert not refused(lambda: MembershipFactory(school=samira.school, role=RoleFactory(code="jeugdarts"), **fields))
+    assert not refused(lambda: MembershipFactory(role=samira.role, **fields))
 
 
 def test_a_professional_has_a_surname() -> None:

@@ -1,10 +1,10 @@
-"""Days and enumerations in a Dutch sentence."""
+"""Days in a Dutch sentence."""
 
 from datetime import date
 
 import pytest
 
-from teams.dutch import day_text, listing
+from teams.dutch import day_text
 
 
 @pytest.mark.parametrize(
@@ -18,11 +18,3 @@ from teams.dutch import day_text, listing
 )
 def test_a_day_is_written_out_with_a_small_letter(day: date, written: str) -> None:
     assert day_text(day) == written
-
-
-@pytest.mark.parametrize(
-    ("words", "written"),
-    [([], ""), (["IB"], "IB"), (["IB", "CJG"], "IB en CJG"), (["IB", "CJG", "SWV"], "IB, CJG en SWV")],
-)
-def test_an_enumeration(words: list[str], written: str) -> None:
-    assert listing(words) == written

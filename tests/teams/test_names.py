@@ -2,7 +2,7 @@
 
 import pytest
 
-from teams.names import full_name, initials, list_name, one_line, sort_key
+from teams.names import full_name, initials, list_name, one_line, sort_key, split_infix
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,9 @@ def test_accents_and_capitals_do_not_count_in_sorting() -> None:
     ("typed", "key"),
     [
         (("Ïnez", "", "Ûbels"), "ubels inez"),
-        (("İlknur", "", "Yıldız"), "yıldız ilknur"),
+        (("İlknur", "", "Yıldız"), "yildiz ilknur"),
+        (("Søren", "", "Łukasz-Đorđe"), "lukasz dorde soren"),
+        (("Æsa", "", "Þór"), "thor aesa"),
         (("Hedy", "d'", "Ancona"), "ancona hedy d"),
         (("Ester", "van der", "Ven-van Dijk"), "ven van dijk ester van der"),
         (("", "", "Groß"), "gross"),
@@ -108,8 +110,31 @@ def test_initials_are_of_the_first_name_and_the_core_word(first_name: str, surna
         ("Jan\u2028Boer\x00", "Jan Boer"),
         ("Zoe\u0308", "Zoë"),
         ("<b>Jan</b>", "<b>Jan</b>"),
+        ("Jan\u202eBoer", "JanBoer"),
+        ("\ufeffJan\u200b", "Jan"),
+        ("\u200d", ""),
         ("\n", ""),
     ],
 )
 def test_one_line_of_visible_text(typed: str, line: str) -> None:
     assert one_line(typed) == line
+
+
+@pytest.mark.parametrize(
+    ("infix", "surname", "split"),
+    [
+        ("", "van den Berg", ("van den", "Berg")),
+        ("", "van der Ven-van Dijk", ("van der", "Ven-van Dijk")),
+        ("", "de Vries", ("de", "Vries")),
+        ("", "'t Hart", ("'t", "Hart")),
+        ("Van Den", "Berg", ("van den", "Berg")),
+        ("van den", "Berg", ("van den", "Berg")),
+        ("d'", "Ancona", ("d'", "Ancona")),
+        ("", "Van Dijk", ("", "Van Dijk")),
+        ("", "Berg", ("", "Berg")),
+        ("", "deVries", ("", "deVries")),
+        ("", "van", ("", "van")),
+    ],
+)
+def test_an_infix_typed_before_the_surname_is_recognised(infix: str, surname: str, split: tuple[str, str]) -> None:
+    assert split_infix(infix, surname) == split

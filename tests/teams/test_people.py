@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import User
 from schools.changes import AlreadyDone, undo
@@ -13,7 +14,16 @@ from teams.actions.people import confirm_professional, open_account, register, u
 from teams.models import Organisation, Professional
 from teams.seen import Stale
 from teams.snapshots import person_snapshot
-from tests.factories import TODAY, OrganisationFactory, ProfessionalFactory, RegionFactory, UserFactory
+from tests.factories import (
+    TODAY,
+    GrantFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    ProfessionalFactory,
+    RegionFactory,
+    StandInFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -54,68 +64,121 @@ def now(professional: Professional) -> Professional:
     return Professional.objects.get(pk=professional.pk)
 
 
-# Accounts
+# Accounts: opened when somebody with a seat asks for a code
 
 
-def test_an_address_of_her_own_opens_an_account(samira: Professional) -> None:
-    open_account(samira)
-    assert str(now(samira).user) == "samira@example.nl"
+@pytest.fixture
+def seated(samira: Professional) -> Professional:
+    MembershipFactory(professional=samira)
+    return samira
 
 
-def test_the_account_has_no_password_to_guess(samira: Professional) -> None:
-    open_account(samira)
+def ask(email: str) -> None:
+    open_account(email=email, today=TODAY)
+
+
+def accounts() -> list[str]:
+    return [user.email for user in User.objects.order_by("email")]
+
+
+@pytest.mark.parametrize("typed", ["samira@example.nl", " Samira@Example.NL "])
+def test_who_has_a_seat_and_an_address_of_her_own_gets_an_account(seated: Professional, typed: str) -> None:
+    ask(typed)
+    assert (str(now(seated).user), accounts()) == ("samira@example.nl", ["samira@example.nl"])
+
+
+def test_the_account_has_no_password_to_guess(seated: Professional) -> None:
+    ask(seated.email)
     assert User.objects.get().has_usable_password() is False
 
 
-def test_the_account_has_her_address_in_lower_case(cjg: Organisation) -> None:
-    somebody = ProfessionalFactory(organisation=cjg, email="Noor.Smit@Example.nl")
-    open_account(somebody)
-    assert str(now(somebody).user) == "noor.smit@example.nl"
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "opened"),
+    [
+        (date(2026, 8, 1), TODAY, True),
+        (date(2027, 8, 1), None, True),
+        (date(2026, 8, 1), date(2026, 11, 21), False),
+    ],
+    ids=["last day", "to come", "past"],
+)
+def test_only_who_sits_or_will_sit_somewhere(
+    samira: Professional, starts_on: date, ends_on: date | None, opened: bool
+) -> None:
+    MembershipFactory(professional=samira, starts_on=starts_on, ends_on=ends_on)
+    ask(samira.email)
+    assert (now(samira).user is not None) is opened
 
 
-def test_without_an_address_there_is_no_account(cjg: Organisation) -> None:
-    open_account(ProfessionalFactory(organisation=cjg, email=""))
-    assert User.objects.count() == 0
+def test_who_never_had_a_seat_gets_no_account(samira: Professional) -> None:
+    ask(samira.email)
+    assert accounts() == []
 
 
-@pytest.mark.parametrize("other", ["ggd@example.nl", "GGD@example.nl"])
-def test_a_shared_address_opens_no_account(cjg: Organisation, other: str) -> None:
+@pytest.mark.parametrize(("ends_on", "opened"), [(TODAY, True), (date(2026, 11, 21), False)])
+def test_a_stand_in_gets_an_account_till_her_last_day(samira: Professional, ends_on: date, opened: bool) -> None:
+    StandInFactory(professional=samira, starts_on=date(2026, 11, 1), ends_on=ends_on)
+    ask(samira.email)
+    assert (now(samira).user is not None) is opened
+
+
+def test_an_unknown_address_opens_nothing(seated: Professional) -> None:
+    ask("niemand@example.nl")
+    ask("")
+    assert accounts() == []
+
+
+@pytest.mark.parametrize("other", ["samira@example.nl", "SAMIRA@example.nl"])
+def test_a_shared_address_opens_no_account(seated: Professional, cjg: Organisation, other: str) -> None:
     ProfessionalFactory(organisation=cjg, email=other)
-    somebody = ProfessionalFactory(organisation=cjg, email="ggd@example.nl")
-    open_account(somebody)
-    assert (now(somebody).user, User.objects.count()) == (None, 0)
+    ask(seated.email)
+    assert (now(seated).user, accounts()) == (None, [])
 
 
-def test_somebody_elses_account_is_not_taken_over(samira: Professional, cjg: Organisation) -> None:
-    open_account(samira)
-    Professional.objects.filter(pk=samira.pk).update(email="nieuw@example.nl")
-    other = ProfessionalFactory(organisation=cjg, email="samira@example.nl")
-    open_account(other)
-    assert (now(other).user, str(now(samira).user)) == (None, "samira@example.nl")
+def test_an_address_that_signs_somebody_else_in_opens_nothing(seated: Professional) -> None:
+    grant_holder = UserFactory(email="samira@example.nl")
+    ask(seated.email)
+    assert (now(seated).user, list(User.objects.all())) == (None, [grant_holder])
 
 
-def test_an_account_that_was_there_is_hers(samira: Professional) -> None:
-    account = UserFactory(email="samira@example.nl")
-    open_account(samira)
-    assert now(samira).user == account
+def test_an_account_that_was_never_used_follows_its_owners_address(seated: Professional) -> None:
+    ask(seated.email)
+    Professional.objects.update(email="nieuw@example.nl")
+    ask("nieuw@example.nl")
+    assert (str(now(seated).user), accounts()) == ("nieuw@example.nl", ["nieuw@example.nl"])
 
 
-def test_who_has_an_account_keeps_it(samira: Professional) -> None:
-    account = UserFactory(email="oud@example.nl")
-    samira.user = account
-    samira.save()
-    open_account(samira)
-    assert (now(samira).user, User.objects.count()) == (account, 1)
+def test_an_account_that_was_used_does_not_follow_another_address(seated: Professional) -> None:
+    ask(seated.email)
+    User.objects.update(last_login=timezone.now())
+    Professional.objects.update(email="gekaapt@example.nl")
+    ask("gekaapt@example.nl")
+    assert accounts() == ["samira@example.nl"]
 
 
-def test_somebody_new_is_saved_and_gets_an_account(cjg: Organisation) -> None:
+def test_an_account_with_a_grant_does_not_follow_another_address(seated: Professional) -> None:
+    ask(seated.email)
+    GrantFactory(user=User.objects.get())
+    Professional.objects.update(email="gekaapt@example.nl")
+    ask("gekaapt@example.nl")
+    assert accounts() == ["samira@example.nl"]
+
+
+def test_somebody_new_is_saved_without_an_account(cjg: Organisation) -> None:
     somebody = register(Professional(surname="Smit", organisation=cjg, email="smit@example.nl"))
-    assert (str(somebody), str(somebody.user)) == ("Smit", "smit@example.nl")
+    assert (str(somebody), somebody.user, accounts()) == ("Smit", None, [])
 
 
 def test_somebody_known_is_not_made_twice(samira: Professional) -> None:
     assert register(samira) == samira
     assert Professional.objects.count() == 1
+
+
+def test_somebody_who_was_taken_away_meanwhile_is_said_to_be_gone(samira: Professional) -> None:
+    Professional.objects.all().delete()
+    samira.pk = 999
+    with pytest.raises(Stale) as stale:
+        register(samira)
+    assert stale.value.differences == ["Samira Bakkali staat er niet meer."]
 
 
 # Changing somebody's data
@@ -165,22 +228,14 @@ def test_the_second_to_change_the_same_field_is_told(samira: Professional, ib: U
     assert now(samira).phone == "+31687654321"
 
 
-def test_a_first_address_opens_an_account(cjg: Organisation, ib: User) -> None:
-    somebody = ProfessionalFactory(organisation=cjg, email="")
-    update(somebody, ib, email="nieuw@example.nl")
-    assert str(now(somebody).user) == "nieuw@example.nl"
-
-
-def test_another_address_does_not_change_with_which_she_signs_in(samira: Professional, ib: User) -> None:
-    open_account(samira)
-    update(samira, ib, email="gekaapt@example.nl")
-    row = now(samira)
+def test_another_address_does_not_change_with_which_she_signs_in(seated: Professional, ib: User) -> None:
+    ask(seated.email)
+    update(seated, ib, email="gekaapt@example.nl")
+    row = now(seated)
     assert (row.email, str(row.user)) == ("gekaapt@example.nl", "samira@example.nl")
-    assert not User.objects.filter(email="gekaapt@example.nl").exists()
 
 
 def test_an_undone_update_gives_the_data_before(samira: Professional, ib: User) -> None:
-    open_account(samira)
     before = Professional.objects.values().get()
     undone = undo(change=update(samira, ib, surname="Anders", phone="", half_days=3), actor=ib)
     assert Professional.objects.values().get() == before
@@ -193,6 +248,21 @@ def test_the_same_form_twice_writes_once(samira: Professional, ib: User) -> None
     with pytest.raises(AlreadyDone):
         update(samira, ib, key=key, expertise="rouw")
     assert now(samira).expertise == "verzuim"
+
+
+def test_undoing_does_not_close_the_account_that_came_meanwhile(seated: Professional, ib: User) -> None:
+    change = update(seated, ib, expertise="verzuim")
+    ask(seated.email)
+    undo(change=change, actor=ib)
+    assert (now(seated).expertise, str(now(seated).user)) == ("", "samira@example.nl")
+
+
+def test_data_that_changed_since_they_were_seen_are_not_confirmed(samira: Professional, ib: User) -> None:
+    seen = person_snapshot(samira)
+    update(samira, UserFactory(), phone="")
+    with pytest.raises(Stale) as stale:
+        confirm_professional(professional=samira, today=TODAY, seen=seen, actor=ib)
+    assert stale.value.differences == ["Gegevens: telefoon is nu leeg (was 06-12345678)."]
 
 
 def test_confirming_changes_nothing_but_the_day(samira: Professional, ib: User) -> None:

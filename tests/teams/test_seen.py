@@ -9,18 +9,24 @@ SEEN = {"Samira Bakkali, CJG-coach": {"laatste dag": "", "op school op": "di"}}
 
 
 def test_what_was_sealed_comes_back() -> None:
-    assert unseal(seal(SEEN)) == SEEN
+    assert unseal(seal(SEEN, "school 1"), "school 1") == SEEN
 
 
 def test_what_was_tampered_with_is_refused() -> None:
-    sealed = seal(SEEN)
+    sealed = seal(SEEN, "school 1")
     with pytest.raises(signing.BadSignature):
-        unseal(sealed[:-1] + ("A" if sealed[-1] != "A" else "B"))
+        unseal(sealed[:-1] + ("A" if sealed[-1] != "A" else "B"), "school 1")
+
+
+@pytest.mark.parametrize("about", ["school 2", "school 11", "person 1", ""])
+def test_what_was_sealed_about_another_thing_is_refused(about: str) -> None:
+    with pytest.raises(signing.BadSignature):
+        unseal(seal(SEEN, "school 1"), about)
 
 
 def test_a_text_signed_for_something_else_is_refused() -> None:
     with pytest.raises(signing.BadSignature):
-        unseal(signing.dumps(SEEN, salt="something.else"))
+        unseal(signing.dumps(SEEN, salt="something.else"), "school 1")
 
 
 def test_the_same_is_not_stale() -> None:

@@ -1,0 +1,65 @@
+"""Rules that no two rows hold on one day, kept by the database itself.
+
+PostgreSQL has exclusion constraints for this. SQLite gets triggers that answer the same; because Django drops a table's
+triggers whenever it alters that table, they are laid again after every migrate.
+"""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.db import connections
+
+
+class Rule(NamedTuple):
+    """Rows of a table that agree on these columns (and for which a flag holds) have no day in common."""
+
+    name: str
+    table: str
+    columns: tuple[str, ...]
+    flag: str = ""
+
+
+RULES = (
+    Rule("teams_membership_no_overlap", "teams_membership", ("school_id", "role_id", "professional_id")),
+    Rule("teams_membership_one_first_contact", "teams_membership", ("school_id", "role_id"), "is_first_contact"),
+    Rule("teams_standin_no_overlap", "teams_standin", ("membership_id",)),
+)
+
+
+def postgresql(rule: Rule) -> str:
+    """The exclusion constraint of a rule; needs the extension btree_gist."""
+    same = ", ".join(f"{column} WITH =" for column in rule.columns)
+    where = f" WHERE ({rule.flag})" if rule.flag else ""
+    return (
+        f"ALTER TABLE {rule.table} ADD CONSTRAINT {rule.name} "
+        f"EXCLUDE USING gist ({same}, daterange(starts_on, ends_on, '[]') WITH &&){where}"
+    )
+
+
+def sqlite(rule: Rule) -> Iterator[str]:
+    """The triggers of a rule, replacing those that are there."""
+    conditions = [f"other.{column} = NEW.{column}" for column in rule.columns]
+    conditions += [f"other.{rule.flag} AND NEW.{rule.flag}"] if rule.flag else []
+    conditions += [
+        "other.starts_on <= COALESCE(NEW.ends_on, '9999-12-31')",
+        "COALESCE(other.ends_on, '9999-12-31') >= NEW.starts_on",
+    ]
+    for event, but_itself in (("insert", []), ("update", ["other.id <> NEW.id"])):
+        yield f"DROP TRIGGER IF EXISTS {rule.name}_{event}"
+        yield (
+            f"CREATE TRIGGER {rule.name}_{event} BEFORE {event.upper()} ON {rule.table} "
+            f"WHEN EXISTS (SELECT 1 FROM {rule.table} AS other WHERE {' AND '.join([*but_itself, *conditions])}) "
+            f"BEGIN SELECT RAISE(ABORT, '{rule.name}'); END"
+        )
+
+
+def lay_triggers(using: str, **_: Any) -> None:
+    """Receiver of post_migrate: on SQLite the rules are there again, whatever the migrations did to the tables."""
+    connection = connections[using]
+    if connection.vendor != "sqlite":
+        return
+    tables = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for rule in RULES:
+            for statement in sqlite(rule) if rule.table in tables else ():
+                cursor.execute(statement)

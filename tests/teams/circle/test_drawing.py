@@ -1,0 +1,155 @@
+"""What a Drawing says of a place: its state, marks and words."""
+
+import pytest
+
+from teams.circle.drawing import Drawing, Node
+from teams.circle.layout import draw
+from teams.circle.team import Place, Ring, Sector
+from tests.teams.circle.teams import MONDAY_AND_THURSDAY, team_of, usual_places
+
+
+def place(**changes: object) -> Place:
+    fields = {"key": "1", "role": "CJG-coach", "ring": Ring.PARTNER, "domain": "jeugdhulp", "name": "Samira Bakkali"}
+    return Place(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+def node(**changes: object) -> Node:
+    return draw(team_of(place(**changes))).nodes[0]
+
+
+def test_a_person_shows_initials_name_and_role() -> None:
+    drawn = node()
+    assert (drawn.state, drawn.sign.text) == ("filled", "SB")
+    assert [(line.kind, line.text) for line in drawn.lines] == [("name", "Samira Bakkali"), ("role", "CJG-coach")]
+
+
+def test_given_initials_win() -> None:
+    assert node(initials="SBa").sign.text == "SBa"
+
+
+def test_an_empty_seat_is_a_vacancy_in_words() -> None:
+    drawn = node(name=" ", days=MONDAY_AND_THURSDAY, is_new=True, is_faded=True)
+    assert (drawn.state, drawn.sign.text, drawn.lines[0].text) == ("vacant", "?", "Vacature")
+    assert (drawn.dots, drawn.pill, drawn.badges, drawn.is_dashed) == ((), None, (), True)
+
+
+def test_working_days_are_five_dots_from_monday() -> None:
+    assert [dot.works for dot in node(days=MONDAY_AND_THURSDAY).dots] == [True, False, False, True, False]
+
+
+def test_unknown_days_draw_no_dots() -> None:
+    assert node(days=None).dots == ()
+
+
+def test_somebody_new_is_marked_with_a_word() -> None:
+    pill = node(is_new=True).pill
+    assert pill is not None
+    assert pill.text.text == "nieuw"
+
+
+def test_somebody_planned_is_marked_with_a_word_and_dashed() -> None:
+    drawn = node(is_planned=True, is_new=True)
+    assert drawn.pill is not None
+    assert (drawn.state, drawn.is_dashed, drawn.pill.text.text) == ("planned", True, "straks")
+
+
+def test_signs_for_first_contact_and_faded() -> None:
+    assert [badge.kind for badge in node(is_first_contact=True, is_faded=True).badges] == ["first", "faded"]
+    assert node(is_faded=True).state == "faded"
+
+
+def test_a_stand_in_is_named() -> None:
+    assert [line.text for line in node(stand_in="Kees Pieterse").lines][-1] == "nu: Kees Pieterse"
+
+
+def test_on_call_is_dashed_and_in_its_own_sector() -> None:
+    drawn = node(ring=Ring.ON_CALL)
+    assert (drawn.domain, drawn.is_dashed) == ("extern", True)
+
+
+def test_a_place_in_school_has_no_line() -> None:
+    assert node(ring=Ring.IN_SCHOOL).line is None
+
+
+def test_the_legend_explains_only_what_occurs() -> None:
+    signs = draw(team_of(place(days=MONDAY_AND_THURSDAY))).signs
+    assert (signs.days, signs.new, signs.planned, signs.vacant, signs.faded, signs.first_contact, signs.on_call) == (
+        True,
+        False,
+        False,
+        False,
+        False,
+        False,
+        False,
+    )
+
+
+def strings(value: object) -> list[str]:
+    """All strings in a drawing, at any depth."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, tuple):
+        return [text for part in value for text in strings(part)]
+    return [text for part in getattr(value, "__dict__", {}).values() for text in strings(part)]
+
+
+def test_every_id_starts_with_the_prefix() -> None:
+    def ids(drawing: Drawing) -> list[str]:
+        return [label.id for sector in drawing.sectors for label in sector.labels]
+
+    assert all(found.startswith("morgen-") for found in ids(draw(team_of(), id_prefix="morgen")))
+    assert len(set(ids(draw(team_of())))) == len(ids(draw(team_of())))
+
+
+def test_coordinates_never_have_a_comma_or_an_exponent() -> None:
+    drawing = draw(team_of())
+    paths = [sector.fill for sector in drawing.sectors] + [drawing.disc, drawing.view_box]
+    assert not any("," in path or "e" in path.lower() for path in paths)
+    assert all("\n" not in text for text in strings(drawing))
+
+
+def test_hostile_words_come_through_as_words() -> None:
+    drawn = node(name='<script>alert("1")</script>\n  x')
+    assert "".join(line.text for line in drawn.lines if line.kind == "name").replace(" ", "") == (
+        '<script>alert("1")</script>x'
+    )
+
+
+def test_an_unknown_domain_is_refused() -> None:
+    with pytest.raises(ValueError, match="unknown domain"):
+        place(domain="sport")
+    with pytest.raises(ValueError, match="unknown domain"):
+        Sector("sport", "Sport")
+
+
+def test_the_words_of_a_place_name_everything_it_shows() -> None:
+    drawn = node(days=MONDAY_AND_THURSDAY, is_new=True, is_faded=True, is_first_contact=True, stand_in="Kees Pieterse")
+    assert drawn.label == (
+        "Samira Bakkali, CJG-coach, eerste contact, nieuw, al een half jaar niet bevestigd, "
+        "nu vervangen door Kees Pieterse, werkt maandag en donderdag"
+    )
+
+
+def test_the_words_of_a_vacancy_invite_who_may_fill_it() -> None:
+    assert node(name="", url="/vul/").label == "Vacature, CJG-coach, vul in"
+    assert node(name="").label == "Vacature, CJG-coach"
+
+
+def test_the_description_tells_the_whole_team() -> None:
+    assert draw(team_of()).description == (
+        "Het kernteam van De Wilgenhoek heeft 11 plekken. "
+        "In de school: Anneke Visser (Intern begeleider) en Peter Groen (Directeur). "
+        "CJG · jeugdhulp: Samira Bakkali (CJG-coach) en Tom de Vries (Schoolmaatschappelijk werk). "
+        "GGD Duinstreek: Eva Jansen (Jeugdarts) en Mirjam Smit (Jeugdverpleegkundige). "
+        "Leerplicht: vacature (Leerplichtambtenaar). "
+        "Passend onderwijs: Floor van den Berg (Consulent passend onderwijs). "
+        "Op afroep: Veilig Thuis (24 uur bereikbaar), Beschermtafel (via CJG) en Joris Mulder (Wijkagent). "
+        "Vacature: Leerplichtambtenaar."
+    )
+
+
+def test_the_description_of_a_full_team_says_so() -> None:
+    assert draw(team_of(*usual_places()[:1])).description == (
+        "Het kernteam van De Wilgenhoek heeft 1 plek. In de school: Anneke Visser (Intern begeleider). "
+        "Er zijn geen vacatures."
+    )
