@@ -117,6 +117,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_FORMS = {
     "login": "accounts.forms.PasswordForm",
+    "change_password": "accounts.forms.PasswordChangeForm",
+    "set_password": "accounts.forms.PasswordSetForm",
     "request_login_code": "teams.forms.sign_in.CodeForm",
 }
 # Behind a proxy the sign-in limits count per visitor, not per proxy.

@@ -39,10 +39,9 @@ def visible_schools(user: User | AnonymousUser, day: date) -> SchoolQuerySet:
 
 def editable_schools(user: User | AnonymousUser, day: date) -> SchoolQuerySet:
     """Schools whose team a user may change on this day; a school that is closed is only read."""
-    reach, seats = schools_in_editing_reach(user, day), _seats_of(user, day).filter(role__edits_team=True)
-    return School.objects.open(day).filter(
-        pk__in=reach.order_by().values("pk").union(seats.order_by().values("school"))
-    )
+    seats = _seats_of(user, day).filter(role__edits_team=True).order_by().values("school")
+    reach = schools_in_editing_reach(user, day).order_by().values("pk")
+    return School.objects.open(day).filter(pk__in=reach.union(seats))
 
 
 def can_edit_team(user: User | AnonymousUser, school: School, day: date) -> bool:
@@ -111,7 +110,7 @@ def _edits_region_of(user: User | AnonymousUser, professional: Professional, day
 
 
 def visible_changes(user: User | AnonymousUser, day: date) -> ChangeQuerySet:
-    """Changes a user may know of: those at schools she sees, and what she did herself to a person or to her own seat."""
+    """Changes a user may know of: those at schools she sees, and her own to a person or to her own seat."""
     if not isinstance(user, User):
         return Change.objects.none()
     at_schools = Q(school__in=visible_schools(user, day))

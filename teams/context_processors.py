@@ -22,6 +22,6 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "menu": menu,
         "me": Professional.objects.filter(user=request.user).first(),
-        "has_many_schools": len(schools) > 1,
+        "show_search": len(schools) > 1 and here != reverse("teams:schools"),
         "today": timezone.localdate(),
     }

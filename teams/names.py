@@ -33,7 +33,7 @@ def one_line(text: str) -> str:
 
 
 def split_infix(infix: str, surname: str) -> tuple[str, str]:
-    """The tussenvoegsel and the core word, also when both were typed as surname: "van den Berg" is "van den", "Berg"."""
+    """The tussenvoegsel and the core word, also when both were typed as surname ("van den Berg")."""
     if infix:
         return (infix.lower() if infix.lower() in INFIXES else infix), surname
     for known in INFIXES:

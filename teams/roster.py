@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from schools.models import School
-from teams.enums import Need, OrganisationKind
+from teams.enums import Need
 from teams.models import Membership, Organisation, Role, SeatTemplate, StandIn, TeamConfirmation
 
 
@@ -60,7 +60,7 @@ class Seat:
     @property
     def is_of_school(self) -> bool:
         """Filled by the school's own people rather than by a partner."""
-        return self.roles[0].organisation_kind == OrganisationKind.SCHOOL
+        return self.roles[0].is_of_school
 
 
 @dataclass(frozen=True)

@@ -41,3 +41,31 @@ document.addEventListener("htmx:afterSettle", function (event) {
 document.addEventListener("DOMContentLoaded", function () {
   focusOn(document);
 });
+
+// A panel closes where it stands, and the focus goes back to what opened it.
+let opener = null;
+
+document.addEventListener("htmx:beforeRequest", function (event) {
+  if (event.detail.target.classList.contains("seat-panel")) opener = event.detail.elt;
+});
+
+function closePanel(panel) {
+  panel.replaceChildren();
+  if (opener) opener.focus();
+}
+
+document.addEventListener("click", function (event) {
+  const cancel = event.target.closest("[data-close]");
+  if (!cancel) return;
+  event.preventDefault();
+  closePanel(cancel.closest(".seat-panel"));
+});
+document.addEventListener("keydown", function (event) {
+  const panel = event.target.closest(".seat-panel");
+  if (event.key === "Escape" && panel) closePanel(panel);
+  // Enter in the search field searches; in every other field it sends the form.
+  if (event.key === "Enter" && event.target.name === "search") {
+    event.preventDefault();
+    event.target.form.querySelector("[name=zoeken]").click();
+  }
+});

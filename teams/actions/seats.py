@@ -121,9 +121,7 @@ def remove_membership(
     with recorded(subject=membership.school, actor=actor, key=key) as change:
         reload(membership)
         refuse_stale(seen, seat_snapshot(membership.school, membership.role))
-        change.summary = (
-            f"{membership.professional} is weggehaald als {membership.role}.{_who_still_leaves(membership)}"
-        )
+        change.summary = f"{membership.professional} is weggehaald als {membership.role}." + _who_leaves(membership)
         for stand_in in membership.stand_ins.all():
             stand_in.delete()
         membership.delete()
@@ -203,7 +201,7 @@ def _end_before(membership: Membership, day: date) -> None:
         raise ValidationError(
             {
                 "starts_on": f"{membership.professional} begon op {day_text(membership.starts_on)}. "
-                "Kies een latere dag, of haal haar met ‘Corrigeren’ weg als zij er nooit zat."
+                "Kies een latere dag, of haal haar met ‘Herstel fout’ weg als zij er nooit zat."
             }
         )
     last_day = day - timedelta(days=1)
@@ -232,12 +230,11 @@ def _refuse_bad_period(membership: Membership, field: str = "professional") -> N
         )
 
 
-def _who_still_leaves(membership: Membership) -> str:
-    same_role = Membership.objects.filter(school=membership.school, role=membership.role)
-    leaving = same_role.filter(ends_on=membership.starts_on - timedelta(days=1)).first()
-    return (
-        f" {leaving.professional} stopt nog wel op {day_text(leaving.ends_on)}." if leaving and leaving.ends_on else ""
-    )
+def _who_leaves(membership: Membership) -> str:
+    """A sentence about who would have been succeeded: her last day stays as it was agreed."""
+    last_day = membership.starts_on - timedelta(days=1)
+    leaving = Membership.objects.filter(school=membership.school, role=membership.role, ends_on=last_day).first()
+    return f" {leaving.professional} stopt nog wel op {day_text(last_day)}." if leaving else ""
 
 
 def _other_first_contacts(membership: Membership) -> MembershipQuerySet:

@@ -13,6 +13,7 @@ from teams import names
 from teams.enums import OrganisationKind
 from teams.week import ALL_HALF_DAYS, HalfDays
 
+SORT_KEY_LENGTH = 400
 FADED_AFTER_DAYS = 183  # half a year: design.md 2.5
 
 
@@ -76,7 +77,7 @@ class Professional(models.Model):
     first_name = models.CharField("voornaam", max_length=60, blank=True)
     infix = models.CharField("tussenvoegsel", max_length=20, blank=True)
     surname = models.CharField("achternaam", max_length=60)
-    sort_key = models.CharField(max_length=400, editable=False)
+    sort_key = models.CharField(max_length=SORT_KEY_LENGTH, editable=False)
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="professionals", verbose_name="organisatie"
     )
@@ -116,8 +117,7 @@ class Professional(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps the sort key what the name says: a projection of own fields, never set by hand."""
-        longest = self._meta.get_field("sort_key").max_length
-        self.sort_key = names.sort_key(self.first_name, self.infix, self.surname)[:longest]
+        self.sort_key = names.sort_key(self.first_name, self.infix, self.surname)[:SORT_KEY_LENGTH]
         super().save(*args, **kwargs)
 
     @property

@@ -27,6 +27,11 @@ class Role(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_of_school(self) -> bool:
+        """Filled by the school's own people rather than by a partner."""
+        return self.organisation_kind == OrganisationKind.SCHOOL
+
 
 class SeatTemplateQuerySet(models.QuerySet["SeatTemplate"]):
     def for_school(self, school: School) -> "SeatTemplateQuerySet":

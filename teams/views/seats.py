@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from schools.models import Change, School
-from teams.access import choosable_professionals
+from teams.access import choosable_professionals, is_self
 from teams.actions.confirmation import confirm_team
 from teams.actions.seats import remove_membership
 from teams.actions.stand_ins import end_stand_in
@@ -23,6 +23,8 @@ from teams.models import Membership, Role, SeatTemplate, StandIn
 from teams.snapshots import about_school
 from teams.views.answers import handle, press, user_of
 from teams.views.fetching import editable_school, get_or_post
+
+LEAVING = (ReplaceForm, EndForm, CorrectForm)  # forms after which somebody may have no seat here any more
 
 
 def school_url(request: HttpRequest, school: School) -> str:
@@ -39,7 +41,11 @@ def fill_seat(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
     seat = get_object_or_404(SeatTemplate.objects.for_school(school), pk=seat_id)
     roles = list(seat.roles.all())
     build = partial(SeatForm, school=school, roles=roles, today=today)
-    context = {"school": school, "title": f"Wie wordt {seat.name}?", "button": "Zet in het kernteam"}
+    context = {
+        "school": school,
+        "title": f"Wie wordt {' of '.join(role.name for role in roles)}?",
+        "button": "Zet in het kernteam",
+    }
     return handle(request, build, context, back=school_url(request, school))
 
 
@@ -55,7 +61,7 @@ def end_membership(request: HttpRequest, code: str, membership_id: int) -> HttpR
 
 @get_or_post
 def correct_membership(request: HttpRequest, code: str, membership_id: int) -> HttpResponse:
-    return _edit(request, code, membership_id, CorrectForm, title="Wat klopt er niet bij {}?", button="Corrigeer")
+    return _edit(request, code, membership_id, CorrectForm, title="Fout herstellen bij {}", button="Herstel")
 
 
 @get_or_post
@@ -113,7 +119,8 @@ def find_people(request: HttpRequest, code: str) -> HttpResponse:
     role_ids = [value for value in request.GET.getlist("role") if is_key(value)][:10]
     roles = list(Role.objects.filter(pk__in=role_ids))
     found = people_found(choosable_professionals(school), roles, text, today)
-    return render(request, "teams/forms/people_found.html", {"found": found, "chosen": "", "text": text})
+    context = {"found": found, "chosen": request.GET.get("professional", ""), "text": text}
+    return render(request, "teams/forms/people_found.html", context)
 
 
 def _edit(
@@ -130,5 +137,6 @@ def _edit(
         "title": title.format(membership.professional),
         "button": button,
         "can_remove": form_class is CorrectForm,
+        "is_self": form_class in LEAVING and is_self(request.user, membership.professional),
     }
     return handle(request, build, context, back=school_url(request, school))

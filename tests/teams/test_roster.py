@@ -58,11 +58,11 @@ def the_seat(roster: Roster, name: str) -> Seat:
 
 
 def coach_seat(school: School, day: date = TODAY) -> Seat:
-    return the_seat(roster_on(school, day), "CJG-coach")
+    return the_seat(roster_on(school, day, today=TODAY), "CJG-coach")
 
 
 def missing(school: School, day: date = TODAY) -> list[str]:
-    return [each.name for each in roster_on(school, day).seats if each.is_missing]
+    return [each.name for each in roster_on(school, day, today=TODAY).seats if each.is_missing]
 
 
 def names(rows: Any) -> list[str]:
@@ -73,11 +73,11 @@ def names(rows: Any) -> list[str]:
 
 
 def test_a_primary_school_has_the_seats_of_the_impulstraject_in_order(school: School) -> None:
-    assert [each.name for each in roster_on(school, TODAY).seats] == PO
+    assert [each.name for each in roster_on(school, TODAY, today=TODAY).seats] == PO
 
 
 def test_a_secondary_school_has_a_coordinator_in_place_of_the_ib(vo: School) -> None:
-    assert [each.name for each in roster_on(vo, TODAY).seats] == ["Ondersteuningscoördinator", *PO[1:]]
+    assert [each.name for each in roster_on(vo, TODAY, today=TODAY).seats] == ["Ondersteuningscoördinator", *PO[1:]]
 
 
 @pytest.mark.parametrize("sector", Sector)
@@ -88,7 +88,7 @@ def test_what_is_required_in_each_sector(sector: Sector) -> None:
 
 
 def test_a_school_without_a_region_should_have_nothing() -> None:
-    roster = roster_on(SchoolFactory(region=None), TODAY)
+    roster = roster_on(SchoolFactory(region=None), TODAY, today=TODAY)
     assert (roster.seats, roster.required, roster.is_empty) == ((), 0, True)
 
 
@@ -96,15 +96,15 @@ def test_another_region_has_its_own_seats(school: School) -> None:
     other = RegionFactory(seats=False)
     template = SeatTemplate.objects.create(region=other, sector=Sector.BO, name="Wijkagent", need=Need.WISHED)
     template.roles.add(Role.objects.get(code="wijkagent"))
-    assert [each.name for each in roster_on(SchoolFactory(region=other), TODAY).seats] == ["Wijkagent"]
-    assert "Wijkagent" not in [each.name for each in roster_on(school, TODAY).seats]
+    assert [each.name for each in roster_on(SchoolFactory(region=other), TODAY, today=TODAY).seats] == ["Wijkagent"]
+    assert "Wijkagent" not in [each.name for each in roster_on(school, TODAY, today=TODAY).seats]
 
 
 # Complete or not
 
 
 def test_an_empty_team_misses_every_required_seat(school: School) -> None:
-    roster = roster_on(school, TODAY)
+    roster = roster_on(school, TODAY, today=TODAY)
     assert (roster.required, roster.filled, roster.vacancies, roster.is_complete, roster.is_empty) == (
         5,
         0,
@@ -116,7 +116,7 @@ def test_an_empty_team_misses_every_required_seat(school: School) -> None:
 
 def test_a_team_with_all_required_seats_filled_is_complete(school: School) -> None:
     fill_required_seats(school)
-    roster = roster_on(school, TODAY)
+    roster = roster_on(school, TODAY, today=TODAY)
     assert (roster.required, roster.filled, roster.vacancies, roster.is_complete, roster.is_empty) == (
         5,
         5,
@@ -128,38 +128,38 @@ def test_a_team_with_all_required_seats_filled_is_complete(school: School) -> No
 
 def test_a_secondary_school_without_a_social_worker_is_complete(vo: School) -> None:
     fill_required_seats(vo)
-    roster = roster_on(vo, TODAY)
+    roster = roster_on(vo, TODAY, today=TODAY)
     assert (roster.is_complete, the_seat(roster, "Schoolmaatschappelijk werker").members) == (True, ())
 
 
 def test_a_primary_school_without_an_ib_is_not_complete(school: School) -> None:
     fill_required_seats(school)
     school.memberships.filter(role__code="intern-begeleider").delete()
-    assert (roster_on(school, TODAY).is_complete, missing(school)) == (False, ["Intern begeleider"])
+    assert (roster_on(school, TODAY, today=TODAY).is_complete, missing(school)) == (False, ["Intern begeleider"])
 
 
 @pytest.mark.parametrize("filled_by", [["jeugdarts"], ["jeugdverpleegkundige"], ["jeugdarts", "jeugdverpleegkundige"]])
 def test_the_seat_of_the_ggd_is_filled_by_either_or_both(school: School, filled_by: list[str]) -> None:
     for role in filled_by:
         seat(school, role)
-    ggd = the_seat(roster_on(school, TODAY), PO[4])
+    ggd = the_seat(roster_on(school, TODAY, today=TODAY), PO[4])
     assert [member.membership.role.code for member in ggd.members] == filled_by
     assert (ggd.is_vacant, PO[4] in missing(school)) == (False, False)
 
 
 def test_a_wished_seat_is_vacant_but_not_missing(school: School) -> None:
-    consulent = the_seat(roster_on(school, TODAY), "Consulent passend onderwijs")
+    consulent = the_seat(roster_on(school, TODAY, today=TODAY), "Consulent passend onderwijs")
     assert (consulent.is_vacant, consulent.is_missing) == (True, False)
 
 
 def test_a_seat_for_if_there_is_one_is_never_vacant(school: School) -> None:
-    worker = the_seat(roster_on(school, TODAY), "Schoolmaatschappelijk werker")
+    worker = the_seat(roster_on(school, TODAY, today=TODAY), "Schoolmaatschappelijk werker")
     assert (worker.is_vacant, worker.is_missing) == (False, False)
 
 
 def test_a_role_outside_the_templates_is_shown_after_them(school: School) -> None:
     seat(school, "ondersteuningscoordinator")
-    roster = roster_on(school, TODAY)
+    roster = roster_on(school, TODAY, today=TODAY)
     extra = roster.seats[-1]
     assert [each.name for each in roster.seats] == [*PO, "Ondersteuningscoördinator"]
     assert (extra.template, extra.need, extra.is_vacant, extra.key) == (
@@ -242,7 +242,7 @@ def test_who_comes_is_planned_and_who_left_is_past_the_last_to_leave_first(schoo
 
 def test_a_team_with_only_somebody_planned_is_not_empty_but_misses_her(school: School) -> None:
     seat(school, "cjg-coach", starts_on=TOMORROW)
-    assert (roster_on(school, TODAY).is_empty, coach_seat(school).is_missing) == (False, True)
+    assert (roster_on(school, TODAY, today=TODAY).is_empty, coach_seat(school).is_missing) == (False, True)
 
 
 @pytest.mark.parametrize(
@@ -263,14 +263,64 @@ def test_who_was_not_confirmed_for_half_a_year_is_faded(
     assert coach_seat(school).members[0].is_faded is is_faded
 
 
+# The past tells who sat there, not who came later; nothing fades in days that are still to come
+
+
+def test_a_day_in_the_past_does_not_tell_who_came_or_left_or_stood_in_later(school: School) -> None:
+    seat(school, "cjg-coach", starts_on=TODAY)
+    leaving = seat(school, "cjg-coach", starts_on=date(2025, 8, 1), ends_on=YESTERDAY)
+    StandInFactory(membership=leaving, starts_on=date(2026, 11, 1), ends_on=YESTERDAY)
+    coach = coach_seat(school, date(2026, 10, 1))
+    assert [(member.leaves_on, member.coming_stand_ins) for member in coach.members] == [(None, ())]
+    assert (coach.planned, coach.empty_from) == ((), None)
+
+
+def test_the_last_day_of_who_leaves_is_told_today(school: School) -> None:
+    seat(school, "cjg-coach", ends_on=date(2026, 12, 31))
+    assert [member.leaves_on for member in coach_seat(school).members] == [date(2026, 12, 31)]
+
+
+def test_nobody_is_faded_next_year_who_is_fresh_today(school: School) -> None:
+    seat(school, "cjg-coach", professional__confirmed_on=TODAY)
+    assert coach_seat(school, date(2027, 9, 1)).members[0].is_faded is False
+
+
+def test_nobody_was_faded_before_the_day_that_she_faded(school: School) -> None:
+    seat(school, "cjg-coach", professional__confirmed_on=date(2026, 5, 1))
+    faded = [coach_seat(school, day).members[0].is_faded for day in (date(2026, 10, 1), TODAY)]
+    assert faded == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("days", "empty"),
+    [
+        ([(date(2026, 8, 1), None)], None),
+        ([(date(2026, 8, 1), date(2026, 12, 31))], date(2027, 1, 1)),
+        ([(date(2026, 8, 1), TODAY)], TOMORROW),
+        ([(date(2026, 8, 1), date(2026, 12, 31)), (date(2027, 1, 1), None)], None),
+        ([(date(2026, 8, 1), date(2026, 12, 31)), (date(2027, 2, 1), None)], date(2027, 1, 1)),
+        ([(date(2026, 8, 1), date(2026, 12, 31)), (date(2026, 9, 1), date(2027, 1, 31))], date(2027, 2, 1)),
+        ([(date(2026, 8, 1), date(2026, 12, 31)), (date(2026, 8, 1), None)], None),
+        ([], None),
+        ([(date(2027, 1, 1), date(2027, 7, 31))], None),
+    ],
+)
+def test_from_when_nobody_follows_in_a_seat_that_is_filled(
+    school: School, days: list[tuple[date, date | None]], empty: date | None
+) -> None:
+    for starts_on, ends_on in days:
+        seat(school, "cjg-coach", starts_on=starts_on, ends_on=ends_on)
+    assert coach_seat(school).empty_from == empty
+
+
 # Stand-ins
 
 
 @pytest.mark.parametrize(
     ("day", "standing_in", "coming"),
     [
-        (date(2026, 10, 31), None, ["Tom"]),
-        (date(2026, 11, 1), "Tom", []),
+        (date(2026, 11, 24), None, ["Tom"]),
+        (date(2026, 11, 25), "Tom", []),
         (date(2026, 12, 31), "Tom", []),
         (date(2027, 1, 1), None, []),
     ],
@@ -278,7 +328,8 @@ def test_who_was_not_confirmed_for_half_a_year_is_faded(
 def test_who_stands_in_on_the_day_and_who_will(
     school: School, day: date, standing_in: str | None, coming: list[str]
 ) -> None:
-    StandInFactory(membership=seat(school, "cjg-coach"), professional=person(school, "", "", "Tom"))
+    tom = person(school, "", "", "Tom")
+    StandInFactory(membership=seat(school, "cjg-coach"), professional=tom, starts_on=date(2026, 11, 25))
     member = coach_seat(school, day).members[0]
     assert (member.stand_in and str(member.stand_in.professional), names(member.coming_stand_ins)) == (
         standing_in,
@@ -323,7 +374,7 @@ def test_the_organisation_of_the_municipality_comes_before_the_one_of_the_region
     ("name", "of_school"), [("Intern begeleider", True), ("Directeur", True), ("CJG-coach", False)]
 )
 def test_the_school_fills_its_own_seats(school: School, name: str, of_school: bool) -> None:
-    assert the_seat(roster_on(school, TODAY), name).is_of_school is of_school
+    assert the_seat(roster_on(school, TODAY, today=TODAY), name).is_of_school is of_school
 
 
 # Confirmation
@@ -336,13 +387,13 @@ def confirmed(school: School, *days: date) -> None:
 
 def test_a_team_nobody_confirmed_is_stale(school: School) -> None:
     confirmed(SchoolFactory(region=school.region), TODAY)
-    roster = roster_on(school, TODAY)
+    roster = roster_on(school, TODAY, today=TODAY)
     assert (roster.confirmation, roster.is_stale) == (None, True)
 
 
 def test_the_last_confirmation_up_to_the_day_counts(school: School) -> None:
     confirmed(school, date(2026, 9, 1), date(2026, 10, 1), date(2025, 9, 1), TOMORROW)
-    confirmation = roster_on(school, TODAY).confirmation
+    confirmation = roster_on(school, TODAY, today=TODAY).confirmation
     assert confirmation is not None
     assert confirmation.confirmed_on == date(2026, 10, 1)
 
@@ -350,7 +401,7 @@ def test_the_last_confirmation_up_to_the_day_counts(school: School) -> None:
 @pytest.mark.parametrize(("day", "is_stale"), [(date(2025, 11, 21), False), (date(2025, 11, 20), True)])
 def test_a_team_is_stale_after_a_year(school: School, day: date, is_stale: bool) -> None:
     confirmed(school, day)
-    assert roster_on(school, TODAY).is_stale is is_stale
+    assert roster_on(school, TODAY, today=TODAY).is_stale is is_stale
 
 
 # Speed
@@ -380,7 +431,11 @@ def of_size(size: int) -> School:
 def test_the_number_of_queries_does_not_grow_with_the_team() -> None:
     small, large = of_size(3), of_size(30)
     names_of = [
-        queries(lambda school=school: names(m.membership for s in roster_on(school, TODAY).seats for m in s.members))
+        queries(
+            lambda school=school: names(
+                m.membership for s in roster_on(school, TODAY, today=TODAY).seats for m in s.members
+            )
+        )
         for school in (small, large)
     ]
     assert names_of[0] == names_of[1]

@@ -183,7 +183,9 @@ def test_nobody_succeeds_herself(samira: Membership, ib: User) -> None:
 def test_a_successor_comes_later_than_the_first_day_of_the_old_one(
     samira: Membership, tom: Professional, ib: User, starts_on: date
 ) -> None:
-    said = "Samira Bakkali begon op 1 augustus 2026. Kies een latere dag, of haal haar met ‘Corrigeren’ weg als zij er "
+    said = (
+        "Samira Bakkali begon op 1 augustus 2026. Kies een latere dag, of haal haar met ‘Herstel fout’ weg als zij er "
+    )
     assert refusal(lambda: seats.replace_member(membership=samira, successor=tom, starts_on=starts_on, actor=ib)) == {
         "starts_on": [f"{said}nooit zat."]
     }
@@ -256,7 +258,7 @@ def test_person_role_and_days_are_set_right(school: School, samira: Membership, 
     doctor = Role.objects.get(code="jeugdarts")
     change = correct(samira, ib, professional=tom, role=doctor, starts_on=date(2026, 9, 1), ends_on=DECEMBER)
     assert team(school) == [("Tom de Vries", "jeugdarts", date(2026, 9, 1), DECEMBER)]
-    assert change.summary == "Tom de Vries, jeugdarts: gegevens van de plek zijn gecorrigeerd."
+    assert change.summary == "Hersteld: Tom de Vries, jeugdarts vanaf 1 september 2026."
 
 
 def test_an_end_that_was_a_mistake_is_taken_away(school: School, samira: Membership, ib: User) -> None:
@@ -327,6 +329,16 @@ def test_who_never_sat_there_is_removed_with_her_stand_ins(school: School, samir
     change = seats.remove_membership(membership=samira, actor=ib)
     assert (team(school), StandIn.objects.count()) == ([], 0)
     assert change.summary == "Samira Bakkali is weggehaald als CJG-coach."
+
+
+def test_removing_a_successor_says_that_the_old_one_still_leaves(
+    school: School, samira: Membership, tom: Professional, ib: User
+) -> None:
+    seats.replace_member(membership=samira, successor=tom, starts_on=JANUARY, actor=ib)
+    change = seats.remove_membership(membership=Membership.objects.get(professional=tom), actor=ib)
+    assert change.summary == (
+        "Tom de Vries is weggehaald als CJG-coach. Samira Bakkali stopt nog wel op 31 december 2026."
+    )
 
 
 def test_contact_days_and_hours_are_set(samira: Membership, ib: User) -> None:

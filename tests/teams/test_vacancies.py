@@ -22,7 +22,7 @@ def counted(day: date) -> dict[str, tuple[int, int]]:
 
 
 def derived(day: date) -> dict[str, tuple[int, int]]:
-    rosters = {school.establishment_code: roster_on(school, day) for school in School.objects.all()}
+    rosters = {school.establishment_code: roster_on(school, day, today=TODAY) for school in School.objects.all()}
     return {code: (roster.required, roster.vacancies) for code, roster in rosters.items()}
 
 

@@ -27,7 +27,7 @@ from tests.teams.circle.picture import (
 )
 from tests.teams.circle.teams import NAMES, any_team, team_of, usual_places
 
-patient = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+patient = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 
 SIXTY = "Wilhelmina Theodora van den Heuvel-Bakkerszoon tot Wassenaar"
 FORTY = "Consulent passend onderwijs en jeugdhulp"

@@ -86,7 +86,7 @@ def test_the_legend_explains_what_the_picture_shows() -> None:
     places = usual_places()
     text = legend(team_of(replace(places[2], is_new=True, is_first_contact=True, is_faded=True), places[6], places[8]))
     for words in (
-        "Werkdagen op school",
+        "maandag tot en met vrijdag",
         "Vacature",
         "Nieuw in dit team",
         "Eerste contact",

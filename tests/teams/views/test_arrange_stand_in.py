@@ -59,7 +59,7 @@ def test_the_member_herself_is_not_offered(editor: Client, url: str) -> None:
 @pytest.mark.parametrize(
     ("days", "field", "said"),
     [
-        ({**DAYS, "ends_on": ""}, "ends_on", "Dit veld is verplicht."),
+        ({**DAYS, "ends_on": ""}, "ends_on", "Dit is nog leeg. Vul het in."),
         ({**DAYS, "ends_on": "2026-11-30"}, "ends_on", "De laatste dag ligt voor de eerste dag."),
         ({**DAYS, "starts_on": "2026-07-31"}, "starts_on", "Samira Bakkali begint zelf pas op 1 augustus 2026."),
     ],

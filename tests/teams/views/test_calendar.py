@@ -107,8 +107,8 @@ def test_the_message_undoes_it(editor: Client) -> None:
 @pytest.mark.parametrize(
     ("typed", "field", "said"),
     [
-        ({"label": ""}, "label", "Dit veld is verplicht."),
-        ({"first_day": ""}, "first_day", "Dit veld is verplicht."),
+        ({"label": ""}, "label", "Dit is nog leeg. Vul het in."),
+        ({"first_day": ""}, "first_day", "Dit is nog leeg. Vul het in."),
         ({"first_day": "morgen"}, "first_day", "Dit is geen dag. Schrijf bijvoorbeeld 6-10-2026."),
         ({"last_day": "2026-12-16"}, "last_day", "De laatste dag ligt voor de eerste dag."),
         (

@@ -36,9 +36,7 @@ def test_one_click_confirms_the_team_and_its_people(editor: Client, samira: Memb
     answer = editor.post(URL, pressed(editor), follow=True)
     assert messages(answer) == ["Het kernteam van De Zeester is bevestigd."]
     assert confirmed() == [("anneke@example.nl", date(2026, 11, 22))]
-    assert all_words(page(answer), of_class("confirmation") + "/p") == [
-        "Bevestigd door Anneke Visser op 22 november 2026."
-    ]
+    assert all_words(page(answer), of_class("confirmation") + "/p") == ["✓ Vandaag bevestigd door Anneke Visser"]
     assert all_words(page(answer), of_class("seat-faded")) == []
 
 

@@ -139,9 +139,9 @@ def test_organisations_of_another_region_are_not_offered_or_taken(editor: Client
 @pytest.mark.parametrize(
     ("typed", "field", "said"),
     [
-        ({"surname": ""}, "surname", "Dit veld is verplicht."),
-        ({"surname": "\x00\n"}, "surname", "Dit veld is verplicht."),
-        ({"email": "geen adres"}, "email", "Voer een geldig e-mailadres in."),
+        ({"surname": ""}, "surname", "Dit is nog leeg. Vul het in."),
+        ({"surname": "\x00\n"}, "surname", "Dit is nog leeg. Vul het in."),
+        ({"email": "geen adres"}, "email", "Dit is geen e-mailadres. Schrijf bijvoorbeeld naam@school.nl."),
         ({"phone": "tel"}, "phone", "Dit is geen telefoonnummer. Schrijf bijvoorbeeld 06-12345678."),
         (
             {"expertise": "leerling met bsn 111222333"},

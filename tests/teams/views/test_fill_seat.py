@@ -186,8 +186,8 @@ def test_somebody_who_is_probably_known_is_warned_of_and_shown(
     answer = send(editor, url, **{**NEW, **same}, organisation=cjg.pk)
     assert errors(answer) == [
         (
-            "Wie: Iemand met deze naam of dit e-mailadres is al bekend. Kies die persoon, of zet een vinkje bij "
-            "‘Dit is iemand anders’."
+            "Wie: Iemand met deze naam of dit e-mailadres is al bekend. Kies die persoon, of zet hieronder een "
+            "vinkje als dit echt iemand anders is."
         )
     ]
     assert all_words(page(answer), CHOICES) == ["Tom de Vries"]
@@ -253,11 +253,11 @@ def test_any_name_is_kept_on_one_line(
         ({**NEW, "surname": "\n"}, "surname", "Vul de achternaam in."),
         ({**NEW, "organisation": ""}, "organisation", "Vul de organisatie in."),
         ({**NEW, "phone": "tel"}, "phone", "Dit is geen telefoonnummer. Schrijf bijvoorbeeld 06-12345678."),
-        ({**NEW, "email": "geen adres"}, "email", "Voer een geldig e-mailadres in."),
-        ({**NEW, "starts_on": ""}, "starts_on", "Dit veld is verplicht."),
+        ({**NEW, "email": "geen adres"}, "email", "Dit is geen e-mailadres. Schrijf bijvoorbeeld naam@school.nl."),
+        ({**NEW, "starts_on": ""}, "starts_on", "Dit is nog leeg. Vul het in."),
         ({**NEW, "starts_on": "gisteren"}, "starts_on", "Dit is geen dag. Schrijf bijvoorbeeld 6-10-2026."),
         ({**NEW, "starts_on": "2026-02-30"}, "starts_on", "Dit is geen dag. Schrijf bijvoorbeeld 6-10-2026."),
-        ({**NEW, "starts_on": "1066-10-14"}, "starts_on", "Kies een dag na 1990."),
+        ({**NEW, "starts_on": "1066-10-14"}, "starts_on", "Kies een dag vanaf 1 januari 1990."),
         ({**NEW, "starts_on": "9999-12-31"}, "starts_on", "Kies een dag voor 2100."),
     ],
 )

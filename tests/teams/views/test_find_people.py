@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from schools.models import School
-from teams.models import Membership, Organisation, Role
+from teams.models import Membership, Organisation
 from tests.factories import OrganisationFactory, ProfessionalFactory, SchoolFactory, person, seat
 from tests.pages import HTMX, all_words, page
 

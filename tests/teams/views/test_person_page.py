@@ -99,7 +99,7 @@ def elsewhere(school: School, samira: Membership) -> None:
 def test_seats_now_later_before_and_as_a_stand_in(swv: Client, url: str) -> None:
     assert seats(swv, url) == {
         "Nu": ["De Zeester", "Ook nu"],
-        "Neemt nu waar": ["Waarneming"],
+        "Neemt waar": ["Waarneming"],
         "Straks": ["Later"],
         "Eerder": ["Eerder"],
     }
@@ -115,7 +115,7 @@ def test_of_schools_that_one_does_not_see_only_their_number_is_told(editor: Clie
 
 @pytest.mark.usefixtures("elsewhere")
 def test_somebody_sees_all_her_own_seats(reader: Client, url: str) -> None:
-    assert list(seats(reader, url)) == ["Nu", "Neemt nu waar", "Straks", "Eerder"]
+    assert list(seats(reader, url)) == ["Nu", "Neemt waar", "Straks", "Eerder"]
 
 
 @pytest.mark.usefixtures("elsewhere")

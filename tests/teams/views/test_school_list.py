@@ -74,9 +74,14 @@ def test_a_vacancy_that_was_filled_till_yesterday_counts(swv: Client, school: Sc
     assert all_words(page(swv.get(URL)), of_class("school-rows") + "/li/span") == ["! 1 vacature"]
 
 
-def test_a_closed_school_is_not_shown_as_one_with_vacancies(swv: Client, school: School) -> None:
-    SchoolFactory(region=school.region, name="De Dichte", closed_on=date(2026, 8, 1))
-    assert all_words(page(swv.get(URL)), of_class("school-rows") + "/li/span") == ["! 5 vacatures"]
+def test_a_closed_school_says_so_and_not_that_it_has_vacancies(swv: Client, school: School) -> None:
+    SchoolFactory(region=school.region, name="De Dichte", closed_on=date(2026, 11, 22))
+    SchoolFactory(region=school.region, name="De Morgen Dichte", closed_on=date(2026, 11, 23))
+    assert all_words(page(swv.get(URL)), of_class("school-rows") + "/li/span") == [
+        "gesloten",
+        "! 5 vacatures",
+        "! 5 vacatures",
+    ]
 
 
 @pytest.mark.parametrize(
