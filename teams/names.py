@@ -37,7 +37,7 @@ def split_infix(infix: str, surname: str) -> tuple[str, str]:
     if infix:
         return (infix.lower() if infix.lower() in INFIXES else infix), surname
     for known in INFIXES:
-        if surname.lower().startswith(f"{known} ") and surname[0].islower():
+        if surname.startswith(f"{known} "):  # with a capital it is part of the name: Van Dijk
             return known, surname[len(known) :].strip()
     return infix, surname
 
@@ -58,7 +58,7 @@ def list_name(first_name: str, infix: str, surname: str) -> str:
 
 def sort_key(first_name: str, infix: str, surname: str) -> str:
     """Sorts on the core word, then first name, then tussenvoegsel, whatever the database's collation."""
-    return " ".join(_plain(part) for part in (surname, first_name, infix)).strip()
+    return " ".join(plain(part) for part in (surname, first_name, infix)).strip()
 
 
 def initials(first_name: str, surname: str) -> str:
@@ -66,7 +66,8 @@ def initials(first_name: str, surname: str) -> str:
     return "".join(part[0] for part in (first_name.strip(), surname.strip()) if part).upper()
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The letters and digits of a text in lower case, without accents: what people type when they search."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(PLAIN_LETTERS))
     letters = "".join(sign if sign.isalnum() else " " for sign in decomposed if not unicodedata.combining(sign))
     return " ".join(letters.split())

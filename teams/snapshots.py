@@ -40,10 +40,12 @@ def seat_snapshot(school: School, role: Role) -> Snapshot:
     seats = SeatTemplate.objects.for_school(school).filter(roles=role)
     in_seat = Q(role=role) | Q(role__in=Role.objects.filter(seat_templates__in=seats))
     rows = Membership.objects.filter(in_seat, school=school).select_related("professional", "role")
-    return {
-        f"{row.professional}, {row.role} vanaf {day_text(row.starts_on)}": _membership_fields(row)
-        for row in rows.prefetch_related("stand_ins__professional")
-    }
+    shown: Snapshot = {}
+    for row in rows.prefetch_related("stand_ins__professional"):
+        label = f"{row.professional}, {row.role} vanaf {day_text(row.starts_on)}"
+        namesakes = sum(known.startswith(label) for known in shown)
+        shown[f"{label} ({namesakes + 1})" if namesakes else label] = _membership_fields(row)
+    return shown
 
 
 def team_snapshot(school: School, day: date) -> Snapshot:

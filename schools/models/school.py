@@ -33,11 +33,10 @@ class SchoolQuerySet(models.QuerySet["School"]):
         """Schools whose name, place or code holds every word of the text."""
         found = self
         for word in text.split()[:6]:
-            found = found.filter(
-                models.Q(name__icontains=word)
-                | models.Q(city__icontains=word)
-                | models.Q(establishment_code__iexact=word)
-            )
+            in_name = models.Q(name__icontains=word) | models.Q(city__icontains=word)
+            # SQLite does not know that û and Û are the same letter.
+            with_capital = models.Q(name__icontains=word.capitalize()) | models.Q(city__icontains=word.capitalize())
+            found = found.filter(in_name | with_capital | models.Q(establishment_code__iexact=word))
         return found
 
 

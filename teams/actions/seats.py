@@ -1,5 +1,6 @@
 """Who sits where: seating, succeeding, ending and correcting. Every action is one recorded, undoable Change."""
 
+from copy import copy
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -35,7 +36,10 @@ def seat_member(
     """
     with recorded(subject=school, actor=actor, key=key) as change:
         refuse_stale(seen, seat_snapshot(school, role))
-        professional = _seat(school, role, professional, starts_on, contact_days)
+        seated = Membership(
+            school=school, role=role, professional=professional, starts_on=starts_on, contact_days=contact_days
+        )
+        professional = _seat(seated)
         change.summary = f"{professional} is {role} vanaf {day_text(starts_on)}."
     return change
 
@@ -52,6 +56,7 @@ def replace_member(
 ) -> Change:
     """Let somebody be succeeded from a day: the old membership ends the day before, and first contact moves along.
 
+    When a successor was planned already, this one fills the time until then.
     Raises ValidationError, Stale and AlreadyDone like `seat_member`.
     """
     with recorded(subject=membership.school, actor=actor, key=key) as change:
@@ -60,9 +65,18 @@ def replace_member(
         if successor.pk == membership.professional_id:
             raise ValidationError({"professional": "Kies iemand anders: dit is degene die je vervangt."})
         _refuse_second_successor(membership, starts_on)
+        until = membership.ends_on if _planned_successor(membership) else None
         _end_before(membership, starts_on)
         successor = _seat(
-            membership.school, membership.role, successor, starts_on, contact_days, membership.is_first_contact
+            Membership(
+                school=membership.school,
+                role=membership.role,
+                professional=successor,
+                starts_on=starts_on,
+                ends_on=until,
+                contact_days=contact_days,
+                is_first_contact=membership.is_first_contact,
+            )
         )
         change.summary = (
             f"{successor} volgt {membership.professional} op als {membership.role} vanaf {day_text(starts_on)}."
@@ -83,6 +97,7 @@ def end_membership(
             )
         membership.ends_on = last_day
         _refuse_bad_period(membership, field="ends_on")
+        _leave_one_first_contact(membership)
         membership.save()
         cut_stand_ins(membership)
         change.summary = f"{membership.professional} stopt als {membership.role}, laatste dag {day_text(last_day)}."
@@ -104,12 +119,13 @@ def correct_membership(
     with recorded(subject=membership.school, actor=actor, key=key) as change:
         reload(membership)
         refuse_stale(seen, seat_snapshot(membership.school, membership.role))
-        membership.professional, membership.role = professional, role
-        membership.starts_on, membership.ends_on = starts_on, ends_on
-        _refuse_bad_period(membership)
-        membership.is_first_contact = membership.is_first_contact and not _other_first_contacts(membership).exists()
-        membership.save()
-        cut_stand_ins(membership)
+        corrected = copy(membership)
+        corrected.professional, corrected.role = professional, role
+        corrected.starts_on, corrected.ends_on = starts_on, ends_on
+        _refuse_bad_period(corrected)
+        _leave_one_first_contact(corrected)
+        corrected.save()
+        cut_stand_ins(corrected)
         change.summary = f"Hersteld: {professional}, {role} vanaf {day_text(starts_on)}."
     return change
 
@@ -163,33 +179,26 @@ def cut_stand_ins(membership: Membership) -> None:
             stand_in.save()
 
 
-def _seat(
-    school: School,
-    role: Role,
-    professional: Professional,
-    starts_on: date,
-    contact_days: int,
-    is_first_contact: bool = False,
-) -> Professional:
-    professional = register(professional)
-    membership = Membership(
-        school=school,
-        role=role,
-        professional=professional,
-        starts_on=starts_on,
-        contact_days=contact_days,
-        is_first_contact=is_first_contact,
-    )
+def _seat(membership: Membership) -> Professional:
+    """Save a new membership, with its professional when she is new; returns her as she is saved."""
+    membership.professional = register(membership.professional)
     _refuse_bad_period(membership)
+    _leave_one_first_contact(membership)
     membership.save()
-    return professional
+    return membership.professional
+
+
+def _planned_successor(membership: Membership) -> Membership | None:
+    """Who takes over on the day after somebody's last day."""
+    if membership.ends_on is None:
+        return None
+    same_role = Membership.objects.filter(school=membership.school, role=membership.role)
+    return same_role.filter(starts_on=membership.ends_on + timedelta(days=1)).first()
 
 
 def _refuse_second_successor(membership: Membership, day: date) -> None:
-    if membership.ends_on is None or membership.ends_on >= day:
-        return
-    same_role = Membership.objects.filter(school=membership.school, role=membership.role)
-    if successor := same_role.filter(starts_on=membership.ends_on + timedelta(days=1)).first():
+    successor = _planned_successor(membership)
+    if successor is not None and successor.starts_on <= day:
         raise ValidationError(
             f"{successor.professional} heeft deze plek al overgenomen van {membership.professional}. "
             f"Ga terug en vervang {successor.professional}, of zet er iemand bij."
@@ -245,6 +254,12 @@ def _other_first_contacts(membership: Membership) -> MembershipQuerySet:
         role=membership.role,
         is_first_contact=True,
     ).exclude(pk=membership.pk)
+
+
+def _leave_one_first_contact(membership: Membership) -> None:
+    """Somebody who is first contact already in this period stays so; this membership is then no first contact."""
+    if membership.is_first_contact and _other_first_contacts(membership).exists():
+        membership.is_first_contact = False
 
 
 def _pass_on_first_contact(membership: Membership) -> None:

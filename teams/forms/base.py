@@ -77,8 +77,12 @@ class ActionForm(forms.Form):
             self.add_error(None, "Dit botst met iets dat er al staat. Kijk de dagen en de personen na.")
         except Stale as stale:
             self.meanwhile = stale.differences
-            self._see(self.snapshot)
+            self._see(self.seen_next())
         return None
+
+    def seen_next(self) -> Snapshot:
+        """What counts as seen after `meanwhile` was shown."""
+        return self.snapshot
 
     def _see(self, snapshot: Snapshot) -> None:
         """From now on this is what was seen; the rest of what was typed stays."""

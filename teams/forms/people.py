@@ -14,6 +14,7 @@ from teams.forms.base import ActionForm
 from teams.forms.fields import FreeLineField, HalfDaysField, LineField, MailField, PhoneField
 from teams.models import Organisation, Professional
 from teams.names import split_infix
+from teams.seen import Snapshot
 from teams.snapshots import PERSON, PERSON_FIELDS, about_person, label_of, person_snapshot, shown_fields
 
 
@@ -70,6 +71,11 @@ class ProfessionalForm(ActionForm):
             setattr(typed, name, value)
         shown, seen = shown_fields(typed), self.cleaned_data["seen"][PERSON]
         return {name: value for name, value in values.items() if shown[name] != seen.get(label_of(name))}
+
+    def seen_next(self) -> Snapshot:
+        """Of the fields that were changed here the new state; of the others what it was, so that they stay others'."""
+        now = {label_of(name): self.snapshot[PERSON][label_of(name)] for name in self._values_changed_here()}
+        return {PERSON: self.cleaned_data["seen"][PERSON] | now}
 
     def act(self, *, actor: User) -> Change:
         return update_professional(

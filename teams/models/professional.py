@@ -55,12 +55,10 @@ class ProfessionalQuerySet(models.QuerySet["Professional"]):
     def search(self, text: str) -> "ProfessionalQuerySet":
         """People whose name, e-mail address or organisation holds every word of the text."""
         found = self
-        for word in names.sort_key("", "", text).split()[:6]:
-            found = found.filter(
-                models.Q(sort_key__contains=word)
-                | models.Q(email__icontains=word)
-                | models.Q(organisation__name__icontains=word)
-            )
+        for word in text.split()[:6]:
+            as_typed = models.Q(email__icontains=word) | models.Q(organisation__name__icontains=word)
+            plain = names.plain(word)
+            found = found.filter(as_typed | models.Q(sort_key__contains=plain) if plain else as_typed)
         return found
 
     def like(self, *, first_name: str, infix: str, surname: str, email: str) -> "ProfessionalQuerySet":

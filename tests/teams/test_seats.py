@@ -173,6 +173,20 @@ def test_a_stand_in_who_goes_on_after_the_old_one_is_cut_and_a_later_one_is_call
     assert list(StandIn.objects.values_list("starts_on", "ends_on")) == [(date(2026, 11, 1), DECEMBER)]
 
 
+def test_who_was_succeeded_already_is_not_succeeded_again(
+    school: School, samira: Membership, tom: Professional, ib: User
+) -> None:
+    seats.replace_member(membership=samira, successor=person(school, "Noor", "", "Smit"), starts_on=JANUARY, actor=ib)
+    before = team(school)
+    with pytest.raises(ValidationError) as refused:
+        seats.replace_member(membership=samira, successor=tom, starts_on=date(2027, 2, 1), actor=ib)
+    said = "Noor Smit heeft deze plek al overgenomen van Samira Bakkali. "
+    assert (refused.value.messages, team(school)) == (
+        [f"{said}Ga terug en vervang Noor Smit, of zet er iemand bij."],
+        before,
+    )
+
+
 def test_nobody_succeeds_herself(samira: Membership, ib: User) -> None:
     assert refusal(
         lambda: seats.replace_member(membership=samira, successor=samira.professional, starts_on=JANUARY, actor=ib)

@@ -152,17 +152,46 @@ def test_two_who_replace_the_same_coach(
     assert [row[0] for row in coaches(school)] == ["Samira Bakkali", "Noor Smit"]
 
 
-@pytest.mark.parametrize("is_first_contact", [False, True])
-def test_the_second_of_two_can_send_it_again(
-    editor: Client, school: School, tom: Professional, url: str, is_first_contact: bool
+def test_who_was_succeeded_already_is_not_succeeded_again_and_it_says_what_to_do(
+    editor: Client, school: School, tom: Professional, url: str
 ) -> None:
-    Membership.objects.filter(role__code="cjg-coach").update(is_first_contact=is_first_contact)
     opened = editor.get(url)
     send(editor, url, professional=person(school, "Noor", "", "Smit").pk, starts_on="2026-12-01")
     conflict = send(editor, url, opened, professional=tom.pk, starts_on="2027-01-01")
+    refused = send(editor, url, conflict)
+    said = "Noor Smit heeft deze plek al overgenomen van Samira Bakkali. "
+    assert (refused.status_code, errors(refused)) == (
+        200,
+        [f"{said}Ga terug en vervang Noor Smit, of zet er iemand bij."],
+    )
+    assert [row[0] for row in coaches(school)] == ["Samira Bakkali", "Noor Smit"]
+
+
+@pytest.mark.parametrize("is_first_contact", [False, True])
+def test_the_second_of_two_can_send_it_again_when_the_other_changed_something_else(
+    editor: Client, school: School, samira: Membership, tom: Professional, url: str, is_first_contact: bool
+) -> None:
+    opened = editor.get(url)
+    Membership.objects.filter(pk=samira.pk).update(is_first_contact=is_first_contact, contact_days=1)
+    conflict = send(editor, url, opened, professional=tom.pk, starts_on="2027-01-01")
     answer = send(editor, url, conflict)
-    assert (answer.status_code, [row[0] for row in coaches(school)]) == (
+    assert (conflict.status_code, answer.status_code, [row[0] for row in coaches(school)]) == (
+        409,
         302,
+        ["Samira Bakkali", "Tom de Vries"],
+    )
+    assert Membership.objects.get(professional=tom).is_first_contact is is_first_contact
+
+
+@pytest.mark.parametrize("is_first_contact", [False, True])
+def test_somebody_may_come_in_between_before_a_planned_successor(
+    editor: Client, school: School, tom: Professional, url: str, is_first_contact: bool
+) -> None:
+    Membership.objects.filter(role__code="cjg-coach").update(is_first_contact=is_first_contact)
+    send(editor, url, professional=tom.pk, starts_on="2027-08-01")
+    answer = send(editor, url, professional=person(school, "Noor", "", "Smit").pk, starts_on="2027-01-01")
+    assert (errors(answer) if answer.status_code == 200 else [], [row[0] for row in coaches(school)]) == (
+        [],
         ["Samira Bakkali", "Noor Smit", "Tom de Vries"],
     )
 

@@ -112,7 +112,7 @@ def test_a_wrong_password_and_an_unknown_address_are_told_the_same(
     answer = client.post("/inloggen/", {"login": login, "password": password})
     assert (who(client), errors(answer)) == (
         "AnonymousUser",
-        ["Het door jou opgegeven e-mailadres en/of wachtwoord is niet correct."],
+        ["Dit e-mailadres en wachtwoord horen niet bij elkaar."],
     )
 
 
