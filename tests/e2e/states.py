@@ -131,7 +131,7 @@ def editing(site: Site, world: World) -> Page:
 @state("panel to choose a successor")
 def successor(site: Site, world: World) -> Page:
     panel = _team(site, world).start("Vervang Samira Bakkali")
-    panel.get_by_role("radio", name="Iemand anders").check()
+    panel.get_by_role("radio", name="Nieuwe persoon").check()
     return panel.page
 
 
@@ -139,7 +139,7 @@ def successor(site: Site, world: World) -> Page:
 def mistakes(site: Site, world: World) -> Page:
     team = _team(site, world)
     panel = team.start("Vervang Samira Bakkali")
-    panel.get_by_role("radio", name="Iemand anders").check()
+    panel.get_by_role("radio", name="Nieuwe persoon").check()
     panel.get_by_label("Telefoon").fill("bel maar")
     team.fill_day("De opvolger begint op", date(1900, 1, 1))
     team.press("Vervang")
@@ -149,7 +149,7 @@ def mistakes(site: Site, world: World) -> Page:
 
 @state("panel to correct")
 def correct(site: Site, world: World) -> Page:
-    return _team(site, world).start("Corrigeer Samira Bakkali").page
+    return _team(site, world).start("Herstel een fout bij Samira Bakkali").page
 
 
 @state("panel of contact")
@@ -173,7 +173,7 @@ def conflict(site: Site, world: World) -> Page:
 @state("school with a message")
 def message(site: Site, world: World) -> Page:
     page = _as_ib(site, world, _school(world))
-    page.get_by_role("button", name="Ja, dit klopt nog").click()
+    page.get_by_role("button", name="Ja, alles klopt nog").click()
     expect(page.get_by_role("button", name="Maak ongedaan")).to_be_visible()
     return page
 

@@ -20,7 +20,7 @@ NAME = "() => document.activeElement.outerHTML.slice(0, 160)"
 
 
 def test_after_saving_on_the_message(team: TeamPage) -> None:
-    team.edit().start("Samira Bakkali stopt")
+    team.edit().start("Laat Samira Bakkali stoppen")
     team.press("Laat stoppen")
     team.says("Samira Bakkali stopt als CJG-coach")
     expect(team.message).to_be_focused()
@@ -28,7 +28,7 @@ def test_after_saving_on_the_message(team: TeamPage) -> None:
 
 def test_the_message_is_brought_into_view_on_a_phone(site: Site, world: World) -> None:
     team = TeamPage(site.visitor(user=world.ib, **PHONE), world.school).open()
-    team.page.get_by_role("button", name="Ja, dit klopt nog").click()
+    team.page.get_by_role("button", name="Ja, alles klopt nog").click()
     expect(team.message).to_be_focused()
     expect(team.message).to_be_in_viewport()
 
@@ -40,7 +40,7 @@ def test_after_opening_a_panel_on_its_heading(team: TeamPage) -> None:
 
 
 def test_after_a_mistake_on_the_summary_and_from_there_to_the_field(team: TeamPage) -> None:
-    panel = team.edit().start("Samira Bakkali stopt")
+    panel = team.edit().start("Laat Samira Bakkali stoppen")
     team.fill_day("Laatste dag", date(2020, 1, 1))
     team.press("Laat stoppen")
     summary = panel.get_by_role("alert").filter(has_text="Er klopt iets niet")
@@ -51,13 +51,13 @@ def test_after_a_mistake_on_the_summary_and_from_there_to_the_field(team: TeamPa
 
 
 def test_one_panel_at_a_time(team: TeamPage) -> None:
-    team.edit().start("Samira Bakkali stopt")
+    team.edit().start("Laat Samira Bakkali stoppen")
     team.start("Contact met Eva Jansen")
     expect(team.panel).to_have_count(1)
 
 
 def test_cancelling_changes_nothing(team: TeamPage) -> None:
-    team.edit().start("Samira Bakkali stopt")
+    team.edit().start("Laat Samira Bakkali stoppen")
     team.panel.get_by_role("link", name="Annuleer").click()
     expect(team.panel).to_have_count(0)
     team.shows("Samira Bakkali")

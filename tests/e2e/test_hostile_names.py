@@ -119,7 +119,7 @@ def test_nothing_overlaps_or_sticks_out(site: Site, world: World, kind: str) -> 
 def test_a_name_is_shown_as_it_was_typed(site: Site, world: World) -> None:
     team = TeamPage(site.visitor(user=world.ib), world.school).open("?bewerken=1")
     panel = team.start("Vul in: Leerplichtambtenaar")
-    panel.get_by_role("radio", name="Iemand anders").check()
+    panel.get_by_role("radio", name="Nieuwe persoon").check()
     panel.get_by_label("Voornaam").fill("Zoë <b>")
     panel.get_by_label("Achternaam").fill("İlkay-Gürsû O'Neil")
     panel.get_by_role("combobox", name="Organisatie").select_option("SWV Duin")

@@ -67,7 +67,7 @@ def test_a_vacancy_is_filled_by_somebody_new(team: TeamPage) -> None:
 
 def test_a_vacancy_is_filled_from_the_circle(team: TeamPage) -> None:
     team.circle.get_by_role("link", name="Vacature, Leerplichtambtenaar").click()
-    expect(team.page.get_by_role("heading", name="Wie wordt Leerplichtambtenaar?")).to_be_visible()
+    expect(team.page.get_by_role("heading", name="Wie wordt leerplichtambtenaar?")).to_be_visible()
 
 
 def test_somebody_already_known_is_not_made_twice(team: TeamPage) -> None:
@@ -85,7 +85,7 @@ def test_a_namesake_can_be_added_all_the_same(team: TeamPage) -> None:
     team.start("Vul in: Leerplichtambtenaar")
     new_person(team, "Lobke", "Mulder", "SWV Duin")
     team.press("Zet in het kernteam")
-    team.panel.get_by_role("checkbox", name="Dit is iemand anders").check()
+    team.panel.get_by_role("checkbox", name="Ja, dit is iemand anders").check()
     team.press("Zet in het kernteam")
     team.shows("Lobke Mulder")
     assert Professional.objects.filter(surname="Mulder").count() == 2
@@ -125,7 +125,7 @@ def test_contact_days_hours_and_first_contact(team: TeamPage) -> None:
 
 
 def test_somebody_stops(team: TeamPage) -> None:
-    team.edit().start("Eva Jansen stopt")
+    team.edit().start("Laat Eva Jansen stoppen")
     team.fill_day("Laatste dag", date(2026, 11, 21))
     team.press("Laat stoppen")
     team.says("Eva Jansen stopt als jeugdarts, laatste dag 21 november 2026.")
@@ -134,16 +134,16 @@ def test_somebody_stops(team: TeamPage) -> None:
 
 
 def test_a_mistake_is_corrected(team: TeamPage) -> None:
-    panel = team.edit().start("Corrigeer Samira Bakkali")
+    panel = team.edit().start("Herstel een fout bij Samira Bakkali")
     panel.get_by_label("Wie").select_option("Vries, Tom de")
-    team.press("Corrigeer")
+    team.press("Herstel")
     team.says("Tom de Vries, CJG-coach: gegevens van de plek zijn gecorrigeerd.")
     team.shows("Tom de Vries")
     team.shows_no("Samira Bakkali")
 
 
 def test_who_never_sat_there_is_removed_and_comes_back(team: TeamPage) -> None:
-    team.edit().start("Corrigeer Samira Bakkali")
+    team.edit().start("Herstel een fout bij Samira Bakkali")
     team.press("Haal weg uit het kernteam")
     team.says("Samira Bakkali is weggehaald als CJG-coach.")
     team.shows_no("Samira Bakkali")
@@ -153,13 +153,13 @@ def test_who_never_sat_there_is_removed_and_comes_back(team: TeamPage) -> None:
 
 def test_the_whole_team_is_confirmed_with_one_press(team: TeamPage) -> None:
     expect(team.list).to_contain_text("Nog niet bevestigd.")
-    team.page.get_by_role("button", name="Ja, dit klopt nog").click()
+    team.page.get_by_role("button", name="Ja, alles klopt nog").click()
     team.says("Het kernteam van De Zeester is bevestigd.")
     expect(team.list).to_contain_text("Bevestigd door Anneke Visser op 22 november 2026.")
 
 
 def new_person(team: TeamPage, first_name: str, surname: str, organisation: str) -> None:
-    team.panel.get_by_role("radio", name="Iemand anders").check()
+    team.panel.get_by_role("radio", name="Nieuwe persoon").check()
     team.panel.get_by_label("Voornaam").fill(first_name)
     team.panel.get_by_label("Achternaam").fill(surname)
     team.panel.get_by_role("combobox", name="Organisatie").select_option(organisation)

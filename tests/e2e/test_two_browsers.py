@@ -59,7 +59,7 @@ def test_what_was_changed_since_cannot_be_undone_from_an_old_message(site: Site,
     first.start("Contact met Samira Bakkali").get_by_label("Vaste contacttijd").fill("ma 8.30-9.00 uur")
     first.press("Bewaar")
     first.says("Contact met Samira Bakkali is bijgewerkt.")
-    second.open("?bewerken=1").start("Samira Bakkali stopt")
+    second.open("?bewerken=1").start("Laat Samira Bakkali stoppen")
     second.press("Laat stoppen")
     second.says("Samira Bakkali stopt als CJG-coach")
     first.undo()
