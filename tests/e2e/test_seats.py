@@ -137,7 +137,7 @@ def test_a_mistake_is_corrected(team: TeamPage) -> None:
     panel = team.edit().start("Herstel een fout bij Samira Bakkali")
     panel.get_by_label("Wie").select_option("Vries, Tom de")
     team.press("Herstel")
-    team.says("Tom de Vries, CJG-coach: gegevens van de plek zijn gecorrigeerd.")
+    team.says("Hersteld: Tom de Vries, CJG-coach vanaf ")
     team.shows("Tom de Vries")
     team.shows_no("Samira Bakkali")
 
@@ -155,7 +155,7 @@ def test_the_whole_team_is_confirmed_with_one_press(team: TeamPage) -> None:
     expect(team.list).to_contain_text("Nog niet bevestigd.")
     team.page.get_by_role("button", name="Ja, alles klopt nog").click()
     team.says("Het kernteam van De Zeester is bevestigd.")
-    expect(team.list).to_contain_text("Bevestigd door Anneke Visser op 22 november 2026.")
+    expect(team.list).to_contain_text("✓ Vandaag bevestigd door Anneke Visser")
 
 
 def new_person(team: TeamPage, first_name: str, surname: str, organisation: str) -> None:
