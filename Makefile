@@ -16,6 +16,7 @@ install: $(STAMP) $(FONTS)
 $(STAMP): requirements-dev.lock
 	test -x $(BIN)/pip || $(PYTHON) -m venv .venv
 	$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes -r requirements-dev.lock
+	mkdir -p var/static
 	touch $@
 
 $(FONTS): $(STAMP) kernteam/webfonts.py
@@ -25,12 +26,11 @@ $(FONTS): $(STAMP) kernteam/webfonts.py
 # The demo region on http://127.0.0.1:$(PORT).
 run: export DEMO = 1
 run: install
-	@mkdir -p var/static
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py createcachetable --verbosity 0
 	@$(BIN)/python manage.py demo
 	@echo "Kernteam draait op http://127.0.0.1:$(PORT). Stoppen: Ctrl+C."
-	@exec $(BIN)/gunicorn kernteam.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --no-control-socket --log-level warning
+	@exec $(BIN)/gunicorn kernteam.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket --log-level warning
 
 # On SQLite, on PostgreSQL, and once in a real browser.
 test: install
@@ -45,7 +45,6 @@ check: install
 	$(BIN)/djlint --lint templates
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	@mkdir -p var
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	@$(PRODUCTION_ENV) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
