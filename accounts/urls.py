@@ -1,8 +1,11 @@
 """Signing in, with allauth's views under Dutch addresses; only what this program uses is reachable."""
 
 from allauth.account import views
+from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.generic import RedirectView
+
+to_sign_in = login_not_required(RedirectView.as_view(pattern_name="account_login"))
 
 urlpatterns = [
     path("inloggen/", views.login, name="account_login"),
@@ -14,6 +17,6 @@ urlpatterns = [
     path("wachtwoord/", views.password_change, name="account_change_password"),
     path("wachtwoord/instellen/", views.password_set, name="account_set_password"),
     # allauth's own pages ask for these names; nobody signs up or resets here: a code by e-mail does both jobs.
-    path("inloggen/aanmelden/", RedirectView.as_view(pattern_name="account_login"), name="account_signup"),
-    path("inloggen/vergeten/", RedirectView.as_view(pattern_name="account_login"), name="account_reset_password"),
+    path("inloggen/aanmelden/", to_sign_in, name="account_signup"),
+    path("inloggen/vergeten/", to_sign_in, name="account_reset_password"),
 ]

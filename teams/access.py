@@ -125,7 +125,7 @@ def can_undo(user: User | AnonymousUser, change: Change, day: date) -> bool:
     """
     if change.school is None:
         people = Professional.objects.filter(pk__in=Professional.history.filter(change=change).values("id"))
-        return all(can_edit_professional(user, person, day) for person in people)
+        return bool(people) and all(can_edit_professional(user, person, day) for person in people)
     if can_edit_team(user, change.school, day):
         return True
     is_own = isinstance(user, User) and change.actor_id == user.pk and localdate(change.made_at) == day

@@ -6,7 +6,7 @@ from teams.views import calendar, changes, people, schools, seats
 class SchoolCode:
     """A DUO establishment code in a URL."""
 
-    regex = r"\d{2}[A-Z]{2}\d{2}"
+    regex = r"[0-9]{2}[A-Z]{2}[0-9]{2}"
 
     def to_python(self, value: str) -> str:
         return value
@@ -18,7 +18,7 @@ class SchoolCode:
 class Id:
     """A row's number, no larger than the database can hold."""
 
-    regex = r"[1-9]\d{0,17}"
+    regex = r"[1-9][0-9]{0,17}"
 
     def to_python(self, value: str) -> int:
         return int(value)

@@ -3,13 +3,13 @@
 from django.core.validators import RegexValidator
 from django.db import models
 
-SWV_CODE = RegexValidator(r"^(PO|VO)\d{4}\Z", "Een code als PO2704 of VO2705.")
+SWV_CODE = RegexValidator(r"^(PO|VO)[0-9]{4}\Z", "Een code als PO2704 of VO2705.")
 
 
 class Municipality(models.Model):
     """A gemeente, known by its four-digit number as DUO writes it ("0392")."""
 
-    code = models.CharField("gemeentenummer", max_length=4, unique=True, validators=[RegexValidator(r"^\d{4}\Z")])
+    code = models.CharField("gemeentenummer", max_length=4, unique=True, validators=[RegexValidator(r"^[0-9]{4}\Z")])
     name = models.CharField("naam", max_length=60, blank=True)
 
     class Meta:

@@ -12,7 +12,9 @@ from schools.models.area import Municipality, Region
 class Board(models.Model):
     """A bevoegd gezag. DUO publishes its number, not its name."""
 
-    code = models.CharField("nummer bevoegd gezag", max_length=5, unique=True, validators=[RegexValidator(r"^\d{5}\Z")])
+    code = models.CharField(
+        "nummer bevoegd gezag", max_length=5, unique=True, validators=[RegexValidator(r"^[0-9]{5}\Z")]
+    )
     name = models.CharField("naam", max_length=120, blank=True)
 
     class Meta:
@@ -44,7 +46,7 @@ class School(models.Model):
     """One establishment of a school, known by its DUO code NNXXNN."""
 
     establishment_code = models.CharField(
-        "vestigingscode", max_length=6, unique=True, validators=[RegexValidator(r"^\d{2}[A-Z]{2}\d{2}\Z")]
+        "vestigingscode", max_length=6, unique=True, validators=[RegexValidator(r"^[0-9]{2}[A-Z]{2}[0-9]{2}\Z")]
     )
     name = models.CharField("naam", max_length=120)
     sector = models.CharField("soort onderwijs", max_length=3, choices=Sector)
