@@ -1,6 +1,6 @@
 """What every form that changes something shares: a key against doing it twice, what was seen, and plain layout."""
 
-from typing import Any, cast
+from typing import Any, TypedDict, cast
 from uuid import UUID, uuid4, uuid5
 
 from crispy_forms.helper import FormHelper
@@ -20,6 +20,14 @@ RELOAD = dict.fromkeys(
     ("required", "invalid"),
     "Deze pagina is verlopen en er is niets bewaard. Laad haar opnieuw.",
 )
+
+
+class Circumstances(TypedDict):
+    """What every action is told beside its content: what was seen, who acts, and the key against doing it twice."""
+
+    seen: Snapshot
+    actor: User
+    key: UUID | None
 
 
 class ActionForm(forms.Form):
@@ -63,14 +71,14 @@ class ActionForm(forms.Form):
         ]
         return uuid5(posted, repr(content)) if posted else None
 
-    def act(self, *, actor: User) -> Change:
+    def act(self, circumstances: Circumstances) -> Change:
         """Carry out the action with the clean data."""
         raise NotImplementedError
 
     def save(self, *, actor: User) -> Change | None:
         """The change that was made, or None when the action refused: then the form says why."""
         try:
-            return self.act(actor=actor)
+            return self.act({"seen": self.cleaned_data["seen"], "actor": actor, "key": self.action_key})
         except ValidationError as refused:
             self._report(refused)
         except IntegrityError:

@@ -1,9 +1,8 @@
 from typing import Any
 
-from accounts.models import User
 from schools.actions.free_periods import add_free_period
 from schools.models import Change, School
-from teams.forms.base import ActionForm
+from teams.forms.base import ActionForm, Circumstances
 from teams.forms.fields import DayField, FreeLineField
 
 
@@ -18,13 +17,13 @@ class FreePeriodForm(ActionForm):
         super().__init__(*args, snapshot={}, about=f"vrije dagen {school.pk}", **kwargs)
         self.school = school
 
-    def act(self, *, actor: User) -> Change:
+    def act(self, circumstances: Circumstances) -> Change:
         data = self.cleaned_data
         return add_free_period(
             school=self.school,
             label=data["label"],
             first_day=data["first_day"],
             last_day=data["last_day"] or data["first_day"],
-            actor=actor,
-            key=self.action_key,
+            actor=circumstances["actor"],
+            key=circumstances["key"],
         )

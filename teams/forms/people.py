@@ -7,10 +7,9 @@ from typing import Any
 from crispy_forms.layout import Div, Layout
 from django import forms
 
-from accounts.models import User
 from schools.models import Change
 from teams.actions.people import update_professional
-from teams.forms.base import ActionForm
+from teams.forms.base import ActionForm, Circumstances
 from teams.forms.fields import FreeLineField, HalfDaysField, LineField, MailField, PhoneField
 from teams.models import Organisation, Professional
 from teams.names import split_infix
@@ -77,12 +76,10 @@ class ProfessionalForm(ActionForm):
         now = {label_of(name): self.snapshot[PERSON][label_of(name)] for name in self._values_changed_here()}
         return {PERSON: self.cleaned_data["seen"][PERSON] | now}
 
-    def act(self, *, actor: User) -> Change:
+    def act(self, circumstances: Circumstances) -> Change:
         return update_professional(
             professional=self.professional,
             values=self._values_changed_here(),
             today=self.today,
-            seen=self.cleaned_data["seen"],
-            actor=actor,
-            key=self.action_key,
+            **circumstances,
         )

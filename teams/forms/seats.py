@@ -6,12 +6,11 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from accounts.models import User
 from schools.models import Change, School
 from teams.access import choosable_professionals
 from teams.actions.seats import correct_membership, end_membership, replace_member, seat_member, set_contact
 from teams.actions.stand_ins import arrange_stand_in
-from teams.forms.base import ActionForm
+from teams.forms.base import ActionForm, Circumstances
 from teams.forms.fields import DayField, FreeLineField, WeekdaysField
 from teams.forms.person_choice import PersonChoiceForm
 from teams.models import Membership, Professional, Role, SeatTemplate
@@ -36,7 +35,7 @@ class SeatForm(PersonChoiceForm):
             self.fields["role"].widget = forms.HiddenInput()
         self.fields["starts_on"].initial = today
 
-    def act(self, *, actor: User) -> Change:
+    def act(self, circumstances: Circumstances) -> Change:
         data = self.cleaned_data
         return seat_member(
             school=self.school,
@@ -44,9 +43,7 @@ class SeatForm(PersonChoiceForm):
             professional=data["person"],
             starts_on=data["starts_on"],
             contact_days=data["contact_days"],
-            seen=data["seen"],
-            actor=actor,
-            key=self.action_key,
+            **circumstances,
         )
 
 
@@ -82,16 +79,14 @@ class ReplaceForm(_PersonForMembershipForm):
         self.fields["starts_on"].initial = self.today
         self.fields["starts_on"].help_text = f"{self.membership.professional} stopt de dag ervoor."
 
-    def act(self, *, actor: User) -> Change:
+    def act(self, circumstances: Circumstances) -> Change:
         data = self.cleaned_data
         return replace_member(
             membership=self.membership,
             successor=data["person"],
             starts_on=data["starts_on"],
             contact_days=data["contact_days"],
-            seen=data["seen"],
-            actor=actor,
-            key=self.action_key,
+            **circumstances,
         )
 
 
@@ -107,16 +102,14 @@ class StandInForm(_PersonForMembershipForm):
         super().__init__(*args, **kwargs)
         self.fields["starts_on"].initial = self.today
 
-    def act(self, *, actor: User) -> Change:
+    def act(self, circumstances: Circumstances) -> Change:
         data = self.cleaned_data
         return arrange_stand_in(
             membership=self.membership,
             professional=data["person"],
             starts_on=data["starts_on"],
             ends_on=data["ends_on"],
-            seen=data["seen"],
-            actor=actor,
-            key=self.action_key,
+            **circumstances,
         )
 
 
@@ -129,11 +122,9 @@ class EndForm(_MembershipForm):
         super().__init__(*args, **kwargs)
         self.fields["ends_on"].initial = self.today
 
-    def act(self, *, actor: User) -> Change:
+    def act(self, circumstances: Circumstances) -> Change:
         data = self.cleaned_data
-        return end_membership(
-            membership=self.membership, last_day=data["ends_on"], seen=data["seen"], actor=actor, key=self.action_key
-        )
+        return end_membership(membership=self.membership, last_day=data["ends_on"], **circumstances)
 
 
 class CorrectForm(_MembershipForm):
@@ -155,7 +146,7 @@ class CorrectForm(_MembershipForm):
         for name in ("professional", "role", "starts_on", "ends_on"):
             self.fields[name].initial = getattr(self.membership, name)
 
-    def act(self, *, actor: User) -> Change:
+    def act(self, circumstances: Circumstances) -> Change:
         data = self.cleaned_data
         return correct_membership(
             membership=self.membership,
@@ -163,9 +154,7 @@ class CorrectForm(_MembershipForm):
             role=data["role"],
             starts_on=data["starts_on"],
             ends_on=data["ends_on"],
-            seen=data["seen"],
-            actor=actor,
-            key=self.action_key,
+            **circumstances,
         )
 
 
@@ -183,14 +172,12 @@ class ContactForm(_MembershipForm):
         for name in ("contact_days", "contact_hours", "is_first_contact"):
             self.fields[name].initial = getattr(self.membership, name)
 
-    def act(self, *, actor: User) -> Change:
+    def act(self, circumstances: Circumstances) -> Change:
         data = self.cleaned_data
         return set_contact(
             membership=self.membership,
             contact_days=data["contact_days"],
             contact_hours=data["contact_hours"],
             is_first_contact=data["is_first_contact"],
-            seen=data["seen"],
-            actor=actor,
-            key=self.action_key,
+            **circumstances,
         )
