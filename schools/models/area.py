@@ -24,7 +24,9 @@ class Municipality(models.Model):
 class Region(models.Model):
     """The area that works together: one samenwerkingsverband for PO, one for VO, and municipalities."""
 
-    name = models.CharField("naam", max_length=80, unique=True)
+    name = models.CharField(
+        "naam", max_length=80, unique=True, error_messages={"unique": "Er is al een regio met deze naam."}
+    )
     po_code = models.CharField("code SWV PO", max_length=6, blank=True, validators=[SWV_CODE])
     vo_code = models.CharField("code SWV VO", max_length=6, blank=True, validators=[SWV_CODE])
     municipalities = models.ManyToManyField(Municipality, related_name="regions", verbose_name="gemeenten", blank=True)
@@ -34,8 +36,18 @@ class Region(models.Model):
         verbose_name_plural = "regio's"
         ordering = ("name",)
         constraints = (
-            models.UniqueConstraint("po_code", condition=~models.Q(po_code=""), name="schools_region_po_code_once"),
-            models.UniqueConstraint("vo_code", condition=~models.Q(vo_code=""), name="schools_region_vo_code_once"),
+            models.UniqueConstraint(
+                "po_code",
+                condition=~models.Q(po_code=""),
+                name="schools_region_po_code_once",
+                violation_error_message="Er is al een regio met deze code van het SWV PO.",
+            ),
+            models.UniqueConstraint(
+                "vo_code",
+                condition=~models.Q(vo_code=""),
+                name="schools_region_vo_code_once",
+                violation_error_message="Er is al een regio met deze code van het SWV VO.",
+            ),
         )
 
     def __str__(self) -> str:

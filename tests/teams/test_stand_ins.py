@@ -1,12 +1,10 @@
 """Who stands in for a member: for a period within her membership, one at a time, stopped and called off."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from schools.changes import AlreadyDone, undo
@@ -15,50 +13,21 @@ from teams.actions.stand_ins import arrange_stand_in, end_stand_in
 from teams.models import Membership, Professional, StandIn
 from teams.seen import Stale
 from teams.snapshots import seat_snapshot
-from tests.factories import TODAY, OrganisationFactory, SchoolFactory, StandInFactory, UserFactory, person, seat
+from tests.factories import TODAY, OrganisationFactory, StandInFactory, person, seat
+from tests.teams.seating import everything, refusal
 
 pytestmark = pytest.mark.django_db
 FIRST, LAST = date(2026, 12, 1), date(2027, 1, 31)
 
 
 @pytest.fixture
-def ib() -> User:
-    user: User = UserFactory()
-    return user
-
-
-@pytest.fixture
-def school() -> School:
-    row: School = SchoolFactory()
-    return row
-
-
-@pytest.fixture
 def samira(school: School) -> Membership:
+    """CJG-coach since August, until the end of June."""
     return seat(school, "cjg-coach", professional=person(school, "Samira", "", "Bakkali"), ends_on=date(2027, 6, 30))
-
-
-@pytest.fixture
-def tom(school: School) -> Professional:
-    return person(school, "Tom", "de", "Vries")
 
 
 def rows() -> list[tuple[str, date, date]]:
     return [(str(row.professional), row.starts_on, row.ends_on) for row in StandIn.objects.all()]
-
-
-def everything() -> list[list[dict[str, Any]]]:
-    return [list(model.objects.order_by("pk").values()) for model in (Professional, Membership, StandIn)]
-
-
-def refusal(action: Callable[[], Any]) -> dict[str, list[str]]:
-    """What a refused action says, by field; it must have left everything as it was."""
-    before = (everything(), Change.objects.count(), User.objects.count())
-    with pytest.raises(ValidationError) as refused:
-        action()
-    assert (everything(), Change.objects.count(), User.objects.count()) == before
-    messages: dict[str, list[str]] = refused.value.message_dict
-    return messages
 
 
 def arrange(membership: Membership, who: Professional, actor: User, *days: date, **more: Any) -> Change:

@@ -1,0 +1,33 @@
+"""Who most tests about a team start from: a school, who acts, a coach who sits there and somebody who may."""
+
+import pytest
+
+from accounts.models import User
+from schools.models import School
+from teams.models import Membership, Professional
+from tests.factories import SchoolFactory, UserFactory, person, seat
+
+pytest.register_assert_rewrite("tests.teams.seating")  # so that a refusal that wrote something shows what
+
+
+@pytest.fixture
+def ib() -> User:
+    user: User = UserFactory()
+    return user
+
+
+@pytest.fixture
+def school() -> School:
+    row: School = SchoolFactory(name="De Zeester")
+    return row
+
+
+@pytest.fixture
+def samira(school: School) -> Membership:
+    """CJG-coach since August, until further notice."""
+    return seat(school, "cjg-coach", professional=person(school, "Samira", "", "Bakkali"), contact_days=2)
+
+
+@pytest.fixture
+def tom(school: School) -> Professional:
+    return person(school, "Tom", "de", "Vries")
