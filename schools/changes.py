@@ -121,8 +121,8 @@ def undo(*, change: Change, actor: User) -> Change:
 
 def _undone_summary(change: Change) -> str:
     if change.undoes is None:
-        return f"Teruggedraaid: {change.summary}"[:400]
-    return f"Opnieuw gedaan: {change.undoes.summary}"[:400]
+        return f"Teruggedraaid: {change.summary}"
+    return f"Opnieuw gedaan: {change.undoes.summary}"
 
 
 def _restore(change: Change) -> None:

@@ -24,7 +24,7 @@ class Change(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, related_name="changes", verbose_name="door", null=True
     )
-    summary = models.CharField("wat", max_length=400)
+    summary = models.TextField("wat")
     made_at = models.DateTimeField("wanneer", auto_now_add=True)
     undoes = models.OneToOneField(
         "self", models.PROTECT, related_name="undone_by", verbose_name="draait terug", null=True, blank=True
