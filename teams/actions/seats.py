@@ -210,7 +210,7 @@ def _end_before(membership: Membership, day: date) -> None:
         raise ValidationError(
             {
                 "starts_on": f"{membership.professional} begon op {day_text(membership.starts_on)}. "
-                "Kies een latere dag, of haal haar met ‘Herstel fout’ weg als zij er nooit zat."
+                "Kies een latere dag. Klopt die eerste dag niet? Kies dan ‘Herstel fout’."
             }
         )
     last_day = day - timedelta(days=1)

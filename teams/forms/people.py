@@ -44,7 +44,7 @@ class ProfessionalForm(ActionForm):
             self.fields[name].initial = getattr(professional, name)
         if not can_set_email:
             self.fields["email"].disabled = True
-            self.fields["email"].help_text = "Zij werkt ook op andere scholen: alleen zijzelf verandert dit adres."
+            self.fields["email"].help_text = f"{professional} werkt ook op andere scholen en verandert dit adres zelf."
         self.helper.layout = Layout(
             "key",
             "seen",
