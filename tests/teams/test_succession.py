@@ -75,11 +75,9 @@ def test_nobody_succeeds_herself(samira: Membership, ib: User) -> None:
 def test_a_successor_comes_later_than_the_first_day_of_the_old_one(
     samira: Membership, tom: Professional, ib: User, starts_on: date
 ) -> None:
-    said = (
-        "Samira Bakkali begon op 1 augustus 2026. Kies een latere dag, of haal haar met ‘Herstel fout’ weg als zij er "
-    )
+    said = "Samira Bakkali begon op 1 augustus 2026. Kies een latere dag. "
     assert refusal(lambda: seats.replace_member(membership=samira, successor=tom, starts_on=starts_on, actor=ib)) == {
-        "starts_on": [f"{said}nooit zat."]
+        "starts_on": [f"{said}Klopt die eerste dag niet? Kies dan ‘Herstel fout’."]
     }
 
 
