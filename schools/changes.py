@@ -120,9 +120,11 @@ def undo(*, change: Change, actor: User) -> Change:
 
 
 def _undone_summary(change: Change) -> str:
-    if change.undoes is None:
-        return f"Teruggedraaid: {change.summary}"
-    return f"Opnieuw gedaan: {change.undoes.summary}"
+    """Names the first change of a row of undos, and whether it now holds."""
+    first, times = change, 1
+    while first.undoes is not None:
+        first, times = first.undoes, times + 1
+    return f"{'Teruggedraaid' if times % 2 else 'Opnieuw gedaan'}: {first.summary}"
 
 
 def _restore(change: Change) -> None:

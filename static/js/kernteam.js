@@ -5,7 +5,7 @@ function trouble(text) {
 
 document.addEventListener("htmx:responseError", function (event) {
   const said = {
-    401: "Je bent uitgelogd en er is niets bewaard. Wat je typte staat er nog. Log in een ander tabblad in en laad deze pagina daarna opnieuw.",
+    401: "Je bent uitgelogd en er is niets bewaard. Wat je typte staat er nog. Log in een ander tabblad in en druk daarna hier nog een keer op de knop.",
     403: "Dit kan niet (meer). Laad de pagina opnieuw om te zien hoe het er nu voor staat.",
     404: "Dit kan niet (meer). Laad de pagina opnieuw om te zien hoe het er nu voor staat.",
   };
@@ -49,6 +49,14 @@ document.addEventListener("htmx:beforeRequest", function (event) {
   if (event.detail.target.classList.contains("seat-panel")) opener = event.detail.elt;
 });
 
+function isTouched(panel) {
+  return [...panel.querySelectorAll("input:not([type=hidden]), textarea")].some(function (field) {
+    return ["checkbox", "radio"].includes(field.type)
+      ? field.checked !== field.defaultChecked
+      : field.value !== field.defaultValue;
+  });
+}
+
 function closePanel(panel) {
   panel.replaceChildren();
   if (opener) opener.focus();
@@ -62,10 +70,16 @@ document.addEventListener("click", function (event) {
 });
 document.addEventListener("keydown", function (event) {
   const panel = event.target.closest(".seat-panel");
-  if (event.key === "Escape" && panel) closePanel(panel);
+  if (event.key === "Escape" && panel && !isTouched(panel)) closePanel(panel);
   // Enter in the search field searches; in every other field it sends the form.
   if (event.key === "Enter" && event.target.name === "search") {
     event.preventDefault();
     event.target.form.querySelector("[name=zoeken]").click();
   }
+});
+
+// Signing in again in another tab gives a new CSRF token: send the token of now, not that of when the page was made.
+document.addEventListener("htmx:configRequest", function (event) {
+  const token = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/);
+  if (token && event.detail.verb === "post") event.detail.parameters.csrfmiddlewaretoken = token[1];
 });

@@ -65,7 +65,7 @@ def replace_member(
         if successor.pk == membership.professional_id:
             raise ValidationError({"professional": "Kies iemand anders: dit is degene die je vervangt."})
         _refuse_second_successor(membership, starts_on)
-        until = membership.ends_on if _planned_successor(membership) else None
+        until = membership.ends_on if Membership.objects.successor_of(membership) else None
         _end_before(membership, starts_on)
         successor = _seat(
             Membership(
@@ -188,16 +188,8 @@ def _seat(membership: Membership) -> Professional:
     return membership.professional
 
 
-def _planned_successor(membership: Membership) -> Membership | None:
-    """Who takes over on the day after somebody's last day."""
-    if membership.ends_on is None:
-        return None
-    same_role = Membership.objects.filter(school=membership.school, role=membership.role)
-    return same_role.filter(starts_on=membership.ends_on + timedelta(days=1)).first()
-
-
 def _refuse_second_successor(membership: Membership, day: date) -> None:
-    successor = _planned_successor(membership)
+    successor = Membership.objects.successor_of(membership)
     if successor is not None and successor.starts_on <= day:
         raise ValidationError(
             f"{successor.professional} heeft deze plek al overgenomen van {membership.professional}. "
@@ -243,7 +235,7 @@ def _who_leaves(membership: Membership) -> str:
     """A sentence about who would have been succeeded: her last day stays as it was agreed."""
     last_day = membership.starts_on - timedelta(days=1)
     leaving = Membership.objects.filter(school=membership.school, role=membership.role, ends_on=last_day).first()
-    return f" {leaving.professional} stopt nog wel op {day_text(last_day)}." if leaving else ""
+    return f" De laatste dag van {leaving.professional} blijft {day_text(last_day)}." if leaving else ""
 
 
 def _other_first_contacts(membership: Membership) -> MembershipQuerySet:

@@ -57,6 +57,9 @@ def tidy(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+_LONGEST_WHOLE_WORD = 26  # "ondersteuningscoördinator" stays whole; a hyphenless break reads badly
+
+
 def _word_breaks(text: str) -> list[int]:
     """Positions where a line may break between words: after a space, a hyphen or a slash."""
     return [i for i in range(1, len(text)) if text[i - 1] in " -/\u2013" and text[i] != " "]
@@ -82,7 +85,8 @@ def wrap(text: str, width: float, size: float, weight: int = 400) -> tuple[str, 
     if full <= width or len(text) < 2:
         return (text,) if text else ()
     between, lines = _best_split(text, _word_breaks(text), size, weight)
-    if between > max(width, full * 0.72):
+    is_one_long_word = max(map(len, text.split(" "))) > _LONGEST_WHOLE_WORD
+    if is_one_long_word and between > max(width, full * 0.72):
         inside, broken = _best_split(text, _letter_breaks(text), size, weight)
         if inside < between:
             lines = broken

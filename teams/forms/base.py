@@ -88,6 +88,11 @@ class ActionForm(forms.Form):
             self._see(self.seen_next())
         return None
 
+    @property
+    def advice(self) -> str:
+        """What to do after `meanwhile` was shown."""
+        return "Wat jij typte staat er nog en is nog niet bewaard. Klopt het nog? Bewaar dan opnieuw."
+
     def seen_next(self) -> Snapshot:
         """What counts as seen after `meanwhile` was shown."""
         return self.snapshot

@@ -79,6 +79,17 @@ class ReplaceForm(_PersonForMembershipForm):
         self.fields["starts_on"].initial = self.today
         self.fields["starts_on"].help_text = f"{self.membership.professional} stopt de dag ervoor."
 
+    @property
+    def advice(self) -> str:
+        """Who took the seat over meanwhile cannot be succeeded by saving this once more."""
+        successor = Membership.objects.select_related("professional").successor_of(self.membership)
+        if successor is None:
+            return super().advice
+        return (
+            f"{successor.professional} heeft deze plek nu. Wat jij typte is niet bewaard. Is er iets niet goed? "
+            f"Overleg samen, en kies dan ‘Herstel fout’ bij {successor.professional}."
+        )
+
     def act(self, circumstances: Circumstances) -> Change:
         data = self.cleaned_data
         return replace_member(

@@ -1,6 +1,6 @@
 """Who fills a seat, from when until when. Nothing is overwritten: a successor is a new membership."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from simple_history.models import HistoricalRecords
@@ -18,6 +18,13 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def on(self, day: date) -> "MembershipQuerySet":
         """Who is in the team on this day."""
         return self.filter(in_force(day))
+
+    def successor_of(self, membership: "Membership") -> "Membership | None":
+        """Who takes over a role at a school on the day after somebody's last day."""
+        if membership.ends_on is None:
+            return None
+        after = membership.ends_on + timedelta(days=1)
+        return self.filter(school=membership.school, role=membership.role, starts_on=after).first()
 
     def with_people(self) -> "MembershipQuerySet":
         """Rows that can be shown without a query each."""

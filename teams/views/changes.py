@@ -22,6 +22,8 @@ def undo_change(request: HttpRequest, change_id: str) -> HttpResponse:
     back = request.POST.get("terug", "")
     if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = reverse("teams:home")
+    if change.school and back == reverse("teams:schools"):  # where she landed without a seat
+        back = reverse("teams:school", args=[change.school.establishment_code])
     try:
         return done(request, undo(change=change, actor=user_of(request)), back)
     except CannotUndo as refused:

@@ -106,5 +106,5 @@ def test_removing_a_successor_says_that_the_old_one_still_leaves(
     seats.replace_member(membership=samira, successor=tom, starts_on=JANUARY, actor=ib)
     change = seats.remove_membership(membership=Membership.objects.get(professional=tom), actor=ib)
     assert change.summary == (
-        "Tom de Vries is weggehaald als CJG-coach. Samira Bakkali stopt nog wel op 31 december 2026."
+        "Tom de Vries is weggehaald als CJG-coach. De laatste dag van Samira Bakkali blijft 31 december 2026."
     )
