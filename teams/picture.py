@@ -41,9 +41,10 @@ def _rim_label(roster: Roster, domain: Domain) -> str:
 def _places(roster: Roster, seat: Seat, *, can_edit: bool) -> list[Place]:
     places = [_taken(seat, number, member) for number, member in enumerate(seat.members)]
     places += [_planned(seat, number, row) for number, row in enumerate(seat.planned)]
-    if seat.is_missing:
+    if seat.is_vacant:
         url = _fill_url(roster, seat) if can_edit else ""
-        places.insert(0, Place(key=f"{seat.key}-leeg", role=seat.name, ring=_ring(seat), domain=_domain(seat), url=url))
+        empty = Place(f"{seat.key}-leeg", seat.name, _ring(seat), _domain(seat), url=url)
+        places.insert(0, replace(empty, is_wished=not seat.is_missing))
     return places
 
 
@@ -76,7 +77,7 @@ def _place(key: str, row: Membership) -> Place:
 
 
 def _fill_url(roster: Roster, seat: Seat) -> str:
-    assert seat.template is not None, "only a seat with a template can be missing"  # noqa: S101
+    assert seat.template is not None, "only a seat with a template can be vacant"  # noqa: S101
     return reverse("teams:fill_seat", args=[roster.school.establishment_code, seat.template.pk])
 
 

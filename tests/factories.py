@@ -57,7 +57,7 @@ class MunicipalityFactory(DjangoModelFactory):
     class Meta:
         model = Municipality
 
-    code = factory.Sequence(lambda n: f"{9000 + n}")
+    code = factory.Sequence(lambda n: f"{(9000 + n) % 10_000:04}")
     name = factory.Sequence(lambda n: f"Duinveen {n}")
 
 
@@ -65,7 +65,7 @@ class BoardFactory(DjangoModelFactory):
     class Meta:
         model = Board
 
-    code = factory.Sequence(lambda n: f"{99000 + n}")
+    code = factory.Sequence(lambda n: f"{(99_000 + n) % 100_000:05}")
 
 
 class RegionFactory(DjangoModelFactory):

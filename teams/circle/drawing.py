@@ -108,6 +108,7 @@ class Signs:
     new: bool
     planned: bool
     vacant: bool
+    wished: bool
     faded: bool
     first_contact: bool
     on_call: bool

@@ -10,7 +10,6 @@ from teams.circle.team import Place
 
 SMALL_SIZE = 13.5  # the smallest type of the picture: fit.py keeps it 11 px when the picture is 1000 px wide
 WRAP_WIDTH = 146.0  # a name or role longer than this takes a second line
-VACANT_NAME = "Vacature"
 NODE_GAP = 2.0  # kept free round a node
 
 _ROLE_LINE, _DOTS_LINE = 17.0, 16.0
@@ -102,7 +101,7 @@ def _lines(place: Place, style: Style) -> tuple[tuple[Line, ...], float]:
     """The lines of a place, and where the last one ends."""
     top, lines = style.label_top, []
     texts = [
-        ("name", place.name or VACANT_NAME, style.name, 600, style.name_line),
+        ("name", place.name or place.empty_word, style.name, 600, style.name_line),
         ("role", place.role, SMALL_SIZE, 400, _ROLE_LINE),
     ]
     if place.stand_in:

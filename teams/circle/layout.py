@@ -57,7 +57,7 @@ def _sign(seated: Seated, radius: float) -> Text:
 
 def _state(place: Place) -> str:
     if place.is_vacant:
-        return "vacant"
+        return "wished" if place.is_wished else "vacant"
     if place.is_planned:
         return "planned"
     return "faded" if place.is_faded else "filled"
@@ -154,7 +154,8 @@ def _signs(team: Team) -> Signs:
         days=any(place.days is not None for place in people),
         new=any(place.is_new and not place.is_planned for place in people),
         planned=any(place.is_planned for place in people),
-        vacant=len(people) < len(team.places),
+        vacant=any(place.is_vacant and not place.is_wished for place in team.places),
+        wished=any(place.is_vacant and place.is_wished for place in team.places),
         faded=any(place.is_faded for place in people),
         first_contact=any(place.is_first_contact for place in people),
         on_call=any(place.ring is Ring.ON_CALL for place in team.places),

@@ -37,7 +37,7 @@ class Place:
     role: str
     ring: Ring
     domain: str
-    name: str = ""  # "" is an empty seat, drawn as "Vacature"
+    name: str = ""  # "" is an empty seat, drawn as "Vacature", or as "Gewenst" when it need not be filled
     initials: str = ""  # "" takes them from the name
     url: str = ""  # the person's card, or the page that fills the seat; "" draws no link
     days: Days | None = None  # Monday to Friday at this school; None is unknown and draws no marks
@@ -46,6 +46,7 @@ class Place:
     is_faded: bool = False
     is_first_contact: bool = False
     stand_in: str = ""
+    is_wished: bool = False
 
     def __post_init__(self) -> None:
         _check_domain(self.domain)
@@ -54,6 +55,11 @@ class Place:
     def is_vacant(self) -> bool:
         """Nobody fills this seat."""
         return not self.name.strip()
+
+    @property
+    def empty_word(self) -> str:
+        """What stands in the picture where a name would be."""
+        return "Gewenst" if self.is_wished else "Vacature"
 
 
 @dataclass(frozen=True)

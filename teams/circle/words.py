@@ -1,7 +1,6 @@
 """The circle in Dutch words: what a screen reader hears instead of the picture."""
 
 from teams.circle.groups import groups, in_school
-from teams.circle.labels import VACANT_NAME
 from teams.circle.metrics import tidy
 from teams.circle.team import Days, Place, Team
 
@@ -35,12 +34,12 @@ def place_in_words(place: Place) -> str:
     if place.is_vacant:
         nobody = [f"nu vervangen door {place.stand_in}"] if place.stand_in else []
         fill = ["vul in"] if place.url else []
-        return ", ".join([part for part in (VACANT_NAME, place.role, *nobody, *fill) if part])
+        return ", ".join([part for part in (place.empty_word, place.role, *nobody, *fill) if part])
     return ", ".join(part for part in (place.name, place.role, *_facts(place)) if part)
 
 
 def _who(place: Place) -> str:
-    name = tidy(place.name) or VACANT_NAME.lower()
+    name = tidy(place.name) or place.empty_word.lower()
     role = tidy(place.role)
     return f"{name} ({role})" if role else name
 
@@ -56,9 +55,13 @@ def describe(team: Team) -> str:
     if inside:
         parts.append(f"In de school: {join([_who(place) for place in inside])}.")
     parts += [f"{' '.join(group.lines)}: {join([_who(place) for place in group.places])}." for group in groups(team)]
-    vacant = [tidy(place.role) for place in team.places if not tidy(place.name)]
+    empty = [place for place in team.places if not tidy(place.name)]
+    vacant = [tidy(place.role) for place in empty if not place.is_wished]
+    wished = [tidy(place.role) for place in empty if place.is_wished]
     if vacant:
         parts.append(f"{'Vacature' if len(vacant) == 1 else 'Vacatures'}: {join(vacant)}.")
     else:
         parts.append("Er zijn geen vacatures.")
+    if wished:
+        parts.append(f"Gewenst, maar nog leeg: {join(wished)}.")
     return " ".join(parts)

@@ -33,17 +33,17 @@ def place_of(membership: Membership, day: date = TODAY) -> Place:
     return next(each for each in found if each.name == str(membership.professional))
 
 
-def listed(roster: Roster) -> tuple[list[str], list[str]]:
-    """Names and vacancies as the list says them."""
+def listed(roster: Roster) -> tuple[list[str], list[tuple[str, bool]]]:
+    """Names, and empty seats with whether they must be filled, as the list says them."""
     names = [str(member.membership.professional) for each in roster.seats for member in each.members]
     names += [str(row.professional) for each in roster.seats for row in each.planned]
-    return sorted(names), sorted(each.name for each in roster.seats if each.is_missing)
+    return sorted(names), sorted((each.name, each.is_missing) for each in roster.seats if each.is_vacant)
 
 
-def drawn(team: Team) -> tuple[list[str], list[str]]:
-    """Names and vacancies as the circle says them."""
+def drawn(team: Team) -> tuple[list[str], list[tuple[str, bool]]]:
+    """Names, and empty seats with whether they must be filled, as the circle says them."""
     names = sorted(place.name for place in team.places if not place.is_vacant)
-    return names, sorted(place.role for place in team.places if place.is_vacant)
+    return names, sorted((place.role, not place.is_wished) for place in team.places if place.is_vacant)
 
 
 def test_circle_and_list_name_the_same_people_and_the_same_vacancies(school: School) -> None:
@@ -54,10 +54,11 @@ def test_circle_and_list_name_the_same_people_and_the_same_vacancies(school: Sch
     assert drawn(circle(school)) == (
         ["Samira Bakkali", "Tom de Vries"],
         [
-            "Directeur",
-            "Intern begeleider",
-            "Jeugdarts en/of jeugdverpleegkundige",
-            "Leerplichtambtenaar",
+            ("Consulent passend onderwijs", False),
+            ("Directeur", True),
+            ("Intern begeleider", True),
+            ("Jeugdarts en/of jeugdverpleegkundige", True),
+            ("Leerplichtambtenaar", True),
         ],
     )
 

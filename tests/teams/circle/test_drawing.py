@@ -4,7 +4,8 @@ import pytest
 
 from teams.circle.drawing import Drawing, Node
 from teams.circle.layout import draw
-from teams.circle.team import Place, Ring, Sector
+from teams.circle.team import Place, Ring, Sector, Team
+from teams.circle.words import describe
 from tests.teams.circle.teams import MONDAY_AND_THURSDAY, team_of, usual_places
 
 
@@ -128,6 +129,18 @@ def test_the_words_of_a_place_name_everything_it_shows() -> None:
         "Samira Bakkali, CJG-coach, eerste contact, nieuw, al een half jaar niet bevestigd, "
         "nu vervangen door Kees Pieterse, werkt maandag en donderdag"
     )
+
+
+def test_an_empty_seat_that_is_only_wished_is_no_vacancy() -> None:
+    drawn = node(name="", is_wished=True)
+    assert (drawn.state, drawn.lines[0].text, drawn.label) == ("wished", "Gewenst", "Gewenst, CJG-coach")
+
+
+def test_the_description_tells_what_is_wished_apart_from_what_is_vacant() -> None:
+    wished = Place("1", "consulent", Ring.PARTNER, "passend", is_wished=True)
+    vacant = Place("2", "leerplichtambtenaar", Ring.PARTNER, "leerplicht")
+    said = describe(Team("De Zeester", "basisschool", "", (wished, vacant)))
+    assert said.endswith("Vacature: leerplichtambtenaar. Gewenst, maar nog leeg: consulent.")
 
 
 def test_the_words_of_a_vacancy_invite_who_may_fill_it() -> None:
