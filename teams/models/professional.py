@@ -44,9 +44,6 @@ class Organisation(models.Model):
 
 
 class ProfessionalQuerySet(models.QuerySet["Professional"]):
-    def of_region(self, region: Region) -> "ProfessionalQuerySet":
-        return self.filter(organisation__region=region)
-
     def with_school_count(self, day: date) -> "ProfessionalQuerySet":
         """People with `school_count`: at how many schools they sit on this day."""
         here = in_force(day, prefix="memberships__")

@@ -226,6 +226,12 @@ def test_undoing_an_undo_does_it_again_and_says_so(school: School, ib: User) -> 
     assert (labels(), again.summary) == (["Later"], "Opnieuw gedaan: Heet nu Later.")
 
 
+def test_undoing_a_third_time_names_what_was_first_done(school: School, ib: User) -> None:
+    undone = undo(change=rename(FreePeriodFactory(school=school, label="Eerst"), ib, "Later"), actor=ib)
+    third = undo(change=undo(change=undone, actor=ib), actor=ib)
+    assert (labels(), third.summary) == (["Eerst"], "Teruggedraaid: Heet nu Later.")
+
+
 def test_an_undo_is_a_change_that_says_what_it_undoes(school: School, ib: User) -> None:
     change, other = add(school, ib), UserFactory()
     undone = undo(change=change, actor=other)

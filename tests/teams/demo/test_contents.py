@@ -87,7 +87,7 @@ def test_six_partner_organisations_and_the_schools() -> None:
 
 def test_ninety_five_professionals_none_twice() -> None:
     lay()
-    people = Professional.objects.of_region(region())
+    people = Professional.objects.filter(organisation__region=region())
     assert people.count() == 95
     assert len(set(people.values_list("sort_key", flat=True))) == 95
 
@@ -211,7 +211,7 @@ def test_nobody_of_the_second_region_has_anything_in_the_first() -> None:
     lay()
     other = Region.objects.get(name=oosterveen.NAME)
     assert other.schools.count() == 3
-    strangers = Professional.objects.of_region(other)
+    strangers = Professional.objects.filter(organisation__region=other)
     assert strangers.count() == 8
     assert not Membership.objects.filter(professional__in=strangers).exclude(school__region=other).exists()
     assert not Membership.objects.filter(school__region=other).exclude(professional__in=strangers).exists()

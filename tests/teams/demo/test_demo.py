@@ -217,7 +217,7 @@ def test_other_regions_are_left_alone(other_region: Region) -> None:
         return [
             list(Region.objects.filter(pk=other_region.pk).values()),
             list(School.objects.filter(region=other_region).values()),
-            list(Professional.objects.of_region(other_region).values()),
+            list(Professional.objects.filter(organisation__region=other_region).values()),
             list(Membership.objects.filter(school__region=other_region).values()),
             list(Membership.history.filter(professional__surname="Elders").values()),
             list(Change.objects.filter(school__region=other_region).values()),

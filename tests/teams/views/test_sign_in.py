@@ -122,6 +122,22 @@ def test_signing_in_never_leads_to_another_site(client: Client, anneke_too: User
     assert answer.url == "/"  # type: ignore[attr-defined]
 
 
+def test_who_mistyped_her_address_can_give_another(client: Client, anneke: Membership) -> None:
+    client.post("/inloggen/code/", {"email": "aneke@example.nl"})
+    asked = page(client.get("/inloggen/code/invullen/"))
+    other = asked.xpath("//form[@id='ander-adres']")[0]
+    answer = client.post(other.get("action"), {"next": other.xpath(".//input[@name='next']/@value")[0]}, follow=True)
+    assert (answer.redirect_chain, all_words(page(answer), "//h1")) == ([("/inloggen/", 302)], ["Inloggen"])
+
+
+def test_a_password_that_is_too_short_is_refused_in_dutch(client: Client, anneke_too: User) -> None:
+    client.force_login(anneke_too)
+    typed = {"oldpassword": PASSWORD, "password1": "duin-11kort", "password2": "duin-11kort"}
+    answer = client.post("/wachtwoord/", typed)
+    assert "Dit wachtwoord is te kort. Kies er een van minstens 12 tekens." in answer.content.decode()
+    assert client.login(email=anneke_too.email, password=PASSWORD)
+
+
 def test_nobody_signs_herself_up(client: Client) -> None:
     answer = client.post("/inloggen/aanmelden/", {"email": "nieuw@example.nl", "password1": PASSWORD}, follow=True)
     assert (answer.redirect_chain[-1][0].split("?")[0], User.objects.count()) == ("/inloggen/", 0)
