@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from schools.enums import GrantKind
@@ -11,7 +11,8 @@ from schools.models import Grant, Region, School
 from schools.models.grant import GrantQuerySet
 from schools.models.school import SchoolQuerySet
 
-EDITING_KINDS = (GrantKind.PROCESBEGELEIDER, GrantKind.BEHEERDER)
+EDITING_KINDS = (GrantKind.PROCESBEGELEIDER, GrantKind.BEHEERDER)  # of teams
+MANAGING_KINDS = (GrantKind.SWV, GrantKind.BEHEERDER)  # of what a region agreed on
 
 
 def grants_of(user: User | AnonymousUser, day: date) -> GrantQuerySet:
@@ -22,12 +23,15 @@ def grants_of(user: User | AnonymousUser, day: date) -> GrantQuerySet:
 
 
 def _reach(grants: GrantQuerySet) -> SchoolQuerySet:
+    """Schools under grants over everything, over their region, or over their municipality in that region."""
     everything = grants.filter(kind=GrantKind.BEHEERDER)
-    return School.objects.filter(Q(region__in=grants.values("region")) | Exists(everything))
+    part = grants.filter(region=OuterRef("region"), municipality=OuterRef("municipality"))
+    whole = grants.filter(municipality=None)
+    return School.objects.filter(Q(region__in=whole.values("region")) | Exists(part) | Exists(everything))
 
 
 def schools_in_reach(user: User | AnonymousUser, day: date) -> SchoolQuerySet:
-    """Schools a user may see by a grant over their region, or all of them for a beheerder."""
+    """Schools a user may see by a grant over them, or all of them for a beheerder."""
     return _reach(grants_of(user, day))
 
 
@@ -36,10 +40,27 @@ def schools_in_editing_reach(user: User | AnonymousUser, day: date) -> SchoolQue
     return _reach(grants_of(user, day).filter(kind__in=EDITING_KINDS))
 
 
-def regions_in_reach(user: User | AnonymousUser, day: date, *, editing: bool = False) -> QuerySet[Region]:
-    """Regions a user has a grant over; all of them for a beheerder."""
-    grants = grants_of(user, day)
-    if editing:
-        grants = grants.filter(kind__in=EDITING_KINDS)
+def _regions(grants: GrantQuerySet) -> QuerySet[Region]:
     everything = grants.filter(kind=GrantKind.BEHEERDER)
     return Region.objects.filter(Q(pk__in=grants.values("region")) | Exists(everything))
+
+
+def regions_in_reach(user: User | AnonymousUser, day: date, *, editing: bool = False) -> QuerySet[Region]:
+    """Regions a user has a grant over as a whole; all of them for a beheerder."""
+    grants = grants_of(user, day).filter(municipality=None)
+    return _regions(grants.filter(kind__in=EDITING_KINDS) if editing else grants)
+
+
+def regions_to_manage(user: User | AnonymousUser, day: date) -> QuerySet[Region]:
+    """Regions whose seats, organisations and register a user may change: SWV staff and the beheerder."""
+    return _regions(grants_of(user, day).filter(kind__in=MANAGING_KINDS))
+
+
+def can_manage_region(user: User | AnonymousUser, region: Region, day: date) -> bool:
+    """Whether a user may change the seats, the organisations and the register of this region."""
+    return regions_to_manage(user, day).filter(pk=region.pk).exists()
+
+
+def is_beheerder(user: User | AnonymousUser, day: date) -> bool:
+    """Whether a user may make regions and roles, and give and end grants."""
+    return grants_of(user, day).filter(kind=GrantKind.BEHEERDER).exists()

@@ -14,9 +14,10 @@ from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist, SuspiciousOperation, ValidationError
 from django.db import DatabaseError, transaction
 from django.db.models import Model
+from simple_history.utils import get_m2m_reverse_field_name
 
 from accounts.models import User
-from schools.models import Change, School
+from schools.models import Change, Region, School
 
 _current: ContextVar[Change | None] = ContextVar("current_change", default=None)
 
@@ -42,8 +43,10 @@ class CannotUndo(ValidationError):
 
 
 @contextmanager
-def recorded(*, subject: Model, actor: User | None, key: UUID | None = None) -> Iterator[Change]:
-    """Do something to a subject (a School, or a professional) as one atomic, recorded Change.
+def recorded(
+    *, subject: Model, actor: User | None, key: UUID | None = None, region: Region | None = None
+) -> Iterator[Change]:
+    """Do something to a subject (a School, a Region, or a professional of `region`) as one atomic, recorded Change.
 
     The subject's row is locked first, so that two people changing the same team act one after the other. The caller
     sets `summary`. Raises AlreadyDone when this actor did the change with this key before.
@@ -51,7 +54,9 @@ def recorded(*, subject: Model, actor: User | None, key: UUID | None = None) -> 
     with transaction.atomic():
         _lock(subject)
         key = _unused(key, actor)
-        change = Change(id=key, school=subject if isinstance(subject, School) else None, actor=actor)
+        school = subject if isinstance(subject, School) else None
+        region = region or (school.region if school else subject if isinstance(subject, Region) else None)
+        change = Change(id=key, school=school, region=region, actor=actor)
         change.save(force_insert=True)
         outer = _current.set(change)
         try:
@@ -107,7 +112,7 @@ def undo(*, change: Change, actor: User) -> Change:
     Raises CannotUndo when it was undone before, or when one of its rows changed or came into use since.
     """
     try:
-        with recorded(subject=change.school or actor, actor=actor) as undoing:
+        with recorded(subject=change.school or change.region or actor, actor=actor, region=change.region) as undoing:
             if Change.objects.filter(undoes=change).exists():
                 raise CannotUndo("Dit is al teruggedraaid.")
             undoing.undoes = change
@@ -129,19 +134,28 @@ def _undone_summary(change: Change) -> str:
 
 def _restore(change: Change) -> None:
     """Rows that came go first, children before parents; then rows that went come back, parents before children."""
-    images = [pair for model in _tracked_models() for pair in _images(model, change)]
+    images = [pair for model in tracked_models() for pair in _images(model, change)]
     for before, now in reversed(images):
         if before is None and now is not None:
             now.delete()
         elif before is not None and now is not None:
-            before.save()
+            _put_back(before)
     for before, now in images:
         if before is not None and now is None:
-            before.save(force_insert=True)
+            _put_back(before, is_gone=True)
+
+
+def _put_back(image: Any, *, is_gone: bool = False) -> None:
+    """Make a row what its image says, with the rows that it is tied to many to many."""
+    row = image.instance
+    row.save(force_insert=is_gone)
+    for field in image._history_m2m_fields:  # noqa: SLF001 simple-history has no public name for it
+        other = get_m2m_reverse_field_name(field)
+        getattr(row, field.name).set(getattr(image, field.name).values_list(other, flat=True))
 
 
 def _images(model: Any, change: Change) -> list[tuple[Any, Any]]:
-    """Per row that the change touched: how it was before (None: not there) and the row now (None: gone)."""
+    """Per row that the change touched: its image from before (None: not there) and the row now (None: gone)."""
     pairs = []
     first_records: dict[Any, Any] = {}
     for record in model.history.filter(change=change).order_by("history_id"):
@@ -153,10 +167,10 @@ def _images(model: Any, change: Change) -> list[tuple[Any, Any]]:
             raise CannotUndo("Dit kan niet meer terug: er is sindsdien opnieuw iets veranderd.")
         earlier = model.history.filter(id=pk, history_id__lt=first.history_id).order_by("-history_id").first()
         was_there = first.history_type != "+" and earlier is not None and earlier.history_type != "-"
-        pairs.append((earlier.instance if was_there else None, now))
+        pairs.append((earlier if was_there else None, now))
     return pairs
 
 
-def _tracked_models() -> list[Any]:
+def tracked_models() -> list[Any]:
     """Models whose history is tied to changes, parents before children (the order in which they are defined)."""
-    return [model for model in apps.get_models() if hasattr(model, "history")]
+    return [model for model in apps.get_models() if hasattr(model._meta, "simple_history_manager_attribute")]

@@ -36,3 +36,11 @@ def format_phone(stored: str) -> str:
     if prefix == 1:
         prefix = 2 if national.startswith("06") else 4 if national.startswith(("0800", "0900", "0906", "0909")) else 3
     return f"{national[:prefix]}-{national[prefix:]}"
+
+
+def is_mobile(stored: str) -> bool:
+    """Whether a stored number is one that somebody carries with her."""
+    if not stored:
+        return False
+    kind = phonenumbers.number_type(phonenumbers.parse(stored, REGION))
+    return kind in {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE}

@@ -21,7 +21,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         menu = [("Scholen", reverse("teams:schools"), here.startswith(reverse("teams:schools")))]
     return {
         "menu": menu,
-        "me": Professional.objects.filter(user=request.user).first(),
+        "me": Professional.objects.of_user(request.user).first(),
         "show_search": len(schools) > 1 and here != reverse("teams:schools"),
         "today": timezone.localdate(),
     }

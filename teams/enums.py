@@ -37,3 +37,19 @@ class Need(TextChoices):
     REQUIRED = "required", "verplicht"
     WISHED = "wished", "gewenst"
     IF_THERE_IS_ONE = "if_there_is_one", "als die er is"
+
+
+class Visibility(TextChoices):
+    """Who sees a contact field of a professional; each reaches further than the one before."""
+
+    TEAMS = "teams", "alleen mijn eigen kernteams"
+    REGION = "region", "iedereen in de regio"
+    PUBLIC = "public", "iedereen, ook op de openbare pagina van mijn scholen"
+
+
+class LogKind(TextChoices):
+    """What is kept of things that change no row."""
+
+    PHONE_SHOWN = "phone_shown", "bekeek een afgeschermd telefoonnummer"
+    EXPORTED = "exported", "exporteerde gegevens"
+    INVITED = "invited", "verstuurde een uitnodiging"

@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from schools.models.area import Region
 from schools.models.school import School
 
 
@@ -15,11 +16,17 @@ class ChangeQuerySet(models.QuerySet["Change"]):
 
 
 class Change(models.Model):
-    """One action of one person. Its key comes from the form, so that the same form sent twice acts once."""
+    """One action of one person. Its key comes from the form, so that the same form sent twice acts once.
+
+    `school` is set when it is about the team of one school, `region` always when it lies in one.
+    """
 
     id = models.UUIDField("sleutel", primary_key=True, default=uuid.uuid4, editable=False)
     school = models.ForeignKey(
         School, models.PROTECT, related_name="changes", verbose_name="school", null=True, blank=True
+    )
+    region = models.ForeignKey(
+        Region, models.PROTECT, related_name="changes", verbose_name="regio", null=True, blank=True
     )
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, related_name="changes", verbose_name="door", null=True
@@ -36,7 +43,10 @@ class Change(models.Model):
         verbose_name = "wijziging"
         verbose_name_plural = "wijzigingen"
         ordering = ("-made_at",)
-        indexes = (models.Index(fields=("school", "-made_at"), name="schools_change_school_made_at"),)
+        indexes = (
+            models.Index(fields=("school", "-made_at"), name="schools_change_school_made_at"),
+            models.Index(fields=("region", "-made_at"), name="schools_change_region_made_at"),
+        )
 
     def __str__(self) -> str:
         return self.summary

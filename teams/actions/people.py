@@ -12,6 +12,7 @@ from schools.changes import Stale, recorded, reload
 from schools.models import Change
 from teams.access import has_seat_from
 from teams.models import Professional
+from teams.models.professional import default_phone_visibility
 from teams.seen import Snapshot, refuse_stale
 from teams.snapshots import label_of, person_snapshot
 
@@ -19,6 +20,7 @@ from teams.snapshots import label_of, person_snapshot
 def register(professional: Professional) -> Professional:
     """Save somebody who is new, or lock somebody who is known. Raises Stale when she was taken away meanwhile."""
     if professional.pk is None:
+        professional.phone_visibility = default_phone_visibility(professional.phone)
         professional.save()
     known = Professional.objects.select_for_update(no_key=True, of=("self",)).filter(pk=professional.pk).first()
     if known is None:
@@ -61,7 +63,7 @@ def update_professional(
     Only the fields in `values` are written. Raises Stale when one of those fields changed since `seen`, AlreadyDone
     when the same form came before.
     """
-    with recorded(subject=professional, actor=actor, key=key) as change:
+    with recorded(subject=professional, actor=actor, key=key, region=professional.organisation.region) as change:
         reload(professional)
         if seen is not None:
             refuse_stale(_only(seen, values), _only(person_snapshot(professional), values))
@@ -77,7 +79,7 @@ def confirm_professional(
     *, professional: Professional, today: date, seen: Snapshot | None = None, actor: User, key: UUID | None = None
 ) -> Change:
     """Say that somebody's data are still right. Raises Stale when they are no longer what was seen."""
-    with recorded(subject=professional, actor=actor, key=key) as change:
+    with recorded(subject=professional, actor=actor, key=key, region=professional.organisation.region) as change:
         reload(professional)
         refuse_stale(seen, person_snapshot(professional))
         professional.confirmed_on = today

@@ -18,10 +18,11 @@ CJG = DemoAccount("cjg@example.nl", "Samira Bakkali", "CJG-coach van elf scholen
 PROCESBEGELEIDER = DemoAccount(
     "procesbegeleider@example.nl", "Ineke Vermaat", "procesbegeleider van de regio Zuid-Duinstreek"
 )
+COORDINATOR = DemoAccount("teamleider@example.nl", "Margriet Hoogland", "coördinator van CJG Zuid-Duinstreek")
 SWV = DemoAccount("swv@example.nl", "Floor van den Heuvel", "consulent van het samenwerkingsverband")
 BEHEERDER = DemoAccount("beheerder@example.nl", "Beheerder", "richt regio’s, scholen en plekken in")
 
-DEMO_ACCOUNTS = (IB, DIRECTEUR, CJG, PROCESBEGELEIDER, SWV, BEHEERDER)
+DEMO_ACCOUNTS = (IB, DIRECTEUR, CJG, COORDINATOR, PROCESBEGELEIDER, SWV, BEHEERDER)
 
 # In the second region, to see that it sees nothing of the first; not offered on the sign-in page.
 IB_OOSTERVEEN = "ib.oosterveen@example.nl"

@@ -9,8 +9,9 @@ from teams.demo import accounts, people, places, seating
 from teams.demo.contact_times import planned_seats
 from teams.demo.contacts import professionals
 from teams.demo.days import DemoDays
-from teams.demo.plan import PlannedConfirmation, PlannedGrant, PlannedProfessional, RegionPlan
+from teams.demo.plan import PlannedConfirmation, PlannedCoordinator, PlannedGrant, PlannedProfessional, RegionPlan
 from teams.demo.roster import Roster, Seat
+from teams.enums import OrganisationKind
 
 _SEED = "Zuid-Duinstreek"
 _NEVER_CONFIRMED = {19, 28, 41, 46, 52, 57}
@@ -41,6 +42,7 @@ def plan(days: DemoDays) -> RegionPlan:
             PlannedGrant(accounts.PROCESBEGELEIDER.email, GrantKind.PROCESBEGELEIDER, days.begin),
             PlannedGrant(accounts.SWV.email, GrantKind.SWV, days.begin),
         ),
+        coordinators=(PlannedCoordinator(accounts.COORDINATOR.email, OrganisationKind.CJG, days.begin),),
     )
 
 

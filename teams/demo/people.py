@@ -160,6 +160,14 @@ PROCESBEGELEIDER = person(
     accounts.PROCESBEGELEIDER.email,
 )
 
+COORDINATOR = person(
+    "Margriet|Hoogland",
+    "ma di wo do",
+    "Teamleider van de CJG-coaches",
+    "Wisselt een coach van school, of is er iemand ziek? Bel mij, dan regel ik het.",
+    accounts.COORDINATOR.email,
+)
+
 # Those who left: they stand in the history only.
 LEERPLICHT_LEFT = person("Henk|Overbeek", "ma di do")
 JEUGDARTS_LEFT = person("Liesbeth|Kramer", "ma do")
@@ -172,7 +180,7 @@ BY_ROLE: dict[str, tuple[Person, ...]] = {
     defaults.INTERN_BEGELEIDER: (*IBS, IB_LEFT),
     defaults.ONDERSTEUNINGSCOORDINATOR: OCOS,
     defaults.DIRECTEUR: (*DIRECTEUREN, DIRECTEUR_LEFT),
-    defaults.CJG_COACH: (*CJG_COACHES, CJG_LEFT, PROCESBEGELEIDER),
+    defaults.CJG_COACH: (*CJG_COACHES, CJG_LEFT, PROCESBEGELEIDER, COORDINATOR),
     defaults.SCHOOLMAATSCHAPPELIJK_WERKER: SCHOOLMAATSCHAPPELIJK_WERKERS,
     defaults.JEUGDARTS: (*JEUGDARTSEN, JEUGDARTS_LEFT),
     defaults.JEUGDVERPLEEGKUNDIGE: JEUGDVERPLEEGKUNDIGEN,

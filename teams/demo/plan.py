@@ -106,6 +106,13 @@ class PlannedGrant:
 
 
 @dataclass(frozen=True)
+class PlannedCoordinator:
+    email: str
+    organisation: OrganisationKind
+    starts_on: date
+
+
+@dataclass(frozen=True)
 class RegionPlan:
     name: str
     po_code: str
@@ -119,6 +126,7 @@ class RegionPlan:
     stand_ins: tuple[PlannedStandIn, ...] = ()
     confirmations: tuple[PlannedConfirmation, ...] = ()
     grants: tuple[PlannedGrant, ...] = field(default=())
+    coordinators: tuple[PlannedCoordinator, ...] = ()
 
     @property
     def emails(self) -> tuple[str, ...]:

@@ -7,7 +7,17 @@ from django.db.models import Q, QuerySet
 
 from schools.models import Board, Change, FreePeriod, Grant, Municipality, Region, School
 from teams.demo import accounts
-from teams.models import Membership, Organisation, Professional, StandIn, TeamConfirmation
+from teams.models import (
+    Coordinator,
+    LogEntry,
+    Membership,
+    Organisation,
+    Professional,
+    PublicPage,
+    SeatTemplate,
+    StandIn,
+    TeamConfirmation,
+)
 
 
 def remove_regions(regions: QuerySet[Region]) -> None:
@@ -17,16 +27,21 @@ def remove_regions(regions: QuerySet[Region]) -> None:
     of_people = Q(professional__organisation__region__in=regions)
     seats = Membership.objects.filter(at_school | of_people).values("pk")
     former_seats = Membership.history.filter(at_school | of_people).values("id")
-    changes = set(Change.objects.filter(at_school).values_list("pk", flat=True))
+    changes = set(Change.objects.filter(at_school | Q(region__in=regions)).values_list("pk", flat=True))
     changes |= _forget(StandIn, Q(membership__in=seats) | Q(membership__in=former_seats) | of_people)
     changes |= _forget(TeamConfirmation, at_school)
     changes |= _forget(FreePeriod, at_school)
     changes |= _forget(Membership, at_school | of_people)
+    changes |= _forget(PublicPage, at_school)
+    LogEntry.objects.filter(at_school | Q(region__in=regions) | Q(about__organisation__region__in=regions)).delete()
     changes |= _forget(Professional, Q(organisation__region__in=regions))
+    changes |= _forget(Coordinator, Q(organisation__region__in=regions))
+    for model in (Organisation, SeatTemplate):
+        changes |= _forget_with_ties(model, Q(region__in=regions))
+    changes |= _forget(Grant, Q(region__in=regions) | Q(region=None, user__email=accounts.BEHEERDER.email))
     Change.objects.filter(pk__in=changes).update(undoes=None)
     Change.objects.filter(pk__in=changes).delete()
     _remove_places(regions, schools)
-    Grant.objects.filter(region=None, user__email=accounts.BEHEERDER.email).delete()
 
 
 def _remove_places(regions: QuerySet[Region], schools: QuerySet[School]) -> None:
@@ -34,7 +49,6 @@ def _remove_places(regions: QuerySet[Region], schools: QuerySet[School]) -> None
     boards = list(Board.objects.filter(schools__in=schools).values_list("pk", flat=True))
     municipalities = list(Municipality.objects.filter(regions__in=regions).values_list("pk", flat=True))
     schools.delete()
-    Organisation.objects.filter(region__in=regions).delete()
     regions.delete()
     Board.objects.filter(pk__in=boards, schools=None).delete()
     Municipality.objects.filter(pk__in=municipalities, schools=None, regions=None).delete()
@@ -45,8 +59,17 @@ def _forget(model: Any, where: Q) -> set[UUID]:
 
     An ordinary delete would load every row and add to the history of each.
     """
-    history, rows = model.history.filter(where), model.objects.filter(where)
+    history, rows = model.history.filter(where), model._base_manager.filter(where)
     changes = set(history.exclude(change=None).values_list("change", flat=True))
     for doomed in (history, rows):
         doomed._raw_delete(doomed.db)  # noqa: SLF001
+    return changes
+
+
+def _forget_with_ties(model: Any, where: Q) -> set[UUID]:
+    """The same for a model whose history has rows of its own for what it is tied to."""
+    model.objects.filter(where).delete()
+    history = model.history.filter(where)
+    changes = set(history.exclude(change=None).values_list("change", flat=True))
+    history.delete()
     return changes

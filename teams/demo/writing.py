@@ -13,7 +13,8 @@ from schools.models import Board, Grant, Municipality, Region, School
 from teams import names
 from teams.actions.region import give_default_seats
 from teams.demo.plan import PlannedProfessional, PlannedSchool, RegionPlan
-from teams.models import Membership, Organisation, Professional, Role, StandIn, TeamConfirmation
+from teams.models import Coordinator, Membership, Organisation, Professional, Role, StandIn, TeamConfirmation
+from teams.models.professional import default_phone_visibility
 
 Row = TypeVar("Row", bound=Model)
 
@@ -42,6 +43,7 @@ class RegionWriter:
         self._stand_ins()
         self._confirmations()
         self._grants()
+        self._coordinators()
 
     def _remembered(self, model: type[Row], rows: list[Row]) -> list[Row]:
         """Rows that the program keeps history of: without a first image a later change could not be undone."""
@@ -101,6 +103,7 @@ class RegionWriter:
             organisation = Organisation.objects.create(region=self.region, name=row.name, kind=row.kind)
             organisation.municipalities.set(self.municipalities[code] for code in row.municipalities)
             organisations[row.kind] = organisation
+        self.organisations = organisations
         rows = [self._professional(who, organisations[who.organisation]) for who in self.plan.professionals]
         return {str(who): who for who in self._remembered(Professional, rows)}
 
@@ -114,6 +117,7 @@ class RegionWriter:
             organisation=organisation,
             email=who.email,
             phone=who.phone,
+            phone_visibility=default_phone_visibility(who.phone),
             expertise=who.expertise,
             introduction=person.introduction,
             half_days=person.half_days,
@@ -172,7 +176,7 @@ class RegionWriter:
         self._remembered(TeamConfirmation, rows)
 
     def _grants(self) -> None:
-        Grant.objects.bulk_create(
+        rows = [
             Grant(
                 user=self.users[grant.email],
                 kind=grant.kind,
@@ -180,4 +184,14 @@ class RegionWriter:
                 starts_on=grant.starts_on,
             )
             for grant in self.plan.grants
-        )
+        ]
+        self._remembered(Grant, rows)
+
+    def _coordinators(self) -> None:
+        rows = [
+            Coordinator(
+                user=self.users[row.email], organisation=self.organisations[row.organisation], starts_on=row.starts_on
+            )
+            for row in self.plan.coordinators
+        ]
+        self._remembered(Coordinator, rows)

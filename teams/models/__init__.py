@@ -1,6 +1,20 @@
 from teams.models.confirmation import TeamConfirmation
+from teams.models.coordinator import Coordinator
+from teams.models.log_entry import LogEntry
 from teams.models.membership import Membership, StandIn
 from teams.models.professional import Organisation, Professional
+from teams.models.public_page import PublicPage
 from teams.models.seat import Role, SeatTemplate
 
-__all__ = ["Membership", "Organisation", "Professional", "Role", "SeatTemplate", "StandIn", "TeamConfirmation"]
+__all__ = [
+    "Coordinator",
+    "LogEntry",
+    "Membership",
+    "Organisation",
+    "Professional",
+    "PublicPage",
+    "Role",
+    "SeatTemplate",
+    "StandIn",
+    "TeamConfirmation",
+]

@@ -9,8 +9,9 @@ from simple_history.models import HistoricalRecords
 
 from schools.models import ChangeRecord, Municipality, Region
 from schools.models.dated import in_force
+from schools.phones import is_mobile
 from teams import names
-from teams.enums import OrganisationKind
+from teams.enums import OrganisationKind, Visibility
 from teams.week import ALL_HALF_DAYS, HalfDays
 
 SORT_KEY_LENGTH = 400
@@ -31,6 +32,8 @@ class Organisation(models.Model):
         help_text="Leeg: de hele regio.",
     )
 
+    history = HistoricalRecords(bases=[ChangeRecord], m2m_fields=[municipalities])
+
     class Meta:
         verbose_name = "organisatie"
         verbose_name_plural = "organisaties"
@@ -43,7 +46,20 @@ class Organisation(models.Model):
         return self.name
 
 
+def default_phone_visibility(phone: str) -> Visibility:
+    """Who sees a number before its owner says so: a mobile is for her own teams, a number at work for the region."""
+    return Visibility.TEAMS if is_mobile(phone) else Visibility.REGION
+
+
 class ProfessionalQuerySet(models.QuerySet["Professional"]):
+    def of_user(self, user: Any) -> "ProfessionalQuerySet":
+        """The person behind an account, also when the account came with a record that was merged into hers."""
+        return self.filter(models.Q(user=user) | models.Q(absorbed__user=user)).distinct()
+
+    def with_email(self, email: str) -> "ProfessionalQuerySet":
+        """Everybody with this address, however it is capitalised."""
+        return self.filter(email__iexact=email.strip())
+
     def with_school_count(self, day: date) -> "ProfessionalQuerySet":
         """People with `school_count`: at how many schools they sit on this day."""
         here = in_force(day, prefix="memberships__")
@@ -66,6 +82,13 @@ class ProfessionalQuerySet(models.QuerySet["Professional"]):
         return self.filter(same)
 
 
+class ProfessionalManager(models.Manager["Professional"]):
+    """Leaves out records that were merged into another; those are kept for their account and for undoing."""
+
+    def get_queryset(self) -> ProfessionalQuerySet:
+        return ProfessionalQuerySet(self.model, using=self._db).filter(merged_into=None)
+
+
 class Professional(models.Model):
     """Somebody who works with schools. She exists without an account; an account belongs to at most one of them."""
 
@@ -82,6 +105,18 @@ class Professional(models.Model):
     introduction = models.CharField("wie ben ik", max_length=400, blank=True)
     half_days = models.PositiveSmallIntegerField("werkdagen", default=0)
     confirmed_on = models.DateField("gegevens bevestigd op", null=True, blank=True)
+    email_is_confirmed = models.BooleanField("e-mailadres bevestigd", default=True)
+    email_visibility = models.CharField(
+        "wie ziet het e-mailadres", max_length=10, choices=Visibility, default=Visibility.REGION
+    )
+    phone_visibility = models.CharField(
+        "wie ziet het telefoonnummer", max_length=10, choices=Visibility, default=Visibility.TEAMS
+    )
+    erasure_asked_on = models.DateField("vroeg om wissen op", null=True, blank=True)
+    erased_on = models.DateField("gewist op", null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, related_name="absorbed", verbose_name="samengevoegd met", null=True, blank=True
+    )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -91,7 +126,7 @@ class Professional(models.Model):
         blank=True,
     )
 
-    objects = ProfessionalQuerySet.as_manager()
+    objects = ProfessionalManager.from_queryset(ProfessionalQuerySet)()
     # The account is no part of what can be undone: who signs in is derived from the roster.
     history = HistoricalRecords(bases=[ChangeRecord], excluded_fields=["user"])
 
@@ -102,6 +137,9 @@ class Professional(models.Model):
         indexes = (models.Index(fields=("organisation", "sort_key"), name="teams_professional_by_name"),)
         constraints = (
             models.CheckConstraint(condition=~models.Q(surname=""), name="teams_professional_has_surname"),
+            models.CheckConstraint(
+                condition=~models.Q(merged_into=models.F("id")), name="teams_professional_not_merged_into_herself"
+            ),
             models.CheckConstraint(
                 condition=models.Q(half_days__lte=ALL_HALF_DAYS), name="teams_professional_half_days_of_five_days"
             ),

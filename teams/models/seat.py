@@ -1,9 +1,10 @@
 """What a school should have: roles, and per region and sector the seats that must be filled."""
 
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 from schools.enums import Sector
-from schools.models import Region, School
+from schools.models import ChangeRecord, Region, School
 from teams.enums import Domain, Need, OrganisationKind, Ring
 
 
@@ -18,6 +19,8 @@ class Role(models.Model):
     organisation_kind = models.CharField("soort organisatie", max_length=20, choices=OrganisationKind)
     edits_team = models.BooleanField("werkt het kernteam bij", default=False)
     position = models.PositiveSmallIntegerField("volgorde", default=0)
+
+    history = HistoricalRecords(bases=[ChangeRecord])
 
     class Meta:
         verbose_name = "rol"
@@ -50,6 +53,7 @@ class SeatTemplate(models.Model):
     roles = models.ManyToManyField(Role, related_name="seat_templates", verbose_name="rollen")
 
     objects = SeatTemplateQuerySet.as_manager()
+    history = HistoricalRecords(bases=[ChangeRecord], m2m_fields=[roles])
 
     class Meta:
         verbose_name = "plek"

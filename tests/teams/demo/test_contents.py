@@ -88,8 +88,8 @@ def test_six_partner_organisations_and_the_schools() -> None:
 def test_ninety_five_professionals_none_twice() -> None:
     lay()
     people = Professional.objects.filter(organisation__region=region())
-    assert people.count() == 95
-    assert len(set(people.values_list("sort_key", flat=True))) == 95
+    assert people.count() == 96
+    assert len(set(people.values_list("sort_key", flat=True))) == 96
 
 
 def test_phones_and_addresses_are_valid_and_invented() -> None:
@@ -176,6 +176,7 @@ def test_the_accounts_that_are_offered_exist_and_are_what_they_say() -> None:
         "ib",
         "directeur",
         "cjg",
+        "teamleider",
         "procesbegeleider",
         "swv",
         "beheerder",

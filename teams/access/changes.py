@@ -1,0 +1,99 @@
+"""Which changes a user may know of, and which she may undo: those that she may make."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from accounts.models import User
+from schools.access import can_manage_region, is_beheerder
+from schools.models import Change, FreePeriod, Grant
+from schools.models.change import ChangeQuerySet
+from teams.access.organisations import coordinated_organisations
+from teams.access.people import can_edit_professional
+from teams.access.schools import can_edit_team, editable_schools, visible_schools
+from teams.models import (
+    Coordinator,
+    Membership,
+    Organisation,
+    Professional,
+    PublicPage,
+    Role,
+    SeatTemplate,
+    StandIn,
+    TeamConfirmation,
+)
+
+OF_A_TEAM = (TeamConfirmation, PublicPage, FreePeriod)
+
+
+def visible_changes(user: User | AnonymousUser, day: date) -> ChangeQuerySet:
+    """Changes a user may know of: those at schools she sees, and her own to anything else or to her own seat."""
+    if not isinstance(user, User):
+        return Change.objects.none()
+    at_schools = Q(school__in=visible_schools(user, day))
+    own = Q(school=None) | Q(pk__in=_changes_of_seats_of(user))
+    return Change.objects.filter(at_schools | Q(own, actor=user))
+
+
+def can_undo(user: User | AnonymousUser, change: Change, day: date) -> bool:
+    """Whether a user may undo a change: who may make it.
+
+    Who took herself out of a team by mistake may undo that on the same day, though she sees the school no more.
+    """
+    if change.school is not None and can_edit_team(user, change.school, day):
+        return True
+    return _may_make(user, change, day) or _is_own_seat_today(user, change, day)
+
+
+def _may_make(user: User | AnonymousUser, change: Change, day: date) -> bool:
+    """Whether a user may write every row that this change wrote; a change without rows can be undone by nobody."""
+    rules: tuple[tuple[list[Any], Callable[[Any], bool]], ...] = (
+        (_touched(Grant, change), lambda _: is_beheerder(user, day)),
+        (_touched(Coordinator, change), lambda _: is_beheerder(user, day)),
+        (_touched(Role, change), lambda _: is_beheerder(user, day)),
+        (_touched(Organisation, change), lambda row: can_manage_region(user, row.region, day)),
+        (_touched(SeatTemplate, change), lambda row: can_manage_region(user, row.region, day)),
+        (_touched(Professional, change), lambda row: _may_write_person(user, row, day)),
+        *((_touched(model, change), lambda row: can_edit_team(user, row.school, day)) for model in OF_A_TEAM),
+    )
+    known = [all(may(row) for row in rows) for rows, may in rules if rows]
+    seats = _touched(Membership, change) + [row.membership for row in _touched(StandIn, change)]
+    if seats:
+        known.append(_may_write_seats(user, seats, day))
+    return bool(known) and all(known)
+
+
+def _may_write_person(user: User | AnonymousUser, row: Professional, day: date) -> bool:
+    """A record that was merged away is written by who may write the one it went into."""
+    return can_edit_professional(user, row.merged_into or row, day)
+
+
+def _may_write_seats(user: User | AnonymousUser, seats: list[Membership], day: date) -> bool:
+    """Each seat lies at a school she edits, or belongs to somebody of an organisation she coordinates."""
+    editable = set(editable_schools(user, day).values_list("pk", flat=True))
+    coordinated = set(coordinated_organisations(user, day).values_list("pk", flat=True))
+    people = Professional._base_manager.in_bulk({seat.professional_id for seat in seats})
+    return all(
+        seat.school_id in editable or people[seat.professional_id].organisation_id in coordinated for seat in seats
+    )
+
+
+def _touched(model: Any, change: Change) -> list[Any]:
+    """The rows of a model that a change wrote, each as it last left it."""
+    latest = {record.id: record.instance for record in model.history.filter(change=change).order_by("history_id")}
+    return list(latest.values())
+
+
+def _is_own_seat_today(user: User | AnonymousUser, change: Change, day: date) -> bool:
+    is_own = isinstance(user, User) and change.actor_id == user.pk and localdate(change.made_at) == day
+    return is_own and _changes_of_seats_of(user).filter(change=change).exists()
+
+
+def _changes_of_seats_of(user: Any) -> Any:
+    """The keys of the changes that were made to a user's own seats."""
+    me = Professional.objects.of_user(user).values("pk")
+    return Membership.history.filter(professional__in=me, change__isnull=False).values("change")
