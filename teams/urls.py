@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from teams.views import calendar, changes, people, schools, seats
+from teams.views import calendar, changes, people, posters, schools, seats
 
 
 class SchoolCode:
@@ -35,6 +35,11 @@ urlpatterns = [
     path("", schools.home, name="home"),
     path("scholen/", schools.school_list, name="schools"),
     path("scholen/<school:code>/", schools.school_page, name="school"),
+    path("scholen/<school:code>/poster/", posters.poster_page, name="poster"),
+    path("scholen/<school:code>/poster.pdf", posters.poster_pdf, name="poster_pdf"),
+    path("scholen/<school:code>/poster.png", posters.poster_preview, name="poster_preview"),
+    path("scholen/<school:code>/cirkel.svg", posters.circle_svg, name="circle_svg"),
+    path("scholen/<school:code>/cirkel.png", posters.circle_png, name="circle_png"),
     path("scholen/<school:code>/bevestigen/", seats.confirm, name="confirm"),
     path("scholen/<school:code>/mensen/", seats.find_people, name="find_people"),
     path("scholen/<school:code>/plekken/<id:seat_id>/invullen/", seats.fill_seat, name="fill_seat"),

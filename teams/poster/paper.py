@@ -1,0 +1,89 @@
+"""What goes on paper: sizes, and setting a poster with typst, which measures with the same font as the circle."""
+
+import json
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import fontpkg_fira_sans
+import segno
+import typst
+
+_SOURCE = Path(__file__).resolve().parents[2] / "templates" / "teams" / "poster"
+_FONTS = str(Path(fontpkg_fira_sans.__path__[0]))
+PREVIEW_PPI = {"a3": 64.0, "a4": 90.0}
+
+
+class Paper(StrEnum):
+    """A size of paper; the values stand in addresses."""
+
+    A3 = "a3"
+    A4 = "a4"
+
+
+class Way(StrEnum):
+    """How the paper is held."""
+
+    LANDSCAPE = "liggend"
+    PORTRAIT = "staand"
+
+
+@dataclass(frozen=True)
+class Poster:
+    """Everything that stands on one poster; all texts are plain."""
+
+    school: str
+    kind: str  # "basisschool · Duinveen"
+    day: str  # "25 november 2026"
+    score: str  # "5 van 6 rollen", or ""
+    missing: tuple[str, ...]  # the seats that nobody fills
+    address: str  # where today's team is found; also in the QR code
+    picture: str  # the circle as SVG
+    description: str  # the same in words, for who does not see it
+    people: tuple[tuple[str, str, str], ...]  # role, name and when she is at school, as far as that is known
+    colours: tuple[str, str, str]  # of words, of lesser words, and of what is missing
+
+
+def pdf_of(posters: list[Poster], paper: Paper, way: Way) -> bytes:
+    """One page a poster, as PDF/UA-1: text can be selected and read aloud, fonts are in it."""
+    return _compile(posters, paper, way, format="pdf", pdf_standards="ua-1")
+
+
+def preview_of(poster: Poster, paper: Paper, way: Way) -> bytes:
+    """The poster as a small PNG, to see before printing."""
+    return _compile([poster], paper, way, format="png", ppi=PREVIEW_PPI[paper])
+
+
+def png_of(picture: str, width: str, height: str, *, scale: int = 1, transparent: bool = False) -> bytes:
+    """A picture of its own size in pixels, times `scale`; on white, or on nothing."""
+    inputs = {"picture": picture, "width": width, "height": height, "fill": "none" if transparent else "white"}
+    return _set("picture.typ", inputs, format="png", ppi=72.0 * scale)
+
+
+def _compile(posters: list[Poster], paper: Paper, way: Way, **options: Any) -> bytes:
+    pages = [asdict(poster) | {"code": _code(poster.address)} for poster in posters]
+    inputs = {"posters": json.dumps(pages), "paper": paper.value, "way": way.value}
+    return _set("poster.typ", inputs, **options)
+
+
+def _set(source: str, inputs: dict[str, str], **options: Any) -> bytes:
+    return bytes(
+        typst.compile(
+            (_SOURCE / source).read_bytes(),
+            sys_inputs=inputs,
+            font_paths=[_FONTS],
+            ignore_system_fonts=True,
+            **options,
+        )
+    )
+
+
+@lru_cache(maxsize=256)
+def _code(address: str) -> str:
+    """The QR code of an address as SVG."""
+    image = BytesIO()
+    segno.make(address, error="m").save(image, kind="svg", border=0, xmldecl=False, dark="#111111")
+    return image.getvalue().decode()

@@ -1,0 +1,101 @@
+"""The circle as a document: a poster to print, and the picture as a file."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from teams.forms.poster import PosterForm
+from teams.poster.choice import Choice
+from teams.poster.making import drawing_on_paper, poster_of
+from teams.poster.paper import Poster, pdf_of, png_of, preview_of
+from teams.poster.picture_file import svg_of
+from teams.roster import Roster, roster_on
+from teams.views.fetching import visible_school
+from teams.views.schools import asked_day
+
+
+class _Asked(NamedTuple):
+    """What an address asks for: the team of a school on a day, and how to print it."""
+
+    roster: Roster
+    today: date
+    choice: Choice
+
+    @property
+    def poster(self) -> Poster:
+        return poster_of(self.roster, self.choice.kleur)
+
+    def file_name(self, what: str, ending: str) -> str:
+        return f"{what} {self.roster.school} {self.roster.day}.{ending}"
+
+
+def _asked(request: HttpRequest, code: str) -> _Asked:
+    today = timezone.localdate()
+    school = visible_school(request, code, today)
+    roster = roster_on(school, asked_day(request) or today, today=today)
+    return _Asked(roster, today, Choice.of(request.GET.dict()))
+
+
+@require_safe
+def poster_page(request: HttpRequest, code: str) -> HttpResponse:
+    """Choose how to print the team, see it, and take it."""
+    asked = _asked(request, code)
+    day = asked.roster.day
+    context = {
+        "school": asked.roster.school,
+        "form": PosterForm(asked.choice),
+        "day": day,
+        "today": asked.today,
+        "query": urlencode({**asdict(asked.choice), "op": day.isoformat()}),
+    }
+    return render(request, "teams/poster/page.html", context)
+
+
+@require_safe
+def poster_pdf(request: HttpRequest, code: str) -> HttpResponse:
+    asked = _asked(request, code)
+    content = pdf_of([asked.poster], asked.choice.papier, asked.choice.stand)
+    return _file(content, "application/pdf", asked.file_name("kernteam", "pdf"))
+
+
+@require_safe
+def poster_preview(request: HttpRequest, code: str) -> HttpResponse:
+    asked = _asked(request, code)
+    content = preview_of(asked.poster, asked.choice.papier, asked.choice.stand)
+    return HttpResponse(content, content_type="image/png")
+
+
+@require_safe
+def circle_svg(request: HttpRequest, code: str) -> HttpResponse:
+    asked = _asked(request, code)
+    picture = svg_of(drawing_on_paper(asked.roster), asked.choice.kleur, with_font=True)
+    return _file(picture.encode(), "image/svg+xml", asked.file_name("cirkel", "svg"))
+
+
+@require_safe
+def circle_png(request: HttpRequest, code: str) -> HttpResponse:
+    """The picture at its own size, or twice as sharp with ?schaal=2; ?doorzichtig=1 leaves out the white."""
+    asked = _asked(request, code)
+    drawing = drawing_on_paper(asked.roster)
+    content = png_of(
+        svg_of(drawing, asked.choice.kleur),
+        drawing.width,
+        drawing.height,
+        scale=2 if request.GET.get("schaal") == "2" else 1,
+        transparent=request.GET.get("doorzichtig") == "1",
+    )
+    return _file(content, "image/png", asked.file_name("cirkel", "png"))
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    """A file to keep, under a name that says what it is."""
+    answer = HttpResponse(content, content_type=kind)
+    answer["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=name))
+    return answer
