@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from teams.views import calendar, changes, people, posters, schools, seats
+from teams.views import calendar, changes, people, posters, schools, seats, timeline
 
 
 class SchoolCode:
@@ -35,6 +35,7 @@ urlpatterns = [
     path("", schools.home, name="home"),
     path("scholen/", schools.school_list, name="schools"),
     path("scholen/<school:code>/", schools.school_page, name="school"),
+    path("scholen/<school:code>/door-de-tijd/", timeline.timeline, name="timeline"),
     path("scholen/<school:code>/poster/", posters.poster_page, name="poster"),
     path("scholen/<school:code>/poster.pdf", posters.poster_pdf, name="poster_pdf"),
     path("scholen/<school:code>/poster.png", posters.poster_preview, name="poster_preview"),

@@ -65,10 +65,10 @@ def school_page(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "teams/school.html", context)
 
 
-def asked_day(request: HttpRequest) -> date | None:
+def asked_day(request: HttpRequest, name: str = "op") -> date | None:
     """The day of ?op=2025-10-01; None when it is missing or no day this program knows."""
     try:
-        day = parse_date(request.GET.get("op", ""))
+        day = parse_date(request.GET.get(name, ""))
     except ValueError:
         return None
     return day if day and EARLIEST <= day <= LATEST else None
