@@ -1,12 +1,16 @@
-"""Turns a roster into what the circle draws, so that picture and list come from the same rows."""
+"""Turns rows into what the circle draws, so that picture and list come from the same rows.
 
+The usual picture is that of a school; turned around it has a person or an organisation in the middle.
+"""
+
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.urls import reverse
 
-from teams.circle.team import Place, Ring, Sector, Team
+from teams.circle.team import PEOPLE_OF_AN_ORGANISATION, SCHOOLS_OF_A_PERSON, Place, Ring, Sector, Team
 from teams.enums import Domain
-from teams.models import Membership
+from teams.models import Membership, Organisation, Professional
 from teams.roster import Member, Roster, Seat
 
 # Clockwise from the top, as neighbours who often work together.
@@ -87,3 +91,66 @@ def _ring(seat: Seat) -> Ring:
 
 def _domain(seat: Seat) -> str:
     return seat.roles[0].domain
+
+
+def person_team(professional: Professional, rows: Iterable[Membership]) -> Team:
+    """The circle of a professional: her schools around her, with her role and her days at each.
+
+    `rows` are seats of hers with school and role, and `is_visible`: whether the one who looks may see that school.
+    """
+    rows = list(rows)
+    return Team(
+        school=str(professional),
+        subtitle=str(professional.organisation),
+        score=_count(len({row.school_id for row in rows}), "school", "scholen"),
+        places=tuple(_school_place(number, row) for number, row in enumerate(rows)),
+        wording=SCHOOLS_OF_A_PERSON,
+    )
+
+
+def _school_place(number: int, row: Membership) -> Place:
+    url = reverse("teams:school", args=[row.school.establishment_code]) if row.is_visible else ""  # type: ignore[attr-defined]
+    return Place(
+        key=f"school-{number}",
+        role=row.role.name,
+        ring=Ring.PARTNER,
+        domain=row.role.domain,
+        name=row.school.name,
+        initials=_initials(row.school.name),
+        url=url,
+        days=row.days_at_school.days if row.contact_days else None,
+        is_first_contact=row.is_first_contact,
+    )
+
+
+def organisation_team(organisation: Organisation, people: Iterable[Professional], domain: Domain) -> Team:
+    """The circle of an organisation: its people around it, and at how many schools each sits (`school_count`)."""
+    people = list(people)
+    return Team(
+        school=organisation.name,
+        subtitle=organisation.get_kind_display(),
+        score=_count(len(people), "mens", "mensen"),
+        places=tuple(
+            Place(
+                key=f"mens-{number}",
+                role=_count(who.school_count, "school", "scholen"),  # type: ignore[attr-defined]
+                ring=Ring.PARTNER,
+                domain=domain,
+                name=str(who),
+                initials=who.initials,
+                url=reverse("teams:person", args=[who.pk]),
+                days=who.working_week.days if who.half_days else None,
+            )
+            for number, who in enumerate(people)
+        ),
+        wording=PEOPLE_OF_AN_ORGANISATION,
+    )
+
+
+def _initials(name: str) -> str:
+    words = [word for word in name.split() if word[:1].isalpha()]
+    return "".join(word[0] for word in (words[-2:] if len(words) > 1 else words)).upper()
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

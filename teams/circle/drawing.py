@@ -124,6 +124,7 @@ class Drawing:
     height: str
     title: str
     description: str
+    around: str  # the name of the list of places
     node_radius: str
     core_radius: str
     core: tuple[Text, ...]

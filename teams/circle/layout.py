@@ -29,8 +29,8 @@ def _clean(team: Team) -> Team:
         for p in team.places
     )
     sectors = tuple(replace(sector, label=tidy(sector.label)) for sector in team.sectors)
-    texts = {field: tidy(getattr(team, field)) for field in ("school", "subtitle", "score")}
-    return replace(team, places=places, sectors=sectors, **texts)
+    school, subtitle, score = tidy(team.school), tidy(team.subtitle), tidy(team.score)
+    return replace(team, school=school, subtitle=subtitle, score=score, places=places, sectors=sectors)
 
 
 def _text(text: str, kind: str, at: Point, size: float) -> Text:
@@ -174,8 +174,9 @@ def draw(team: Team, id_prefix: str = "cirkel") -> Drawing:
         view_box=" ".join(number(v) for v in (-half_width, -half_height, 2 * half_width, 2 * half_height)),
         width=number(2 * half_width),
         height=number(2 * half_height),
-        title=f"Cirkel van invloed van {clean.school}",
+        title=clean.wording.title.format(clean.school),
         description=describe(clean),
+        around=clean.wording.around,
         node_radius=number(picture.style.node),
         core_radius=number(picture.centre.radius),
         core=core,

@@ -74,11 +74,51 @@ class Sector:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """How the picture is told: what stands in the middle and what lies around it."""
+
+    title: str  # with {} for what stands in the middle
+    opening: str  # with {} for the middle and {} for how many places there are
+    one: str
+    many: str
+    around: str  # the name of the list of places
+    tells_vacancies: bool = False
+
+
+KERNTEAM = Wording(
+    title="Cirkel van invloed van {}",
+    opening="Het kernteam van {} heeft {}.",
+    one="plek",
+    many="plekken",
+    around="Plekken in het kernteam",
+    tells_vacancies=True,
+)
+SCHOOLS_OF_A_PERSON = Wording(
+    title="De scholen van {}",
+    opening="{} heeft {} in een kernteam.",
+    one="plek",
+    many="plekken",
+    around="Scholen",
+)
+PEOPLE_OF_AN_ORGANISATION = Wording(
+    title="De mensen van {}",
+    opening="Bij {} zijn er {} met een plek in een kernteam.",
+    one="mens",
+    many="mensen",
+    around="Mensen",
+)
+
+
+@dataclass(frozen=True)
 class Team:
-    """A school and the places around it; `sectors` are in drawing order, clockwise from the top."""
+    """A school and the places around it; `sectors` are in drawing order, clockwise from the top.
+
+    Turned around, `school` is the person or the organisation in the middle, and `wording` says so.
+    """
 
     school: str
     subtitle: str
     score: str
     places: tuple[Place, ...]
     sectors: tuple[Sector, ...] = ()
+    wording: Wording = KERNTEAM

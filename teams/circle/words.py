@@ -44,24 +44,27 @@ def _who(place: Place) -> str:
     return f"{name} ({role})" if role else name
 
 
-def _seats(count: int) -> str:
-    return f"{count} {'plek' if count == 1 else 'plekken'}"
+def _how_many(team: Team) -> str:
+    count = len(team.places)
+    return f"{count} {team.wording.one if count == 1 else team.wording.many}"
 
 
 def describe(team: Team) -> str:
     """The whole team in a few Dutch sentences: how many places, who sits where, what is vacant."""
-    parts = [f"Het kernteam van {tidy(team.school)} heeft {_seats(len(team.places))}."]
+    parts = [team.wording.opening.format(tidy(team.school), _how_many(team))]
     inside = in_school(team)
     if inside:
         parts.append(f"In de school: {join([_who(place) for place in inside])}.")
     parts += [f"{' '.join(group.lines)}: {join([_who(place) for place in group.places])}." for group in groups(team)]
+    return " ".join(parts + (_vacancies(team) if team.wording.tells_vacancies else []))
+
+
+def _vacancies(team: Team) -> list[str]:
+    """What is empty, in a sentence or two."""
     empty = [place for place in team.places if not tidy(place.name)]
     vacant = [tidy(place.role) for place in empty if not place.is_wished]
     wished = [tidy(place.role) for place in empty if place.is_wished]
-    if vacant:
-        parts.append(f"{'Vacature' if len(vacant) == 1 else 'Vacatures'}: {join(vacant)}.")
-    else:
-        parts.append("Er zijn geen vacatures.")
-    if wished:
-        parts.append(f"Gewenst, maar nog leeg: {join(wished)}.")
-    return " ".join(parts)
+    missing = (
+        f"{'Vacature' if len(vacant) == 1 else 'Vacatures'}: {join(vacant)}." if vacant else "Er zijn geen vacatures."
+    )
+    return [missing, *([f"Gewenst, maar nog leeg: {join(wished)}."] if wished else [])]

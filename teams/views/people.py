@@ -11,8 +11,10 @@ from schools.models import Change
 from teams.access import can_edit_professional, can_set_email, is_self
 from teams.actions.people import confirm_professional
 from teams.career import career_of
+from teams.circle.layout import draw
 from teams.forms.buttons import posted_snapshot
 from teams.forms.people import ProfessionalForm
+from teams.picture import person_team
 from teams.seen import seal
 from teams.snapshots import about_person, person_snapshot
 from teams.views.answers import handle, press, user_of
@@ -23,9 +25,11 @@ from teams.views.fetching import editable_professional, get_or_post, visible_pro
 def person_page(request: HttpRequest, professional_id: int) -> HttpResponse:
     today = timezone.localdate()
     professional = visible_professional(request, professional_id, today)
+    career = career_of(professional, user_of(request), today)
     context = {
         "professional": professional,
-        "career": career_of(professional, user_of(request), today),
+        "career": career,
+        "drawing": draw(person_team(professional, career.now)) if career.now else None,
         "is_faded": professional.is_faded(today),
         "is_self": is_self(request.user, professional),
         "seen": seal(person_snapshot(professional), about_person(professional)),
