@@ -164,4 +164,4 @@ def editing_roles(region: Region, day: date) -> list[Role]:
     """The roles that change the team of their school, each with `people`: how many have it here on this day."""
     here = in_force(day, prefix="memberships__") & Q(memberships__school__region=region)
     people = Count("memberships__professional", filter=here, distinct=True)
-    return list(Role.objects.filter(edits_team=True).annotate(people=people))
+    return list(Role.objects.filter(edits_team=True).annotate(people=people).order_by("position", "name"))

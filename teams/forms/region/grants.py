@@ -32,7 +32,7 @@ class GrantForm(ActionForm):
         label="E-mailadres",
         help_text="Het adres waarmee zij inlogt. Staat zij al in een kernteam? Neem dan het adres dat daar staat.",
     )
-    kind = forms.ChoiceField(label="Wordt", choices=KINDS, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label="Welke bevoegdheid", choices=KINDS, widget=forms.RadioSelect)
     municipalities = forms.ModelMultipleChoiceField(
         Municipality.objects.none(),
         label="Alleen in deze gemeenten",

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
+from crispy_forms.layout import Div, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
@@ -19,7 +20,13 @@ from teams.forms.fields import DayField, LineField, PhoneField
 from teams.models import Membership
 from teams.snapshots import about_row, row_snapshot
 
-FROM_DUO = "Uit DUO: het volgende bestand kan dit weer veranderen."
+FROM_DUO = "Uit DUO: een volgend bestand kan dit overschrijven."
+HIDDEN = ("key", "seen")
+ADDRESS = (
+    Div("street", "house_number", css_class="name-line name-line-2"),
+    Div("postcode", "city", css_class="name-line name-line-2"),
+)
+WAYS = (Div("phone", "website", css_class="name-line name-line-2"),)
 CODE = re.compile(r"[0-9]{2}[A-Z]{2}[0-9]{2}")
 
 
@@ -67,6 +74,9 @@ class SchoolDataForm(AskingForm):
         self.school, self.today = school, today
         for name in SHOWN:
             self.fields[name].initial = getattr(school, name)
+        self.helper.layout = Layout(
+            *HIDDEN, "agreed", "name", "district", *ADDRESS, *WAYS, "holiday_region", "closed_on"
+        )
 
     def consequences(self) -> list[str]:
         closes: date | None = self.cleaned_data["closed_on"]
@@ -135,6 +145,7 @@ class NewSchoolForm(ActionForm):
         super().__init__(*args, snapshot={}, about=f"{about_row(region)} {code}", **kwargs)
         self.region, self.establishment_code = region, code
         self.fields["code"].initial = code
+        self.helper.layout = Layout(*HIDDEN, "code", "name", "sector", *ADDRESS, "municipality", "holiday_region")
         here = Count("regions", filter=Q(regions=region))
         known = list(Municipality.objects.annotate(is_here=here).order_by("name", "code"))
         fields: Any = self.fields
@@ -146,6 +157,6 @@ class NewSchoolForm(ActionForm):
 
     def act(self, circumstances: Circumstances) -> Change:
         data = self.cleaned_data
-        values = {name: data[name] for name in self.fields if name not in {"key", "seen", "code", "municipality"}}
+        values = {name: data[name] for name in self.fields if name not in {*HIDDEN, "code", "municipality"}}
         values |= {"establishment_code": self.establishment_code, "municipality_id": data["municipality"]}
         return add_school(region=self.region, values=values, actor=circumstances["actor"], key=circumstances["key"])

@@ -18,7 +18,7 @@ from teams.views.region.fetching import granted_region, require_beheerder
 @require_safe
 def regions(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    found = regions_granted(request.user, today).annotate(school_count=Count("schools"))
+    found = regions_granted(request.user, today).annotate(school_count=Count("schools")).order_by("name")
     can_add = is_beheerder(request.user, today)
     if not found and not can_add:
         raise Http404

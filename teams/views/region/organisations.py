@@ -26,9 +26,10 @@ def organisations(request: HttpRequest, region_id: int) -> HttpResponse:
     today = timezone.localdate()
     region = granted_region(request, region_id, today)
     people = Count("professionals", filter=Q(professionals__merged_into=None), distinct=True)
+    rows = region.organisations.annotate(people=people).order_by("name")
     context = {
         "region": region,
-        "organisations": region.organisations.annotate(people=people).prefetch_related("municipalities"),
+        "organisations": rows.prefetch_related("municipalities"),
         "can_manage": can_manage_region(request.user, region, today),
     }
     return render(request, "teams/region/organisations.html", context)

@@ -23,7 +23,9 @@ def roles(request: HttpRequest) -> HttpResponse:
     require_beheerder(request, today)
     held = in_force(today, prefix="memberships__") & Q(memberships__professional__merged_into=None)
     people = Count("memberships__professional", filter=held, distinct=True)
-    return render(request, "teams/region/roles.html", {"roles": Role.objects.annotate(people=people)})
+    return render(
+        request, "teams/region/roles.html", {"roles": Role.objects.annotate(people=people).order_by("position", "name")}
+    )
 
 
 @get_or_post
