@@ -14,7 +14,7 @@ from schools.actions.swv import SwvMap
 from schools.changes import recorded
 from schools.models import Change, Region, School
 from teams.seen import Snapshot, differences, refuse_stale
-from teams.snapshots import row_snapshot
+from teams.snapshots import PERSON, row_snapshot
 
 SHOWN = (
     "name",
@@ -43,10 +43,13 @@ def update_school(
         refuse_stale(seen, before)
         for field, value in values.items():
             setattr(school, field, value)
-        if not (said := differences(before, row_snapshot(school, SHOWN))):
+        said = [
+            line.removeprefix(f"{PERSON}: ").rstrip(".") for line in differences(before, row_snapshot(school, SHOWN))
+        ]
+        if not said:
             raise ValidationError("Er is niets veranderd.")
         school.save(update_fields=list(values))
-        change.summary = f"{school}. {' '.join(said)}"
+        change.summary = f"{school}: {'; '.join(said)}."
     return change
 
 

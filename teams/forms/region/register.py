@@ -101,6 +101,10 @@ class FindSchoolForm(forms.Form):
 
     code = LineField(label="Vestigingscode", max_length=10, help_text="Zes tekens, zoals 12AB00.")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].error_messages["required"] = "Dit is nog leeg. Vul het in."
+
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"].replace(" ", "").upper()
         if not CODE.fullmatch(code):

@@ -45,11 +45,11 @@ class RoleForm(AskingForm):
         by_another = Membership.objects.on(self.today).filter(role__edits_team=True).exclude(role=self.role)
         safe = set(by_another.values_list("school", "professional"))
         pairs = [pair for pair in held.values_list("school", "professional") if pair not in safe]
-        people = count_text(len({professional for _, professional in pairs}), "mens", "mensen")
+        people = len({professional for _, professional in pairs})
         schools = count_text(len({school for school, _ in pairs}), "school", "scholen")
-        if edits:
-            return [f"{people} op {schools} kunnen daarna het hele kernteam van hun school bijwerken."]
-        return [f"{people} op {schools} kunnen daarna het kernteam van hun school niet meer bijwerken."]
+        may = "het hele kernteam van hun school bijwerken" if edits else "hun kernteam niet meer bijwerken"
+        can = "kan" if people == 1 else "kunnen"
+        return [f"{count_text(people, 'mens', 'mensen')} op {schools} {can} daarna {may}."]
 
     def act(self, circumstances: Circumstances) -> Change:
         values = {name: self.cleaned_data[name] for name in SHOWN}
