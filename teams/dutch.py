@@ -29,10 +29,10 @@ def period_text(first: date, last: date | None) -> str:
     return f"van {day_text(first)} tot en met {day_text(last)}" if last else f"vanaf {day_text(first)}"
 
 
-def in_words(names: Iterable[object], conjunction: str = "en") -> str:
+def in_words(names: Iterable[object]) -> str:
     """ "Duinveen, Zandwijk en Oosterveen"."""
     *others, last = [str(name) for name in names] or [""]
-    return f"{', '.join(others)} {conjunction} {last}" if others else last
+    return f"{', '.join(others)} en {last}" if others else last
 
 
 def count_text(count: int, one: str, many: str) -> str:

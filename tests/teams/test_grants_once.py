@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from schools.enums import GrantKind
 from schools.models import Grant
@@ -79,11 +79,31 @@ def test_an_organisation_is_coordinated_once_a_day_by_the_same_person(starts_on:
     assert refused(Coordinator(user=user, organisation=organisation, starts_on=starts_on).save) is overlaps
 
 
+class Editor:
+    """Enough of a schema editor to take the rule away and lay it again."""
+
+    connection = connection
+
+    def execute(self, statement: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+
+
 def test_doubles_of_before_the_rule_become_one_that_lasts_as_long() -> None:
-    """Tried on days that touch nothing, because the rule is in force here: the joining itself is what is looked at."""
-    join = import_module("teams.migrations.0004_grants_once").join
-    grant = made("whole region")
-    later = again(grant, JANUARY, JULY)
-    later.save()
-    join(apps.get_model("schools", "Grant"), ("user_id", "kind", "region_id", "municipality_id"))
-    assert list(Grant.objects.values_list("starts_on", "ends_on")) == [(AUGUST, DECEMBER), (JANUARY, JULY)]
+    migration = import_module("teams.migrations.0004_grants_once")
+    migration.allow_overlap(apps, Editor())
+    grant, other, everything = made("whole region"), made("municipality"), made("everything")
+    again(grant, DECEMBER, JULY).save()
+    again(grant, date(2026, 9, 1), JANUARY).save()
+    again(everything, AUGUST, None).save()
+    again(other, JANUARY, None).save()
+    migration.join_doubles(apps, Editor())
+    migration.forbid_overlap(apps, Editor())
+    rows = Grant.objects.order_by("pk").values_list("user", "starts_on", "ends_on")
+    assert list(rows) == [
+        (grant.user_id, AUGUST, JULY),
+        (other.user_id, AUGUST, DECEMBER),
+        (everything.user_id, AUGUST, None),
+        (other.user_id, JANUARY, None),
+    ]
+    assert refused(again(grant, JULY, None).save)
