@@ -24,7 +24,7 @@ class AskingForm(ActionForm):
         if told and self.cleaned_data["agreed"] != told:
             data = cast("Any", self.data).copy()
             data["agreed"] = told
-            self.data = data
+            self.data, self.is_asking = data, True
             return None
         change = super().save(actor=actor)
         self.asks = ()
