@@ -90,12 +90,27 @@ def _unused(key: UUID | None, actor: User | None) -> UUID:
 
 
 def reload(row: Model) -> None:
-    """Read a row again once its team is locked. Raises Stale when somebody else took it away meanwhile."""
+    """Read a row again once its team is locked. Raises Stale when somebody else took it away meanwhile.
+
+    A row that is older than its history gets its first image here, outside the change, so that this can be undone.
+    """
     what = str(row)
     try:
         row.refresh_from_db()
     except ObjectDoesNotExist as gone:
         raise Stale([f"{what}: staat er niet meer."]) from gone
+    if row._meta.model in tracked_models() and not row.history.exists():  # type: ignore[attr-defined]
+        outer = _current.set(None)
+        try:
+            row.save()
+        finally:
+            _current.reset(outer)
+
+
+def wrote_rows(change: Change) -> bool:
+    """Whether a change left row images; without them there is nothing to put back."""
+    first, *others = (model.history.filter(change=change).order_by().values("change") for model in tracked_models())
+    return bool(first.union(*others).exists())
 
 
 def tie_to_change(history_instance: Any, **_: Any) -> None:
@@ -166,7 +181,9 @@ def _images(model: Any, change: Change) -> list[tuple[Any, Any]]:
         if newest.change_id != change.pk:
             raise CannotUndo("Dit kan niet meer terug: er is sindsdien opnieuw iets veranderd.")
         earlier = model.history.filter(id=pk, history_id__lt=first.history_id).order_by("-history_id").first()
-        was_there = first.history_type != "+" and earlier is not None and earlier.history_type != "-"
+        if first.history_type != "+" and earlier is None:
+            raise CannotUndo("Dit kan niet terug: hoe het hiervoor was, is niet bewaard.")
+        was_there = first.history_type != "+" and earlier.history_type != "-"
         pairs.append((earlier if was_there else None, now))
     return pairs
 

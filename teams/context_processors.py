@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from schools.access import grants_of
+from schools.enums import GrantKind
 from teams.access import visible_schools
 from teams.models import Professional
 
@@ -19,9 +21,23 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     menu = [("Mijn school", one, here.startswith(one))] if one else []
     if len(schools) != 1:
         menu = [("Scholen", reverse("teams:schools"), here.startswith(reverse("teams:schools")))]
+    menu += _region_menu(request.user, here)
     return {
         "menu": menu,
         "me": Professional.objects.of_user(request.user).first(),
         "show_search": len(schools) > 1 and here != reverse("teams:schools"),
         "today": timezone.localdate(),
     }
+
+
+def _region_menu(user: User, here: str) -> list[tuple[str, str, bool]]:
+    """Who has a grant in one region goes straight there; who has more, or all of them, to the list."""
+    grants = list(grants_of(user, timezone.localdate()).values_list("kind", "region"))
+    if not grants:
+        return []
+    regions = {region for _, region in grants}
+    is_list = len(regions) > 1 or any(kind == GrantKind.BEHEERDER for kind, _ in grants)
+    url = reverse("teams:regions") if is_list else reverse("teams:region", args=[*regions])
+    return [
+        ("Regio’s" if is_list else "Regio", url, here.startswith((reverse("teams:regions"), reverse("teams:roles"))))
+    ]

@@ -1,8 +1,10 @@
-"""What a form shows of a seat or a person, as a snapshot for teams.seen."""
+"""What a form shows of a seat, a person or another row, as a snapshot for teams.seen."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from schools.models import School
 from schools.phones import format_phone
@@ -85,3 +87,29 @@ def shown_fields(professional: Professional) -> dict[str, str]:
 def person_snapshot(professional: Professional) -> Snapshot:
     """The data of one person, by the field's Dutch name."""
     return {PERSON: {label_of(name): text for name, text in shown_fields(professional).items()}}
+
+
+def about_row(row: Model) -> str:
+    """Names what a snapshot of a row is about."""
+    return f"{row._meta.label_lower} {row.pk}"
+
+
+def row_snapshot(row: Model, fields: Sequence[str]) -> Snapshot:
+    """Some fields of a row as a page shows them, by their Dutch names."""
+    found = {name: row._meta.get_field(name) for name in fields}
+    return {PERSON: {str(field.verbose_name): _shown(row, name) for name, field in found.items()}}  # type: ignore[union-attr]
+
+
+def _shown(row: Any, name: str) -> str:
+    value = getattr(row, name)
+    if hasattr(value, "all"):
+        return ", ".join(str(each) for each in value.all())
+    if hasattr(row, f"get_{name}_display"):
+        return str(getattr(row, f"get_{name}_display")())
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, date):
+        return day_text(value)
+    if name == "phone":
+        return format_phone(value)
+    return "" if value is None else str(value)

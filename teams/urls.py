@@ -1,6 +1,8 @@
 from django.urls import path, register_converter
 
 from teams.views import calendar, changes, people, schools, seats
+from teams.views.region import grants, hub, organisations, register, roles
+from teams.views.region import seats as region_seats
 
 
 class SchoolCode:
@@ -54,5 +56,42 @@ urlpatterns = [
     path("mensen/<id:professional_id>/", people.person_page, name="person"),
     path("mensen/<id:professional_id>/bewerken/", people.edit_person, name="edit_person"),
     path("mensen/<id:professional_id>/bevestigen/", people.confirm_person, name="confirm_person"),
+    path("scholen/<school:code>/gegevens/", register.edit_school, name="edit_school"),
+    path("regios/", hub.regions, name="regions"),
+    path("regios/nieuw/", hub.add_region, name="add_region"),
+    path("regios/<id:region_id>/", hub.region, name="region"),
+    path("regios/<id:region_id>/wie-mag-wat/", grants.grants, name="grants"),
+    path("regios/<id:region_id>/wie-mag-wat/geven/", grants.give_grant, name="give_grant"),
+    path("regios/<id:region_id>/bevoegdheden/<id:grant_id>/beeindigen/", grants.end_grant, name="end_grant"),
+    path(
+        "regios/<id:region_id>/coordinatoren/<id:coordinator_id>/beeindigen/",
+        grants.end_coordinator,
+        name="end_coordinator",
+    ),
+    path("regios/<id:region_id>/plekken/", region_seats.seat_templates, name="seat_templates"),
+    path("regios/<id:region_id>/plekken/nieuw/", region_seats.add_seat_template, name="add_seat_template"),
+    path("regios/<id:region_id>/plekken/<id:seat_id>/", region_seats.edit_seat_template, name="edit_seat_template"),
+    path(
+        "regios/<id:region_id>/plekken/<id:seat_id>/weghalen/",
+        region_seats.remove_seat_template_page,
+        name="remove_seat_template",
+    ),
+    path("regios/<id:region_id>/plekken/<id:seat_id>/verplaatsen/", region_seats.move_seat, name="move_seat_template"),
+    path("regios/<id:region_id>/organisaties/", organisations.organisations, name="organisations"),
+    path("regios/<id:region_id>/organisaties/nieuw/", organisations.add_organisation, name="add_organisation"),
+    path(
+        "regios/<id:region_id>/organisaties/<id:organisation_id>/",
+        organisations.edit_organisation,
+        name="edit_organisation",
+    ),
+    path(
+        "regios/<id:region_id>/organisaties/<id:organisation_id>/weghalen/",
+        organisations.remove_organisation_page,
+        name="remove_organisation",
+    ),
+    path("regios/<id:region_id>/scholen/nieuw/", register.add_school, name="add_school"),
+    path("rollen/", roles.roles, name="roles"),
+    path("rollen/nieuw/", roles.add_role, name="add_role"),
+    path("rollen/<id:role_id>/", roles.edit_role, name="edit_role"),
     path("wijzigingen/<uuid:change_id>/terugdraaien/", changes.undo_change, name="undo_change"),
 ]

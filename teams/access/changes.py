@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from accounts.models import User
-from schools.access import can_manage_region, is_beheerder
+from schools.access import can_do_without, can_manage_region, is_beheerder
+from schools.changes import wrote_rows
 from schools.models import Change, FreePeriod, Grant
 from schools.models.change import ChangeQuerySet
 from teams.access.organisations import coordinated_organisations
@@ -40,10 +41,12 @@ def visible_changes(user: User | AnonymousUser, day: date) -> ChangeQuerySet:
 
 
 def can_undo(user: User | AnonymousUser, change: Change, day: date) -> bool:
-    """Whether a user may undo a change: who may make it.
+    """Whether a user may undo a change: who may make it, if it wrote rows that can be put back.
 
     Who took herself out of a team by mistake may undo that on the same day, though she sees the school no more.
     """
+    if not wrote_rows(change):
+        return False
     if change.school is not None and can_edit_team(user, change.school, day):
         return True
     return _may_make(user, change, day) or _is_own_seat_today(user, change, day)
@@ -52,7 +55,7 @@ def can_undo(user: User | AnonymousUser, change: Change, day: date) -> bool:
 def _may_make(user: User | AnonymousUser, change: Change, day: date) -> bool:
     """Whether a user may write every row that this change wrote; a change without rows can be undone by nobody."""
     rules: tuple[tuple[list[Any], Callable[[Any], bool]], ...] = (
-        (_touched(Grant, change), lambda _: is_beheerder(user, day)),
+        (_touched(Grant, change), lambda row: is_beheerder(user, day) and can_do_without(row, day)),
         (_touched(Coordinator, change), lambda _: is_beheerder(user, day)),
         (_touched(Role, change), lambda _: is_beheerder(user, day)),
         (_touched(Organisation, change), lambda row: can_manage_region(user, row.region, day)),

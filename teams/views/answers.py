@@ -16,7 +16,7 @@ from django_htmx.http import HttpResponseLocation
 from accounts.models import User
 from schools.changes import AlreadyDone, Stale, done_before
 from schools.models import Change
-from teams.access import visible_schools
+from teams.access import can_undo, visible_schools
 from teams.forms.base import ActionForm
 from teams.forms.buttons import posted_key
 
@@ -43,8 +43,9 @@ def go_to(request: HttpRequest, url: str) -> HttpResponse:
 
 
 def done(request: HttpRequest, change: Change, url: str) -> HttpResponse:
-    """Report a change, with an undo in the message, and go on: home, when it ended her own access to the school."""
-    messages.success(request, change.summary, extra_tags=str(change.pk))
+    """Report a change, with an undo in the message for who may, and go on: home, when it ended her own access."""
+    may_undo = can_undo(request.user, change, localdate())
+    messages.success(request, change.summary, extra_tags=str(change.pk) if may_undo else "")
     if change.school and not visible_schools(request.user, localdate()).filter(pk=change.school.pk).exists():
         url = reverse("teams:home")
     return go_to(request, url)

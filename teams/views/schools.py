@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
+from schools.access import can_manage_school
 from schools.school_year import SchoolYear
 from teams.access import can_edit_team, visible_schools
 from teams.circle.layout import draw
@@ -59,6 +60,7 @@ def school_page(request: HttpRequest, code: str) -> HttpResponse:
         "is_no_day": "op" in request.GET and asked is None,
         "is_closed": school.is_closed(day),
         "can_edit": can_edit,
+        "can_manage": can_manage_school(request.user, school, today),
         "seen": seal(team_snapshot(school, today), about_school(school)),
         "editing": can_edit and "bewerken" in request.GET,
     }

@@ -8,7 +8,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.db.models import Model
 
 from accounts.models import User
-from schools.changes import AlreadyDone, CannotUndo, Stale, done_before, recorded, reload, undo
+from schools.changes import AlreadyDone, CannotUndo, Stale, done_before, recorded, reload, undo, wrote_rows
 from schools.models import Change, FreePeriod, School
 from teams.models import Membership, Professional, StandIn
 from tests.factories import (
@@ -309,3 +309,37 @@ def test_a_removal_whose_place_was_taken_since_cannot_be_undone(school: School, 
         undo(change=change, actor=ib)
     assert refused.value.messages == ["Dit kan niet meer terug: er is sindsdien iets veranderd dat hiervan afhangt."]
     assert labels() == ["Opnieuw"]
+
+
+# What cannot be put back
+
+
+def test_a_row_older_than_its_history_gets_its_image_before_it_changes(school: School, ib: User) -> None:
+    """Its first image is no part of the change, so that undoing gives back what was and does not take the row away."""
+    period = FreePeriodFactory(school=school, label="Oud")
+    FreePeriod.history.all().delete()
+    with recorded(subject=school, actor=ib) as change:
+        reload(period)
+        period.label = "Nieuw"
+        period.save()
+        change.summary = "Heet nu Nieuw."
+    undo(change=change, actor=ib)
+    assert (labels(), FreePeriod.history.filter(change=None).count()) == (["Oud"], 1)
+
+
+def test_a_change_of_which_nothing_was_kept_before_is_not_undone(school: School, ib: User) -> None:
+    period = FreePeriodFactory(school=school, label="Oud")
+    FreePeriod.history.all().delete()
+    change = rename(period, ib, "Nieuw")
+    with pytest.raises(CannotUndo) as refused:
+        undo(change=change, actor=ib)
+    assert (refused.value.messages, labels()) == (
+        ["Dit kan niet terug: hoe het hiervoor was, is niet bewaard."],
+        ["Nieuw"],
+    )
+
+
+def test_whether_a_change_wrote_rows(school: School, ib: User) -> None:
+    with recorded(subject=school, actor=ib) as empty:
+        empty.summary = "Niets."
+    assert (wrote_rows(empty), wrote_rows(add(school, ib))) == (False, True)
