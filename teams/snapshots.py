@@ -1,5 +1,6 @@
 """What a form shows of a seat or a person, as a snapshot for teams.seen."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
@@ -22,6 +23,7 @@ PERSON_FIELDS = (
     "introduction",
     "half_days",
 )
+VISIBILITY_FIELDS = ("email_visibility", "phone_visibility")  # which only she herself sees and sets
 _FIELDS = {field.name: field for field in Professional._meta.concrete_fields}
 
 
@@ -72,16 +74,18 @@ def label_of(field: str) -> str:
     return str(_FIELDS[field].verbose_name)
 
 
-def shown_fields(professional: Professional) -> dict[str, str]:
+def shown_fields(professional: Professional, fields: Iterable[str] = PERSON_FIELDS) -> dict[str, str]:
     """The data of one person as her page shows them, by the field's name."""
     shown = {
         "organisation": str(professional.organisation),
         "phone": format_phone(professional.phone),
         "half_days": str(professional.working_week),
+        "email_visibility": professional.get_email_visibility_display(),
+        "phone_visibility": professional.get_phone_visibility_display(),
     }
-    return {name: shown.get(name, str(getattr(professional, name))) for name in PERSON_FIELDS}
+    return {name: shown.get(name, str(getattr(professional, name))) for name in fields}
 
 
-def person_snapshot(professional: Professional) -> Snapshot:
-    """The data of one person, by the field's Dutch name."""
-    return {PERSON: {label_of(name): text for name, text in shown_fields(professional).items()}}
+def person_snapshot(professional: Professional, fields: Iterable[str] = PERSON_FIELDS) -> Snapshot:
+    """The data of one person, by the field's Dutch name. Whoever gets it can read it: name only fields she may see."""
+    return {PERSON: {label_of(name): text for name, text in shown_fields(professional, fields).items()}}

@@ -54,5 +54,6 @@ urlpatterns = [
     path("mensen/<id:professional_id>/", people.person_page, name="person"),
     path("mensen/<id:professional_id>/bewerken/", people.edit_person, name="edit_person"),
     path("mensen/<id:professional_id>/bevestigen/", people.confirm_person, name="confirm_person"),
+    path("mensen/<id:professional_id>/nummer/", people.show_phone, name="show_phone"),
     path("wijzigingen/<uuid:change_id>/terugdraaien/", changes.undo_change, name="undo_change"),
 ]

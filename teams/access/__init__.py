@@ -6,6 +6,7 @@ the coordinator of an organisation arranges its people at every school.
 """
 
 from teams.access.changes import can_undo, visible_changes
+from teams.access.contact import Contact, can_ask_phone, can_choose_visibility, contact_shown, contacts_shown
 from teams.access.organisations import (
     coordinated_organisations,
     coordinates,
@@ -16,6 +17,7 @@ from teams.access.people import (
     accounts_of,
     can_arrange,
     can_edit_professional,
+    can_erase,
     can_set_email,
     choosable_professionals,
     has_seat_from,
@@ -34,14 +36,20 @@ from teams.access.schools import (
 )
 
 __all__ = [
+    "Contact",
     "accounts_of",
     "can_arrange",
+    "can_ask_phone",
+    "can_choose_visibility",
     "can_edit_professional",
     "can_edit_team",
+    "can_erase",
     "can_fill_seat",
     "can_set_email",
     "can_undo",
     "choosable_professionals",
+    "contact_shown",
+    "contacts_shown",
     "coordinated_organisations",
     "coordinates",
     "editable_schools",

@@ -96,6 +96,13 @@ def can_arrange(user: User | AnonymousUser, professional: Professional, day: dat
     return professional.erased_on is None and _arranges(user, professional, day)
 
 
+def can_erase(user: User | AnonymousUser, professional: Professional, day: date) -> bool:
+    """Whether a user may erase somebody for good: by a grant over her whole region that edits. Not a coordinator: what
+    is gone cannot be put back, and it is not only about one organisation."""
+    regions = regions_in_reach(user, day, editing=True)
+    return professional.erased_on is None and regions.filter(organisations=professional.organisation_id).exists()
+
+
 def _arranges(user: User | AnonymousUser, professional: Professional, day: date) -> bool:
     """By a grant over her whole region that edits, or as coordinator of her organisation."""
     regions = regions_in_reach(user, day, editing=True)

@@ -47,8 +47,11 @@ class Organisation(models.Model):
 
 
 def default_phone_visibility(phone: str) -> Visibility:
-    """Who sees a number before its owner says so: a mobile is for her own teams, a number at work for the region."""
-    return Visibility.TEAMS if is_mobile(phone) else Visibility.REGION
+    """Who sees a number before its owner says so: a mobile is for her own teams, a number at work for the region.
+
+    Without a number too it is her own teams: the one that comes may be a mobile.
+    """
+    return Visibility.REGION if phone and not is_mobile(phone) else Visibility.TEAMS
 
 
 class ProfessionalQuerySet(models.QuerySet["Professional"]):
@@ -66,10 +69,14 @@ class ProfessionalQuerySet(models.QuerySet["Professional"]):
         return self.annotate(school_count=models.Count("memberships__school", filter=here, distinct=True))
 
     def search(self, text: str) -> "ProfessionalQuerySet":
-        """People whose name, e-mail address or organisation holds every word of the text."""
+        """People whose name, e-mail address or organisation holds every word of the text.
+
+        An address that is only for her own teams is not searched in, or it could be guessed letter by letter.
+        """
         found = self
         for word in text.split()[:6]:
-            as_typed = models.Q(email__icontains=word) | models.Q(organisation__name__icontains=word)
+            in_email = models.Q(email__icontains=word) & ~models.Q(email_visibility=Visibility.TEAMS)
+            as_typed = in_email | models.Q(organisation__name__icontains=word)
             plain = names.plain(word)
             found = found.filter(as_typed | models.Q(sort_key__contains=plain) if plain else as_typed)
         return found
@@ -160,6 +167,11 @@ class Professional(models.Model):
     @property
     def initials(self) -> str:
         return names.initials(self.first_name, self.surname)
+
+    @property
+    def email_for_region(self) -> str:
+        """Her address, if the whole region may see it."""
+        return "" if self.email_visibility == Visibility.TEAMS else self.email
 
     @property
     def working_week(self) -> HalfDays:

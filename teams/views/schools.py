@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from schools.school_year import SchoolYear
-from teams.access import can_edit_team, visible_schools
+from teams.access import can_edit_team, contacts_shown, visible_schools
 from teams.circle.layout import draw
 from teams.forms.fields import EARLIEST, LATEST
 from teams.picture import circle_team
@@ -51,6 +51,7 @@ def school_page(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "school": school,
         "roster": roster,
+        "contacts": contacts_shown(request.user, roster.people, today),
         "drawing": draw(circle_team(roster, can_edit=can_edit)),
         "day": day,
         "today": today,
