@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from teams.views import calendar, changes, people, schools, seats
+from teams.views import calendar, changes, people, public, schools, seats
 
 
 class SchoolCode:
@@ -55,5 +55,7 @@ urlpatterns = [
     path("mensen/<id:professional_id>/bewerken/", people.edit_person, name="edit_person"),
     path("mensen/<id:professional_id>/bevestigen/", people.confirm_person, name="confirm_person"),
     path("mensen/<id:professional_id>/nummer/", people.show_phone, name="show_phone"),
+    path("openbaar/<school:code>/", public.public_page, name="public_page"),
+    path("scholen/<school:code>/openbaar/", public.set_public_page, name="set_public_page"),
     path("wijzigingen/<uuid:change_id>/terugdraaien/", changes.undo_change, name="undo_change"),
 ]

@@ -31,6 +31,7 @@ from teams.access.schools import (
     can_fill_seat,
     editable_schools,
     is_in_team,
+    public_schools,
     seats_of,
     visible_schools,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "has_seat_from",
     "is_in_team",
     "is_self",
+    "public_schools",
     "seats_from",
     "seats_of",
     "shares_team",

@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from schools.school_year import SchoolYear
-from teams.access import can_edit_team, contacts_shown, visible_schools
+from teams.access import can_edit_team, contacts_shown, public_schools, visible_schools
 from teams.circle.layout import draw
 from teams.forms.fields import EARLIEST, LATEST
 from teams.picture import circle_team
@@ -60,6 +60,7 @@ def school_page(request: HttpRequest, code: str) -> HttpResponse:
         "is_no_day": "op" in request.GET and asked is None,
         "is_closed": school.is_closed(day),
         "can_edit": can_edit,
+        "is_public": public_schools(today).filter(pk=school.pk).exists(),
         "seen": seal(team_snapshot(school, today), about_school(school)),
         "editing": can_edit and "bewerken" in request.GET,
     }
