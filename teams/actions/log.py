@@ -30,3 +30,8 @@ def log_look(*, professional: Professional, fields: Sequence[str], actor: User) 
     what = " en ".join(SHIELDED[field] for field in fields)
     summary = f"Bekeken: afgeschermd {what} van {professional}."
     return write_log(kind=LogKind.PHONE_SHOWN, actor=actor, about=professional, summary=summary)
+
+
+def log_export(*, about: Professional | None, summary: str, actor: User) -> LogEntry:
+    """Keep that somebody took data away in a file."""
+    return write_log(kind=LogKind.EXPORTED, actor=actor, about=about, summary=summary)
