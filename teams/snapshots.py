@@ -86,6 +86,12 @@ def shown_fields(professional: Professional, fields: Iterable[str] = PERSON_FIEL
     return {name: shown.get(name, str(getattr(professional, name))) for name in fields}
 
 
+def erasure_snapshot(professional: Professional) -> Snapshot:
+    """Who is to be erased, and since when she asks for it."""
+    asked_on = professional.erasure_asked_on
+    return {str(professional): {label_of("erasure_asked_on"): day_text(asked_on) if asked_on else ""}}
+
+
 def person_snapshot(professional: Professional, fields: Iterable[str] = PERSON_FIELDS) -> Snapshot:
     """The data of one person, by the field's Dutch name. Whoever gets it can read it: name only fields she may see."""
     return {PERSON: {label_of(name): text for name, text in shown_fields(professional, fields).items()}}

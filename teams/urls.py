@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from teams.views import calendar, changes, people, public, schools, seats
+from teams.views import calendar, changes, erasure, my_data, people, public, schools, seats
 
 
 class SchoolCode:
@@ -55,6 +55,12 @@ urlpatterns = [
     path("mensen/<id:professional_id>/bewerken/", people.edit_person, name="edit_person"),
     path("mensen/<id:professional_id>/bevestigen/", people.confirm_person, name="confirm_person"),
     path("mensen/<id:professional_id>/nummer/", people.show_phone, name="show_phone"),
+    path("mijn-gegevens/", my_data.my_data, name="my_data"),
+    path("mijn-gegevens/gegevens.json", my_data.my_data_json, name="my_data_json"),
+    path("mijn-gegevens/gegevens.pdf", my_data.my_data_pdf, name="my_data_pdf"),
+    path("mijn-gegevens/wissen/", erasure.ask, name="ask_erasure"),
+    path("regios/<id:region_id>/wissen/", erasure.erasures, name="erasures"),
+    path("mensen/<id:professional_id>/wissen/", erasure.erase, name="erase"),
     path("openbaar/<school:code>/", public.public_page, name="public_page"),
     path("scholen/<school:code>/openbaar/", public.set_public_page, name="set_public_page"),
     path("wijzigingen/<uuid:change_id>/terugdraaien/", changes.undo_change, name="undo_change"),

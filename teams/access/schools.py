@@ -49,6 +49,12 @@ def can_edit_team(user: User | AnonymousUser, school: School, day: date) -> bool
     return editable_schools(user, day).filter(pk=school.pk).exists()
 
 
+def editors_of(schools: QuerySet[School], day: date) -> MembershipQuerySet:
+    """The members who may change the teams of these schools on this day, by their seat."""
+    seats = Membership.objects.on(day).filter(role__edits_team=True, school__in=schools)
+    return seats.with_people().select_related("school")
+
+
 def is_in_team(user: User | AnonymousUser, school: School, day: date) -> bool:
     """Whether a user sits in the team of this school on this day, by herself or as a stand-in."""
     return seats_of(user, day).filter(school=school).exists()

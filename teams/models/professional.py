@@ -59,6 +59,19 @@ class ProfessionalQuerySet(models.QuerySet["Professional"]):
         """The person behind an account, also when the account came with a record that was merged into hers."""
         return self.filter(models.Q(user=user) | models.Q(absorbed__user=user)).distinct()
 
+    def asking_erasure(self) -> "ProfessionalQuerySet":
+        """Who asked to be erased, the longest ago first."""
+        return self.filter(erasure_asked_on__isnull=False, erased_on=None).order_by("erasure_asked_on", "sort_key")
+
+    def with_seats_left(self, day: date) -> "ProfessionalQuerySet":
+        """People with `seats_left`: in how many places they sit or stand in on this day or later."""
+        seats = models.Q(memberships__ends_on=None) | models.Q(memberships__ends_on__gte=day)
+        stand_ins = models.Q(stand_ins__ends_on__gte=day)
+        return self.annotate(
+            seats_left=models.Count("memberships", filter=seats, distinct=True)
+            + models.Count("stand_ins", filter=stand_ins, distinct=True)
+        )
+
     def with_email(self, email: str) -> "ProfessionalQuerySet":
         """Everybody with this address, however it is capitalised."""
         return self.filter(email__iexact=email.strip())

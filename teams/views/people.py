@@ -37,6 +37,8 @@ from teams.views.fetching import editable_professional, get_or_post, visible_pro
 def person_page(request: HttpRequest, professional_id: int) -> HttpResponse:
     today = timezone.localdate()
     professional = visible_professional(request, professional_id, today)
+    if professional.erased_on is not None:
+        return render(request, "teams/erased_person.html", {"professional": professional})
     contact = contact_shown(request.user, professional, today)
     return render(request, "teams/person.html", _person_context(request, professional, contact, today))
 
