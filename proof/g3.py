@@ -31,7 +31,7 @@ def measure(*, quick: bool) -> Figure:  # noqa: ARG001 it is small already
         f"the files on {connection.vendor}; control: {len(erased_before)} and {len(kept_before)} before"
     )
     holds = not erased_after and not kept_after and len(erased_before) == len(ALL) and len(kept_before) == len(CONTACT)
-    return Figure(text, holds, tuple([*erased_after, *kept_after]))
+    return Figure(text, holds, (*erased_after, *kept_after))
 
 
 def _tried(act: Callable[[Somebody], None], words: dict[str, str]) -> tuple[list[str], list[str]]:

@@ -16,6 +16,7 @@ from teams.models import Membership, Professional, StandIn
 from teams.seen import Snapshot, refuse_stale
 from teams.snapshots import erasure_snapshot
 
+NAMED = 3  # seats that a sentence names; of the others it tells how many
 SEAT_VALUES = {"contact_days": 0, "contact_hours": ""}
 
 
@@ -48,7 +49,8 @@ def why_not_erased(professional: Professional, day: date) -> list[str]:
     reasons = []
     seats = seats_from(professional, day).select_related("school", "role").order_by("school__name", "starts_on")
     if seats:
-        where = ", ".join(f"{row.role} van {row.school}" for row in seats)
+        where = ", ".join(f"{row.role} van {row.school}" for row in seats[:NAMED])
+        where += f" en nog {len(seats) - NAMED}" if len(seats) > NAMED else ""
         reasons.append(f"{professional} heeft nog een plek of neemt waar: {where}. Laat dat eerst stoppen.")
     if any(has_power_from(account, day) for account in accounts_of(professional)):
         reasons.append(f"{professional} heeft nog een bevoegdheid. Een beheerder moet die eerst beëindigen.")

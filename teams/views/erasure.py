@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from schools.access import regions_in_reach
-from schools.models import Change, School
-from teams.access import can_erase, editors_of, seats_from
+from schools.models import Change
+from teams.access import can_erase
 from teams.actions.erasure import ask_erasure, why_not_erased, withdraw_erasure
+from teams.career import seats_left
 from teams.forms.erasure import EraseForm
 from teams.models import Professional
 from teams.views.answers import go_to, handle, press, user_of
@@ -32,9 +33,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
     if request.method == "POST":
         return press(request, act, back=reverse("teams:ask_erasure"))
-    seats = seats_from(me, today).select_related("school", "role").order_by("school__name", "starts_on")
-    editors = editors_of(School.objects.filter(pk__in=seats.values("school")), today).exclude(professional=me)
-    return render(request, "teams/ask_erasure.html", {"professional": me, "seats": seats, "editors": editors})
+    return render(request, "teams/ask_erasure.html", {"professional": me, "seats_left": seats_left(me, today)})
 
 
 @require_safe
