@@ -135,6 +135,9 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = True
 
+# How many years contact data are kept of who has no seat any more (manage.py retention).
+RETENTION_YEARS = env.int("RETENTION_YEARS", default=2)
+
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True

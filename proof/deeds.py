@@ -101,5 +101,7 @@ DEEDS = (
     ),
     _typing("change a person", _person_page("edit_person"), lambda _: {"expertise": ["verzuim"]}),
     _button("confirm a person", _person_page("person"), _person_page("confirm_person")),
+    _button("open the public page", lambda stage: stage.url("school"), lambda stage: stage.url("set_public_page")),
+    _button("ask to be erased", lambda _: reverse("teams:ask_erasure"), lambda _: reverse("teams:ask_erasure")),
     Deed("undo", _undoing),
 )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from schools.models import School
 from teams.enums import Need
-from teams.models import Membership, Organisation, Role, SeatTemplate, StandIn, TeamConfirmation
+from teams.models import Membership, Organisation, Professional, Role, SeatTemplate, StandIn, TeamConfirmation
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,13 @@ class Roster:
     @property
     def is_empty(self) -> bool:
         return not any(seat.members or seat.planned for seat in self.seats)
+
+    @property
+    def people(self) -> list[Professional]:
+        """Who can be reached: everybody in a seat, and who stands in for her."""
+        members = [member for seat in self.seats for member in seat.members]
+        stand_ins = [member.stand_in.professional for member in members if member.stand_in]
+        return [*(member.membership.professional for member in members), *stand_ins]
 
     @property
     def is_stale(self) -> bool:

@@ -1,6 +1,6 @@
 """What a form shows of a seat, a person or another row, as a snapshot for teams.seen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,7 @@ PERSON_FIELDS = (
     "introduction",
     "half_days",
 )
+VISIBILITY_FIELDS = ("email_visibility", "phone_visibility")  # which only she herself sees and sets
 _FIELDS = {field.name: field for field in Professional._meta.concrete_fields}
 
 
@@ -74,19 +75,16 @@ def label_of(field: str) -> str:
     return str(_FIELDS[field].verbose_name)
 
 
-def shown_fields(professional: Professional) -> dict[str, str]:
+def shown_fields(professional: Professional, fields: Iterable[str] = PERSON_FIELDS) -> dict[str, str]:
     """The data of one person as her page shows them, by the field's name."""
     shown = {
         "organisation": str(professional.organisation),
         "phone": format_phone(professional.phone),
         "half_days": str(professional.working_week),
+        "email_visibility": professional.get_email_visibility_display(),
+        "phone_visibility": professional.get_phone_visibility_display(),
     }
-    return {name: shown.get(name, str(getattr(professional, name))) for name in PERSON_FIELDS}
-
-
-def person_snapshot(professional: Professional) -> Snapshot:
-    """The data of one person, by the field's Dutch name."""
-    return {PERSON: {label_of(name): text for name, text in shown_fields(professional).items()}}
+    return {name: shown.get(name, str(getattr(professional, name))) for name in fields}
 
 
 def about_row(row: Model) -> str:
@@ -113,3 +111,14 @@ def _shown(row: Any, name: str) -> str:
     if name == "phone":
         return format_phone(value)
     return "" if value is None else str(value)
+
+
+def erasure_snapshot(professional: Professional) -> Snapshot:
+    """Who is to be erased, and since when she asks for it."""
+    asked_on = professional.erasure_asked_on
+    return {str(professional): {label_of("erasure_asked_on"): day_text(asked_on) if asked_on else ""}}
+
+
+def person_snapshot(professional: Professional, fields: Iterable[str] = PERSON_FIELDS) -> Snapshot:
+    """The data of one person, by the field's Dutch name. Whoever gets it can read it: name only fields she may see."""
+    return {PERSON: {label_of(name): text for name, text in shown_fields(professional, fields).items()}}

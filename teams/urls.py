@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from teams.views import calendar, changes, people, schools, seats
+from teams.views import calendar, changes, erasure, my_data, people, public, schools, seats
 from teams.views.region import grants, hub, organisations, register, roles
 from teams.views.region import seats as region_seats
 
@@ -93,5 +93,14 @@ urlpatterns = [
     path("rollen/", roles.roles, name="roles"),
     path("rollen/nieuw/", roles.add_role, name="add_role"),
     path("rollen/<id:role_id>/", roles.edit_role, name="edit_role"),
+    path("mensen/<id:professional_id>/nummer/", people.show_phone, name="show_phone"),
+    path("mijn-gegevens/", my_data.my_data, name="my_data"),
+    path("mijn-gegevens/gegevens.json", my_data.my_data_json, name="my_data_json"),
+    path("mijn-gegevens/gegevens.pdf", my_data.my_data_pdf, name="my_data_pdf"),
+    path("mijn-gegevens/wissen/", erasure.ask, name="ask_erasure"),
+    path("regios/<id:region_id>/wissen/", erasure.erasures, name="erasures"),
+    path("mensen/<id:professional_id>/wissen/", erasure.erase, name="erase"),
+    path("openbaar/<school:code>/", public.public_page, name="public_page"),
+    path("scholen/<school:code>/openbaar/", public.set_public_page, name="set_public_page"),
     path("wijzigingen/<uuid:change_id>/terugdraaien/", changes.undo_change, name="undo_change"),
 ]

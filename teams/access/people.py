@@ -85,6 +85,12 @@ def is_self(user: User | AnonymousUser, professional: Professional) -> bool:
     return isinstance(user, User) and Professional.objects.of_user(user).filter(pk=professional.pk).exists()
 
 
+def records_of(professional: Professional) -> list[Professional]:
+    """Somebody's record, and those that were merged into it."""
+    absorbed = Professional._base_manager.filter(merged_into=professional).select_related("organisation__region")
+    return [professional, *absorbed.order_by("pk")]
+
+
 def accounts_of(professional: Professional) -> list[User]:
     """The accounts with which somebody signs in: her own, and those of records merged into hers."""
     accounts = User.objects.filter(Q(professional=professional) | Q(professional__merged_into=professional))
@@ -94,6 +100,13 @@ def accounts_of(professional: Professional) -> list[User]:
 def can_arrange(user: User | AnonymousUser, professional: Professional, day: date) -> bool:
     """Whether a user may hand over somebody's seats at all schools at once, and merge her with another record."""
     return professional.erased_on is None and _arranges(user, professional, day)
+
+
+def can_erase(user: User | AnonymousUser, professional: Professional, day: date) -> bool:
+    """Whether a user may erase somebody for good: by a grant over her whole region that edits. Not a coordinator: what
+    is gone cannot be put back, and it is not only about one organisation."""
+    regions = regions_in_reach(user, day, editing=True)
+    return regions.filter(organisations=professional.organisation_id).exists()
 
 
 def _arranges(user: User | AnonymousUser, professional: Professional, day: date) -> bool:

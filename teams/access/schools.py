@@ -39,9 +39,20 @@ def editable_schools(user: User | AnonymousUser, day: date) -> SchoolQuerySet:
     return School.objects.open(day).filter(pk__in=reach.union(seats))
 
 
+def public_schools(day: date) -> SchoolQuerySet:
+    """Schools whose public page anybody may read; not one that is closed."""
+    return School.objects.open(day).filter(public_page__isnull=False)
+
+
 def can_edit_team(user: User | AnonymousUser, school: School, day: date) -> bool:
     """Whether a user may change the team of this school on this day."""
     return editable_schools(user, day).filter(pk=school.pk).exists()
+
+
+def editors_of(schools: QuerySet[School], day: date) -> MembershipQuerySet:
+    """The members who may change the teams of these schools on this day, by their seat."""
+    seats = Membership.objects.on(day).filter(role__edits_team=True, school__in=schools)
+    return seats.with_people().select_related("school")
 
 
 def is_in_team(user: User | AnonymousUser, school: School, day: date) -> bool:

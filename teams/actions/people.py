@@ -1,6 +1,6 @@
 """Who people are: their contact data, and the account that comes with a seat."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,11 +10,12 @@ from django.db import transaction
 from accounts.models import User, normalise_email
 from schools.changes import Stale, recorded, reload
 from schools.models import Change
-from teams.access import has_seat_from
+from schools.phones import is_mobile
+from teams.access import has_seat_from, is_self
 from teams.models import Professional
 from teams.models.professional import default_phone_visibility
 from teams.seen import Snapshot, refuse_stale
-from teams.snapshots import label_of, person_snapshot
+from teams.snapshots import PERSON, person_snapshot
 
 
 def register(professional: Professional) -> Professional:
@@ -66,7 +67,10 @@ def update_professional(
     with recorded(subject=professional, actor=actor, key=key, region=professional.organisation.region) as change:
         reload(professional)
         if seen is not None:
-            refuse_stale(_only(seen, values), _only(person_snapshot(professional), values))
+            now = person_snapshot(professional, values)
+            refuse_stale(_only(seen, now[PERSON]), now)
+        if "phone" in values and not is_self(actor, professional):
+            _keep_mobile_to_teams(professional, values["phone"])
         for field, value in values.items():
             setattr(professional, field, value)
         professional.confirmed_on = today
@@ -78,18 +82,26 @@ def update_professional(
 def confirm_professional(
     *, professional: Professional, today: date, seen: Snapshot | None = None, actor: User, key: UUID | None = None
 ) -> Change:
-    """Say that somebody's data are still right. Raises Stale when they are no longer what was seen."""
+    """Say that somebody's data are still right, as far as they were seen. Raises Stale when they are that no more."""
     with recorded(subject=professional, actor=actor, key=key, region=professional.organisation.region) as change:
         reload(professional)
-        refuse_stale(seen, person_snapshot(professional))
+        if seen is not None:
+            refuse_stale(seen, _only(person_snapshot(professional), seen[PERSON]))
         professional.confirmed_on = today
         professional.save(update_fields=["confirmed_on"])
         change.summary = f"De gegevens van {professional} zijn bevestigd."
     return change
 
 
-def _only(snapshot: Snapshot, values: Mapping[str, Any]) -> Snapshot:
-    fields = {label_of(name) for name in values}
+def _keep_mobile_to_teams(professional: Professional, phone: str) -> None:
+    """Who sees a number that a colleague fills in for her: a mobile goes no further than a mobile does by itself."""
+    is_first = not professional.phone
+    if is_first or (is_mobile(phone) and not is_mobile(professional.phone)):
+        professional.phone_visibility = default_phone_visibility(phone)
+
+
+def _only(snapshot: Snapshot, fields: Collection[str]) -> Snapshot:
+    """A snapshot of these fields only."""
     return {
         label: {field: text for field, text in shown.items() if field in fields} for label, shown in snapshot.items()
     }

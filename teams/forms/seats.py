@@ -152,7 +152,8 @@ class CorrectForm(_MembershipForm):
         seats = SeatTemplate.objects.for_school(school)
         roles = Role.objects.filter(Q(pk=self.membership.role_id) | Q(seat_templates__in=seats)).distinct()
         self.fields["role"].queryset = roles  # type: ignore[attr-defined]
-        self.fields["professional"].queryset = choosable_professionals(school)  # type: ignore[attr-defined]
+        people = choosable_professionals(school) | Professional.objects.filter(pk=self.membership.professional_id)
+        self.fields["professional"].queryset = people  # type: ignore[attr-defined] # an oud-lid stays who she is
         self.fields["professional"].label_from_instance = lambda person: person.list_name  # type: ignore[attr-defined]
         for name in ("professional", "role", "starts_on", "ends_on"):
             self.fields[name].initial = getattr(self.membership, name)

@@ -47,14 +47,30 @@ class Organisation(models.Model):
 
 
 def default_phone_visibility(phone: str) -> Visibility:
-    """Who sees a number before its owner says so: a mobile is for her own teams, a number at work for the region."""
-    return Visibility.TEAMS if is_mobile(phone) else Visibility.REGION
+    """Who sees a number before its owner says so: a mobile is for her own teams, a number at work for the region.
+
+    Without a number too it is her own teams: the one that comes may be a mobile.
+    """
+    return Visibility.REGION if phone and not is_mobile(phone) else Visibility.TEAMS
 
 
 class ProfessionalQuerySet(models.QuerySet["Professional"]):
     def of_user(self, user: Any) -> "ProfessionalQuerySet":
         """The person behind an account, also when the account came with a record that was merged into hers."""
         return self.filter(models.Q(user=user) | models.Q(absorbed__user=user)).distinct()
+
+    def asking_erasure(self) -> "ProfessionalQuerySet":
+        """Who asked to be erased, the longest ago first."""
+        return self.filter(erasure_asked_on__isnull=False, erased_on=None).order_by("erasure_asked_on", "sort_key")
+
+    def with_seats_left(self, day: date) -> "ProfessionalQuerySet":
+        """People with `seats_left`: in how many places they sit or stand in on this day or later."""
+        seats = models.Q(memberships__ends_on=None) | models.Q(memberships__ends_on__gte=day)
+        stand_ins = models.Q(stand_ins__ends_on__gte=day)
+        return self.annotate(
+            seats_left=models.Count("memberships", filter=seats, distinct=True)
+            + models.Count("stand_ins", filter=stand_ins, distinct=True)
+        )
 
     def with_email(self, email: str) -> "ProfessionalQuerySet":
         """Everybody with this address, however it is capitalised."""
@@ -66,10 +82,14 @@ class ProfessionalQuerySet(models.QuerySet["Professional"]):
         return self.annotate(school_count=models.Count("memberships__school", filter=here, distinct=True))
 
     def search(self, text: str) -> "ProfessionalQuerySet":
-        """People whose name, e-mail address or organisation holds every word of the text."""
+        """People whose name, e-mail address or organisation holds every word of the text.
+
+        An address that is only for her own teams is not searched in, or it could be guessed letter by letter.
+        """
         found = self
         for word in text.split()[:6]:
-            as_typed = models.Q(email__icontains=word) | models.Q(organisation__name__icontains=word)
+            in_email = models.Q(email__icontains=word) & ~models.Q(email_visibility=Visibility.TEAMS)
+            as_typed = in_email | models.Q(organisation__name__icontains=word)
             plain = names.plain(word)
             found = found.filter(as_typed | models.Q(sort_key__contains=plain) if plain else as_typed)
         return found
@@ -160,6 +180,11 @@ class Professional(models.Model):
     @property
     def initials(self) -> str:
         return names.initials(self.first_name, self.surname)
+
+    @property
+    def email_for_region(self) -> str:
+        """Her address, if the whole region may see it."""
+        return "" if self.email_visibility == Visibility.TEAMS else self.email
 
     @property
     def working_week(self) -> HalfDays:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from schools.access import can_manage_school
 from schools.school_year import SchoolYear
-from teams.access import can_edit_team, visible_schools
+from teams.access import can_edit_team, contacts_shown, public_schools, visible_schools
 from teams.circle.layout import draw
 from teams.forms.fields import EARLIEST, LATEST
 from teams.picture import circle_team
@@ -52,6 +52,7 @@ def school_page(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "school": school,
         "roster": roster,
+        "contacts": contacts_shown(request.user, roster.people, today),
         "drawing": draw(circle_team(roster, can_edit=can_edit)),
         "day": day,
         "today": today,
@@ -61,6 +62,7 @@ def school_page(request: HttpRequest, code: str) -> HttpResponse:
         "is_closed": school.is_closed(day),
         "can_edit": can_edit,
         "can_manage": can_manage_school(request.user, school, today),
+        "is_public": public_schools(today).filter(pk=school.pk).exists(),
         "seen": seal(team_snapshot(school, today), about_school(school)),
         "editing": can_edit and "bewerken" in request.GET,
     }

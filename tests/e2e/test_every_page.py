@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e import states_privacy  # noqa: F401 adds its states
 from tests.e2e.conftest import Site, demo_mode
 from tests.e2e.probes import WIDTHS, outside_their_card, resize, scrolls_sideways, small_targets, violations
 from tests.e2e.region_states import STATES

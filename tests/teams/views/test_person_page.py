@@ -53,8 +53,8 @@ def test_contact_data(reader: Client, samira: Membership, url: str) -> None:
         half_days=7, expertise="verzuim, rouw", introduction="Ik ken de <b>wijk</b>."
     )
     assert facts(reader, url) == {
-        "Telefoon": "06-12345678",
-        "E-mail": "samira@example.nl",
+        "Telefoon": "06-12345678 Wie ziet dit: alleen mijn eigen kernteams.",
+        "E-mail": "samira@example.nlWie ziet dit: iedereen in de regio.",
         "Organisatie": "CJG Duinveen",
         "Werkdagen": "ma, di (ochtend)",
         "Expertise": "verzuim, rouw",
