@@ -5,6 +5,14 @@ A stand-in has the access of the seat she stands in for, during that period. Gra
 the coordinator of an organisation arranges its people at every school.
 """
 
+from teams.access.addresses import (
+    can_invite,
+    can_send_confirmation,
+    holders_of,
+    is_hers_alone,
+    may_get_code,
+    opens_account,
+)
 from teams.access.changes import can_undo, visible_changes
 from teams.access.organisations import (
     coordinated_organisations,
@@ -39,6 +47,8 @@ __all__ = [
     "can_edit_professional",
     "can_edit_team",
     "can_fill_seat",
+    "can_invite",
+    "can_send_confirmation",
     "can_set_email",
     "can_undo",
     "choosable_professionals",
@@ -47,8 +57,12 @@ __all__ = [
     "editable_schools",
     "has_power",
     "has_seat_from",
+    "holders_of",
+    "is_hers_alone",
     "is_in_team",
     "is_self",
+    "may_get_code",
+    "opens_account",
     "seats_from",
     "seats_of",
     "shares_team",

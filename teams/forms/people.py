@@ -16,6 +16,8 @@ from teams.names import split_infix
 from teams.seen import Snapshot
 from teams.snapshots import PERSON, PERSON_FIELDS, about_person, label_of, person_snapshot, shown_fields
 
+NEW_ADDRESS = "Naar een nieuw adres mailen we een link. Inloggen kan ermee zodra het is bevestigd."
+
 
 class ProfessionalForm(ActionForm):
     """Contact data, organisation, expertise and working days of one person."""
@@ -34,7 +36,15 @@ class ProfessionalForm(ActionForm):
     )
     half_days = HalfDaysField(label="Werkdagen")
 
-    def __init__(self, *args: Any, professional: Professional, today: date, can_set_email: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        professional: Professional,
+        today: date,
+        can_set_email: bool,
+        warnings: list[str],
+        **kwargs: Any,
+    ) -> None:
         snapshot, about = person_snapshot(professional), about_person(professional)
         super().__init__(*args, snapshot=snapshot, about=about, **kwargs)
         self.professional, self.today = professional, today
@@ -42,9 +52,11 @@ class ProfessionalForm(ActionForm):
         self.fields["organisation"].queryset = Organisation.objects.filter(region=region)  # type: ignore[attr-defined]
         for name in PERSON_FIELDS:
             self.fields[name].initial = getattr(professional, name)
+        email_help = NEW_ADDRESS
         if not can_set_email:
             self.fields["email"].disabled = True
-            self.fields["email"].help_text = f"{professional} werkt ook op andere scholen en verandert dit adres zelf."
+            email_help = f"{professional} werkt ook op andere scholen en verandert dit adres zelf."
+        self.fields["email"].help_text = " ".join([*warnings, email_help])
         self.helper.layout = Layout(
             "key",
             "seen",

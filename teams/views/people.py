@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from schools.models import Change
 from teams.access import can_edit_professional, can_set_email, is_self
 from teams.actions.people import confirm_professional
+from teams.address_state import address_state_of
 from teams.career import career_of
 from teams.forms.buttons import posted_snapshot
 from teams.forms.people import ProfessionalForm
@@ -23,13 +24,15 @@ from teams.views.fetching import editable_professional, get_or_post, visible_pro
 def person_page(request: HttpRequest, professional_id: int) -> HttpResponse:
     today = timezone.localdate()
     professional = visible_professional(request, professional_id, today)
+    can_edit = can_edit_professional(request.user, professional, today)
     context = {
         "professional": professional,
         "career": career_of(professional, user_of(request), today),
         "is_faded": professional.is_faded(today),
         "is_self": is_self(request.user, professional),
         "seen": seal(person_snapshot(professional), about_person(professional)),
-        "can_edit": can_edit_professional(request.user, professional, today),
+        "can_edit": can_edit,
+        "address": address_state_of(professional, user_of(request), today) if can_edit else None,
     }
     return render(request, "teams/person.html", context)
 
@@ -39,7 +42,10 @@ def edit_person(request: HttpRequest, professional_id: int) -> HttpResponse:
     today = timezone.localdate()
     professional = editable_professional(request, professional_id, today)
     may_set = can_set_email(request.user, professional, today)
-    build = partial(ProfessionalForm, professional=professional, today=today, can_set_email=may_set)
+    address = address_state_of(professional, user_of(request), today)
+    build = partial(
+        ProfessionalForm, professional=professional, today=today, can_set_email=may_set, warnings=address.warnings
+    )
     context = {"professional": professional, "title": f"Gegevens van {professional}", "button": "Bewaar"}
     return handle(request, build, context, back=reverse("teams:person", args=[professional.pk]))
 
