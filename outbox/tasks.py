@@ -1,7 +1,7 @@
 """What the worker does. The outbox is the truth; a task only says that there is something to do.
 
-A task can be lost: the worker takes it and is killed. So the outbox is also swept every minute, and every worker that
-starts sees to it that there is a next sweep.
+A task can be lost: the worker takes it and is killed. So the outbox is also swept every minute, and by every worker
+that starts (management/commands/db_worker.py).
 """
 
 from datetime import timedelta

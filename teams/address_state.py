@@ -29,7 +29,7 @@ class AddressState:
     def warnings(self) -> list[str]:
         """What keeps the address from opening something."""
         waiting = "Nog niet bevestigd: met dit adres kan nog niemand inloggen."
-        shared = f"Dit adres hoort ook bij {self.shared_with}. Zolang het van meer mensen is, opent het niets."
+        shared = f"Dit adres hoort ook bij {self.shared_with}. Inloggen kan er pas mee als ieder een eigen adres heeft."
         return [text for text, holds in ((waiting, self.is_waiting), (shared, self.shared_with)) if holds]
 
 

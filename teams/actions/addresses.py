@@ -35,6 +35,12 @@ class AddressLink:
     def is_shared(self) -> bool:
         return not is_hers_alone(self.professional)
 
+    @property
+    def replaces_another(self) -> bool:
+        """Whether she signs in with another address up to now."""
+        account = _account_of(self.professional)
+        return account is not None and account.last_login is not None
+
 
 def read_link(token: str) -> AddressLink | None:
     """What a link confirms; None when it is forged, too old, or overtaken by another address."""

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.models import User
-from teams.access import seats_from
+from teams.access import seats_from, visible_schools
 from teams.dutch import day_text
 from teams.models import Membership, Professional, StandIn
 from teams.names import one_line
@@ -29,15 +29,18 @@ def name_of(user: User) -> str:
 
 
 def invitation(professional: Professional, inviter: User, day: date) -> Letter:
-    """Where somebody sits, what she can do there, and how she signs in."""
-    seats = seats_from(professional, day).select_related("school", "role", "professional").order_by("school__name")
+    """Where somebody sits, what she can do there, and how she signs in; schools that the inviter sees by their name."""
+    all_seats = seats_from(professional, day)
+    shown = all_seats.filter(school__in=visible_schools(inviter, day)).order_by("school__name", "starts_on")
+    seats = list(shown.select_related("school", "role"))
     editing = dict.fromkeys(one_line(str(seat.school)) for seat in seats if seat.role.edits_team)
     return _written(
         "Je bent uitgenodigd voor Kernteam",
         "invitation",
         name=one_line(str(professional)),
         inviter=name_of(inviter),
-        seats=[*_own_seats(professional, list(seats), day), *_standing_in(professional, day)],
+        seats=[*_own_seats(professional, seats, day), *_standing_in(professional, seats, day)],
+        elsewhere=all_seats.count() - len(seats),
         editing=list(editing),
         email=professional.email,
         link=_link("account_login"),
@@ -84,8 +87,8 @@ def _own_seats(professional: Professional, seats: list[Membership], day: date) -
     return [f"{one_line(f'{seat.school}: {seat.role}')}{_period(seat.starts_on, seat.ends_on, day)}" for seat in own]
 
 
-def _standing_in(professional: Professional, day: date) -> list[str]:
-    rows = StandIn.objects.filter(professional=professional, ends_on__gte=day).order_by("starts_on", "pk")
+def _standing_in(professional: Professional, seats: list[Membership], day: date) -> list[str]:
+    rows = StandIn.objects.filter(professional=professional, membership__in=seats, ends_on__gte=day)
     rows = rows.select_related("membership__school", "membership__role", "membership__professional")
     return [
         one_line(f"{row.membership.school}: waarnemer voor {row.membership.professional}, {row.membership.role}")

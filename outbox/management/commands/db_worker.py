@@ -2,15 +2,16 @@ from typing import Any
 
 from django_tasks_db.management.commands import db_worker
 
-from outbox.tasks import keep_sweeping
+from outbox.tasks import sweep
 
 
 class Command(db_worker.Command):
-    """The worker of django-tasks-db, which first sees to it that the outbox is swept.
+    """The worker of django-tasks-db, which first sweeps the outbox.
 
-    A worker that was killed may have taken the next sweep along; the one that starts in its place brings it back.
+    A worker that was killed may have taken a mail's task and the next sweep along; the one that starts in its place
+    brings them back.
     """
 
     def handle(self, **options: Any) -> None:
-        keep_sweeping()
+        sweep.enqueue()
         super().handle(**options)
