@@ -42,6 +42,11 @@ class AddressLink:
         return account is not None and account.last_login is not None
 
 
+def link_token(professional: Professional) -> str:
+    """What makes the link that confirms somebody's address hers."""
+    return signing.dumps([professional.pk, normalise_email(professional.email)], salt=SALT)
+
+
 def read_link(token: str) -> AddressLink | None:
     """What a link confirms; None when it is forged, too old, or overtaken by another address."""
     try:
@@ -69,8 +74,7 @@ def ask_to_confirm(*, professional: Professional, actor: User, now: datetime, ke
     key = uuid5(key, f"{actor.pk} {professional.pk}") if key else uuid4()
     if was_posted(key):
         return
-    token = signing.dumps([professional.pk, normalise_email(professional.email)], salt=SALT)
-    letter = letters.address_to_confirm(professional, token, actor)
+    letter = letters.address_to_confirm(professional, link_token(professional), actor)
     post(
         to=professional.email,
         subject=letter.subject,
