@@ -1,10 +1,17 @@
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.utils import timezone
+
+from outbox.actions import post
+
+LOGIN_CODE = "account/email/login_code"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Nobody signs herself up: an account comes from a seat or a grant."""
+    """Nobody signs herself up: an account comes from a seat or a grant. Mail goes out by the outbox."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "incorrect_code": "Deze code klopt niet. Kijk in je mail en probeer het opnieuw.",
@@ -14,3 +21,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: Any) -> bool:  # noqa: ARG002
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A sign-in code is secret, and of no use once it has expired. No mail names the host that a request asked."""
+        letter = self.render_mail(template_prefix, email, {**context, "email": email, "site_url": settings.SITE_URL})
+        is_code = template_prefix == LOGIN_CODE
+        valid_for = timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
+        post(
+            to=email,
+            subject=letter.subject,
+            text=letter.body,
+            asked_by=None,
+            is_secret=is_code,
+            expires_at=timezone.now() + valid_for if is_code else None,
+        )

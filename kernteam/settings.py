@@ -18,12 +18,16 @@ DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default=DEFAULT_SECRET_KEY)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]"])
+# Links in mails start with it: never with the host that a request asked for, which a stranger chooses.
+SITE_URL = env.str("SITE_URL", default="" if PRODUCTION else "http://127.0.0.1:8000").rstrip("/")
 
 if PRODUCTION:
     if SECRET_KEY in {"", DEFAULT_SECRET_KEY}:
         raise ImproperlyConfigured("SECRET_KEY is missing: production does not start on the default secret.")
     if not ALLOWED_HOSTS:
         raise ImproperlyConfigured("ALLOWED_HOSTS is missing: name the hosts this server answers to.")
+    if not SITE_URL.startswith("https://"):
+        raise ImproperlyConfigured("SITE_URL is missing: the https:// address that links in mails start with.")
     if DEMO:
         raise ImproperlyConfigured("DEMO is on: one-click sign-in must never run in production.")
     if DEBUG:
@@ -37,6 +41,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_linear_migrations",
+    "outbox",  # before django_tasks_db, whose worker it makes sweep the outbox
     "django_tasks",
     "django_tasks_db",
     "allauth",
@@ -50,7 +55,6 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "simple_history",
-    "outbox",
     "accounts",
     "schools",
     "teams",
@@ -162,8 +166,12 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
+# Every mail is written into the outbox; the worker hands it to the transport that EMAIL_URL names.
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+OUTBOX_TRANSPORT = EMAIL_CONFIG["EMAIL_BACKEND"]
+OUTBOX_KEEP_DAYS = env.int("OUTBOX_KEEP_DAYS", default=30)
+EMAIL_BACKEND = "outbox.backend.OutboxBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Kernteam <kernteam@example.nl>")
 

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from teams.views import calendar, changes, erasure, my_data, people, public, schools, seats
+from teams.views import addresses, calendar, changes, erasure, my_data, people, public, schools, seats
 from teams.views.region import grants, hub, organisations, register, roles
 from teams.views.region import seats as region_seats
 
@@ -102,5 +102,8 @@ urlpatterns = [
     path("mensen/<id:professional_id>/wissen/", erasure.erase, name="erase"),
     path("openbaar/<school:code>/", public.public_page, name="public_page"),
     path("scholen/<school:code>/openbaar/", public.set_public_page, name="set_public_page"),
+    path("mensen/<id:professional_id>/uitnodigen/", addresses.invite, name="invite"),
+    path("mensen/<id:professional_id>/adres-bevestigen/", addresses.send_confirmation, name="send_confirmation"),
+    path("adres-bevestigen/<str:token>/", addresses.confirm_address, name="confirm_address"),
     path("wijzigingen/<uuid:change_id>/terugdraaien/", changes.undo_change, name="undo_change"),
 ]

@@ -5,6 +5,14 @@ A stand-in has the access of the seat she stands in for, during that period. Gra
 the coordinator of an organisation arranges its people at every school.
 """
 
+from teams.access.addresses import (
+    can_invite,
+    can_send_confirmation,
+    holders_of,
+    is_hers_alone,
+    may_get_code,
+    opens_account,
+)
 from teams.access.changes import can_undo, visible_changes
 from teams.access.contact import Contact, can_ask_phone, can_choose_visibility, contact_shown, contacts_shown
 from teams.access.organisations import (
@@ -49,6 +57,8 @@ __all__ = [
     "can_edit_team",
     "can_erase",
     "can_fill_seat",
+    "can_invite",
+    "can_send_confirmation",
     "can_set_email",
     "can_undo",
     "choosable_professionals",
@@ -61,8 +71,12 @@ __all__ = [
     "has_power",
     "has_power_from",
     "has_seat_from",
+    "holders_of",
+    "is_hers_alone",
     "is_in_team",
     "is_self",
+    "may_get_code",
+    "opens_account",
     "public_schools",
     "records_of",
     "seats_from",

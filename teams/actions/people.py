@@ -11,7 +11,8 @@ from accounts.models import User, normalise_email
 from schools.changes import Stale, recorded, reload
 from schools.models import Change
 from schools.phones import is_mobile
-from teams.access import has_seat_from, is_self
+from teams.access import holders_of, is_self, opens_account
+from teams.actions.addresses import tell_of_new_address
 from teams.models import Professional
 from teams.models.professional import default_phone_visibility
 from teams.seen import Snapshot, refuse_stale
@@ -33,21 +34,23 @@ def register(professional: Professional) -> Professional:
 def open_account(*, email: str, today: date) -> None:
     """Let somebody of the roster sign in with this address; called when she asks for a code, so nothing is kept before.
 
-    Only the one professional with this address who has or will have a seat gets an account; an address that two people
-    share opens nothing. An account that was never used follows its owner's address.
+    Only the one professional to whom this address belongs gets an account, when she confirmed it and has or will have
+    a seat; an address that two people share opens nothing. An account that was never used follows its owner's address.
     """
     email = normalise_email(email)
-    people = Professional.objects.filter(email__iexact=email).select_for_update(no_key=True, of=("self",))
-    if len(found := list(people.select_related("user")[:2])) != 1 or User.objects.filter(email=email).exists():
-        return
-    person = found[0]
-    if not has_seat_from(person, today):
+    people = holders_of(email).select_related("user").select_for_update(no_key=True, of=("self",))
+    person = people.first()
+    if person is None or not opens_account(person, today) or User.objects.filter(email=email).exists():
         return
     if person.user is None:
         Professional.objects.filter(pk=person.pk).update(user=User.objects.create_user(email))
-    elif person.user.last_login is None and not person.user.grants.exists():
+    elif person.user.last_login is None and not _ever_had_power(person.user):
         person.user.email = email
         person.user.save(update_fields=["email"])
+
+
+def _ever_had_power(account: User) -> bool:
+    return account.grants.exists() or account.coordinatorships.exists()
 
 
 def update_professional(
@@ -59,7 +62,7 @@ def update_professional(
     actor: User,
     key: UUID | None = None,
 ) -> Change:
-    """Change somebody's own data; what is saved counts as confirmed today.
+    """Change somebody's own data; what is saved counts as confirmed today. A new address waits for its owner's word.
 
     Only the fields in `values` are written. Raises Stale when one of those fields changed since `seen`, AlreadyDone
     when the same form came before.
@@ -71,11 +74,16 @@ def update_professional(
             refuse_stale(_only(seen, now[PERSON]), now)
         if "phone" in values and not is_self(actor, professional):
             _keep_mobile_to_teams(professional, values["phone"])
+        before = normalise_email(professional.email)
         for field, value in values.items():
             setattr(professional, field, value)
         professional.confirmed_on = today
+        has_new_address = normalise_email(professional.email) != before
+        professional.email_is_confirmed = professional.email_is_confirmed and not has_new_address
         professional.save()  # the row is locked: what others changed meanwhile is in it
         change.summary = f"De gegevens van {professional} zijn bijgewerkt."
+        if has_new_address:
+            tell_of_new_address(professional=professional, actor=actor, today=today, now=change.made_at)
     return change
 
 

@@ -25,6 +25,8 @@ from teams.snapshots import (
     shown_fields,
 )
 
+NEW_ADDRESS = "Naar een nieuw adres mailen we een link. Inloggen kan ermee zodra het is bevestigd."
+
 
 class ProfessionalForm(ActionForm):
     """Contact data, organisation, expertise and working days of one person."""
@@ -60,6 +62,7 @@ class ProfessionalForm(ActionForm):
         today: date,
         can_set_email: bool,
         can_choose_visibility: bool,
+        warnings: list[str],
         **kwargs: Any,
     ) -> None:
         self.names = (*PERSON_FIELDS, *VISIBILITY_FIELDS) if can_choose_visibility else PERSON_FIELDS
@@ -72,9 +75,11 @@ class ProfessionalForm(ActionForm):
         self.fields["organisation"].queryset = Organisation.objects.filter(region=region)  # type: ignore[attr-defined]
         for name in self.names:
             self.fields[name].initial = getattr(professional, name)
+        email_help = NEW_ADDRESS
         if not can_set_email:
             self.fields["email"].disabled = True
-            self.fields["email"].help_text = f"{professional} werkt ook op andere scholen en verandert dit adres zelf."
+            email_help = f"{professional} werkt ook op andere scholen en verandert dit adres zelf."
+        self.fields["email"].help_text = " ".join([*warnings, email_help])
         self.helper.layout = Layout(
             "key",
             "seen",

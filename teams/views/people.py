@@ -23,6 +23,7 @@ from teams.access import (
 )
 from teams.actions.log import log_look
 from teams.actions.people import confirm_professional
+from teams.address_state import address_state_of
 from teams.career import career_of
 from teams.forms.buttons import posted_snapshot
 from teams.forms.people import ProfessionalForm
@@ -70,6 +71,7 @@ def _person_context(
 ) -> dict[str, object]:
     """What the page of a person shows; what is hidden is not in what the page says was seen either."""
     seen = person_snapshot(professional, [name for name in PERSON_FIELDS if name not in contact.hidden])
+    can_edit = can_edit_professional(request.user, professional, today)
     return {
         "professional": professional,
         "contact": contact,
@@ -79,8 +81,9 @@ def _person_context(
         "is_faded": professional.is_faded(today),
         "is_self": is_self(request.user, professional),
         "seen": seal(seen, about_person(professional)),
-        "can_edit": can_edit_professional(request.user, professional, today),
+        "can_edit": can_edit,
         "can_erase": can_erase(request.user, professional, today),
+        "address": address_state_of(professional, user_of(request), today) if can_edit else None,
     }
 
 
@@ -90,12 +93,14 @@ def edit_person(request: HttpRequest, professional_id: int) -> HttpResponse:
     professional = editable_professional(request, professional_id, today)
     may_set = can_set_email(request.user, professional, today)
     hidden = contact_shown(request.user, professional, today).hidden
+    address = address_state_of(professional, user_of(request), today)
     build = partial(
         ProfessionalForm,
         professional=professional,
         today=today,
         can_set_email=may_set,
         can_choose_visibility=can_choose_visibility(request.user, professional),
+        warnings=address.warnings,
     )
     context = {"professional": professional, "title": f"Gegevens van {professional}", "button": "Bewaar"}
     answer = handle(request, build, context, back=reverse("teams:person", args=[professional.pk]))

@@ -12,6 +12,7 @@ from schools.school_year import SchoolYear
 from teams.access import can_edit_team, contacts_shown, public_schools, visible_schools
 from teams.circle.layout import draw
 from teams.forms.fields import EARLIEST, LATEST
+from teams.models import Professional
 from teams.picture import circle_team
 from teams.roster import roster_on
 from teams.seen import seal
@@ -24,8 +25,11 @@ SCHOOLS_A_PAGE = 30
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Whoever has one school goes straight there."""
+    """Whoever has one school goes straight there; who has none, to her own page."""
     schools = list(visible_schools(request.user, timezone.localdate())[:2])
+    me = Professional.objects.of_user(request.user).first()
+    if not schools and me is not None:
+        return redirect("teams:person", me.pk)
     if len(schools) == 1:
         return redirect("teams:school", schools[0].establishment_code)
     return redirect("teams:schools")

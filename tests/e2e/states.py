@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from schools.enums import GrantKind
 from schools.models import School
+from teams.actions.addresses import link_token
+from teams.models import Professional
 from tests.e2e.conftest import Site
 from tests.e2e.team_page import TeamPage
 from tests.e2e.world import World, add_marks
@@ -231,6 +233,39 @@ def own_data(site: Site, world: World) -> Page:
     page.get_by_label("Achternaam").fill("")
     page.get_by_role("button", name="Bewaar").click()
     expect(page.get_by_text("Er klopt iets niet")).to_be_visible()
+    return page
+
+
+@state("invitation to be read")
+def invitation(site: Site, world: World) -> Page:
+    return _as_ib(site, world, f"/mensen/{world.member('Bakkali').professional_id}/uitnodigen/")
+
+
+def _waiting(world: World, **fields: object) -> int:
+    """The coach with an address that she has not confirmed yet."""
+    coach = world.member("Bakkali").professional
+    Professional.objects.filter(pk=coach.pk).update(email_is_confirmed=False, **fields)
+    return coach.pk
+
+
+@state("address that waits and is shared")
+def waiting_address(site: Site, world: World) -> Page:
+    return _as_ib(site, world, f"/mensen/{_waiting(world, email=world.ib.email)}/")
+
+
+@state("address to confirm")
+def address_to_confirm(site: Site, world: World) -> Page:
+    _waiting(world)
+    page = site.visitor()
+    page.goto(f"/adres-bevestigen/{link_token(world.member('Bakkali').professional)}/")
+    return page
+
+
+@state("link that works no more")
+def link_no_more(site: Site, world: World) -> Page:
+    site.complaints.expect_status(410)
+    page = site.visitor()
+    page.goto("/adres-bevestigen/verlopen/")
     return page
 
 
