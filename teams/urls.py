@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from teams.views import calendar, changes, people, schools, seats
+from teams.views import calendar, changes, logbook, people, schools, seats
 
 
 class SchoolCode:
@@ -54,5 +54,7 @@ urlpatterns = [
     path("mensen/<id:professional_id>/", people.person_page, name="person"),
     path("mensen/<id:professional_id>/bewerken/", people.edit_person, name="edit_person"),
     path("mensen/<id:professional_id>/bevestigen/", people.confirm_person, name="confirm_person"),
+    path("scholen/<school:code>/logboek/", logbook.school_logbook, name="school_logbook"),
+    path("regios/<id:region_id>/logboek/", logbook.region_logbook, name="region_logbook"),
     path("wijzigingen/<uuid:change_id>/terugdraaien/", changes.undo_change, name="undo_change"),
 ]

@@ -5,7 +5,7 @@ A stand-in has the access of the seat she stands in for, during that period. Gra
 the coordinator of an organisation arranges its people at every school.
 """
 
-from teams.access.changes import can_undo, visible_changes
+from teams.access.changes import can_read_logbook, can_read_region_logbook, can_undo, visible_changes
 from teams.access.organisations import (
     coordinated_organisations,
     coordinates,
@@ -39,6 +39,8 @@ __all__ = [
     "can_edit_professional",
     "can_edit_team",
     "can_fill_seat",
+    "can_read_logbook",
+    "can_read_region_logbook",
     "can_set_email",
     "can_undo",
     "choosable_professionals",

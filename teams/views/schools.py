@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from schools.school_year import SchoolYear
-from teams.access import can_edit_team, visible_schools
+from teams.access import can_edit_team, can_read_logbook, visible_schools
 from teams.circle.layout import draw
 from teams.forms.fields import EARLIEST, LATEST
 from teams.picture import circle_team
@@ -59,6 +59,7 @@ def school_page(request: HttpRequest, code: str) -> HttpResponse:
         "is_no_day": "op" in request.GET and asked is None,
         "is_closed": school.is_closed(day),
         "can_edit": can_edit,
+        "can_read_logbook": can_read_logbook(request.user, school, today),
         "seen": seal(team_snapshot(school, today), about_school(school)),
         "editing": can_edit and "bewerken" in request.GET,
     }
