@@ -8,6 +8,7 @@ from uuid import UUID
 
 from accounts.models import User
 from schools.models import Change, School
+from schools.models.dated import overlapping
 from teams.access import editable_schools, seats_of
 from teams.models import LogEntry, Membership, Professional, StandIn
 from teams.trail.entries import Entry, RowDiff
@@ -41,7 +42,9 @@ def entries_of(keys: Sequence[Key], reader: Reader) -> list[Entry]:
         [int(key) for _, key, is_change in keys if not is_change]
     )
     written = _Written(list(changes.values()), reader)
-    return [written.entry(changes[UUID(key)]) if is_change else _logged(log[int(key)], reader) for _, key, is_change in keys]
+    return [
+        written.entry(changes[UUID(key)]) if is_change else _logged(log[int(key)], reader) for _, key, is_change in keys
+    ]
 
 
 def _logged(row: LogEntry, reader: Reader) -> Entry:
@@ -106,10 +109,14 @@ def _standing(change: Change) -> str:
 
 
 def _readable_contacts(reader: Reader, people: Collection[Any]) -> set[Any]:
-    """Of which of these people the reader sees private contact data: her own, and of who is in a team with her."""
+    """Of which of these people the reader sees private contact data: her own, and of who is in a team with her.
+
+    Says the same of many as teams.access.shares_team and is_self say of one.
+    """
     schools = seats_of(reader.user, reader.day).values("school")
-    members = Membership.objects.filter(school__in=schools, professional__in=people)
-    stand_ins = StandIn.objects.filter(membership__school__in=schools, professional__in=people)
+    still = overlapping(reader.day, None)
+    members = Membership.objects.filter(still, school__in=schools, professional__in=people)
+    stand_ins = StandIn.objects.filter(still, membership__school__in=schools, professional__in=people)
     own = Professional.objects.of_user(reader.user).filter(pk__in=people).order_by().values("pk")
     ids = own.union(members.order_by().values("professional"), stand_ins.order_by().values("professional"))
     return set(ids.values_list("pk", flat=True))
