@@ -46,15 +46,18 @@ class Selection:
         """What was done to its team, also together with that of others, and to people while they were in it."""
         people = people_of(school)
         of_people = Professional.history.filter(id__in=people).annotate(day=TruncDate("history_date"))
-        elsewhere = (
-            Membership.history.filter(school=school),
-            StandIn.history.filter(membership__school=school),
-            of_people.filter(_sits_then(school, "id")),
+        seats, stand_ins, people_then = (
+            images.filter(change__isnull=False, change__school=None).order_by().values("change")
+            for images in (
+                Membership.history.filter(school=school),
+                StandIn.history.filter(membership__school=school),
+                of_people.filter(_sits_then(school, "id")),
+            )
         )
-        touched = Q(*(Q(pk__in=images.values("change")) for images in elsewhere), _connector=Q.OR)
+        together = seats.union(stand_ins, people_then)  # the keys in one go: a condition for each is much slower
         about = Q(_sits_then(school, "about"), about__in=people, kind__in=OF_HER_SCHOOLS)
         return cls(
-            Change.objects.filter(Q(school=school) | Q(touched, school=None)),
+            Change.objects.filter(Q(school=school) | Q(pk__in=together)),
             LogEntry.objects.annotate(day=TruncDate("made_at")).filter(Q(school=school) | Q(about, school=None)),
         )
 
@@ -68,8 +71,8 @@ class Selection:
 
     def actors(self) -> QuerySet[User]:
         """Everybody who did something here."""
-        did = Q(pk__in=self.changes.order_by().values("actor")) | Q(pk__in=self.log.order_by().values("actor"))
-        return User.objects.filter(did).select_related("professional").order_by("email")
+        did = self.changes.order_by().values("actor").union(self.log.order_by().values("actor"))
+        return User.objects.filter(pk__in=did).select_related("professional").order_by("email")
 
     def only(self, *, topic: str, actor: int | None, first: date | None, last: date | None) -> "Selection":
         """The part that was asked for; what is left open leaves nothing out."""
