@@ -44,11 +44,11 @@ class Stage:
         return reverse(f"teams:{name}", args=[self.school.establishment_code, *args])
 
 
-def build() -> Stage:
-    """A stage of its own in the database: a new region, school and people each time."""
+def build(school: School | None = None) -> Stage:
+    """A stage of its own in the database: people, at this school or else at one of a new region."""
     today = timezone.localdate()
     since = today - timedelta(days=200)
-    school = SchoolFactory()
+    school = school or SchoolFactory()
     organisation = OrganisationFactory(region=school.region)
     ib, directeur = UserFactory(), UserFactory()
     seat(school, "intern-begeleider", user=ib, starts_on=since)

@@ -49,7 +49,8 @@ def recorded(
     """Do something to a subject (a School, a Region, or a professional of `region`) as one atomic, recorded Change.
 
     The subject's row is locked first, so that two people changing the same team act one after the other. The caller
-    sets `summary`. Raises AlreadyDone when this actor did the change with this key before.
+    sets `summary`; from then on the trail keeps the change as it is. Raises AlreadyDone when this actor did the change
+    with this key before.
     """
     with transaction.atomic():
         _lock(subject)
@@ -63,7 +64,9 @@ def recorded(
             yield change
         finally:
             _current.reset(outer)
-        change.save()
+        if not change.summary:
+            raise ValueError("A change says what was done: set its summary.")
+        change.save(update_fields=["summary", "undoes"])
 
 
 def done_before(key: UUID | None, actor: User) -> Change | None:
@@ -132,7 +135,6 @@ def undo(*, change: Change, actor: User) -> Change:
                 raise CannotUndo("Dit is al teruggedraaid.")
             undoing.undoes = change
             undoing.summary = _undone_summary(change)
-            undoing.save()
             _restore(change)
             return undoing
     except DatabaseError as error:

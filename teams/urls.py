@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from teams.views import addresses, calendar, changes, erasure, my_data, people, public, schools, seats
+from teams.views import addresses, calendar, changes, erasure, logbook, my_data, people, public, schools, seats
 from teams.views.region import grants, hub, organisations, register, roles
 from teams.views.region import seats as region_seats
 
@@ -105,5 +105,7 @@ urlpatterns = [
     path("mensen/<id:professional_id>/uitnodigen/", addresses.invite, name="invite"),
     path("mensen/<id:professional_id>/adres-bevestigen/", addresses.send_confirmation, name="send_confirmation"),
     path("adres-bevestigen/<str:token>/", addresses.confirm_address, name="confirm_address"),
+    path("scholen/<school:code>/logboek/", logbook.school_logbook, name="school_logbook"),
+    path("regios/<id:region_id>/logboek/", logbook.region_logbook, name="region_logbook"),
     path("wijzigingen/<uuid:change_id>/terugdraaien/", changes.undo_change, name="undo_change"),
 ]

@@ -13,7 +13,7 @@ from teams.access.addresses import (
     may_get_code,
     opens_account,
 )
-from teams.access.changes import can_undo, visible_changes
+from teams.access.changes import can_read_logbook, can_read_region_logbook, can_undo, visible_changes
 from teams.access.contact import Contact, can_ask_phone, can_choose_visibility, contact_shown, contacts_shown
 from teams.access.organisations import (
     coordinated_organisations,
@@ -58,6 +58,8 @@ __all__ = [
     "can_erase",
     "can_fill_seat",
     "can_invite",
+    "can_read_logbook",
+    "can_read_region_logbook",
     "can_send_confirmation",
     "can_set_email",
     "can_undo",

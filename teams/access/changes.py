@@ -1,4 +1,4 @@
-"""Which changes a user may know of, and which she may undo: those that she may make."""
+"""Which changes a user may know of, where she may read of all of them, and which she may undo: those she may make."""
 
 from collections.abc import Callable
 from datetime import date
@@ -9,9 +9,9 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from accounts.models import User
-from schools.access import can_do_without, can_manage_region, is_beheerder
+from schools.access import can_do_without, can_manage_region, is_beheerder, regions_in_reach, schools_in_reach
 from schools.changes import wrote_rows
-from schools.models import Change, FreePeriod, Grant
+from schools.models import Change, FreePeriod, Grant, Region, School
 from schools.models.change import ChangeQuerySet
 from teams.access.organisations import coordinated_organisations
 from teams.access.people import can_edit_professional
@@ -50,6 +50,16 @@ def can_undo(user: User | AnonymousUser, change: Change, day: date) -> bool:
     if change.school is not None and can_edit_team(user, change.school, day):
         return True
     return _may_make(user, change, day) or _is_own_seat_today(user, change, day)
+
+
+def can_read_logbook(user: User | AnonymousUser, school: School, day: date) -> bool:
+    """Whether a user may read what was done at a school: who edits its team, and who has a grant over it."""
+    return can_edit_team(user, school, day) or schools_in_reach(user, day).filter(pk=school.pk).exists()
+
+
+def can_read_region_logbook(user: User | AnonymousUser, region: Region, day: date) -> bool:
+    """Whether a user may read what was done in a region: who has a grant over the whole of it."""
+    return regions_in_reach(user, day).filter(pk=region.pk).exists()
 
 
 def _may_make(user: User | AnonymousUser, change: Change, day: date) -> bool:

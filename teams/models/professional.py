@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from schools.models import ChangeRecord, Municipality, Region
+from schools.models import ChangeRecord, Kept, Municipality, Region
 from schools.models.dated import in_force
 from schools.phones import is_mobile
 from teams import names
@@ -32,7 +32,7 @@ class Organisation(models.Model):
         help_text="Leeg: de hele regio.",
     )
 
-    history = HistoricalRecords(bases=[ChangeRecord], m2m_fields=[municipalities])
+    history = HistoricalRecords(bases=[ChangeRecord], m2m_fields=[municipalities], m2m_bases=[Kept])
 
     class Meta:
         verbose_name = "organisatie"

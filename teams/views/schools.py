@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from schools.access import can_manage_school
 from schools.school_year import SchoolYear
-from teams.access import can_edit_team, contacts_shown, public_schools, visible_schools
+from teams.access import can_edit_team, can_read_logbook, contacts_shown, public_schools, visible_schools
 from teams.circle.layout import draw
 from teams.forms.fields import EARLIEST, LATEST
 from teams.models import Professional
@@ -67,6 +67,7 @@ def school_page(request: HttpRequest, code: str) -> HttpResponse:
         "can_edit": can_edit,
         "can_manage": can_manage_school(request.user, school, today),
         "is_public": public_schools(today).filter(pk=school.pk).exists(),
+        "can_read_logbook": can_read_logbook(request.user, school, today),
         "seen": seal(team_snapshot(school, today), about_school(school)),
         "editing": can_edit and "bewerken" in request.GET,
     }

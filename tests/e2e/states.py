@@ -5,9 +5,12 @@ from datetime import date
 
 from playwright.sync_api import Page, expect
 
+from schools.changes import undo
 from schools.enums import GrantKind
 from schools.models import School
 from teams.actions.addresses import link_token
+from teams.actions.people import update_professional
+from teams.actions.seats import end_membership
 from teams.models import Professional
 from tests.e2e.conftest import Site
 from tests.e2e.team_page import TeamPage
@@ -273,6 +276,24 @@ def link_no_more(site: Site, world: World) -> Page:
 def free_days(site: Site, world: World) -> Page:
     FreePeriodFactory(school=world.school)
     return _as_ib(site, world, _school(world, "vrije-dagen/"))
+
+
+@state("logbook of a school, unfolded")
+def school_logbook(site: Site, world: World) -> Page:
+    coach = world.member("Bakkali")
+    undo(change=end_membership(membership=coach, last_day=world.today, actor=world.ib), actor=world.ib)
+    update_professional(
+        professional=coach.professional, values={"phone": "+31612345678"}, today=world.today, actor=UserFactory()
+    )
+    page = _as_ib(site, world, _school(world, "logboek/"))
+    for summary in page.get_by_text("Wat stond er, en wat werd het").all():
+        summary.click()
+    return page
+
+
+@state("logbook of a region in which nothing was done")
+def region_logbook(site: Site, world: World) -> Page:
+    return _manager(site, world, f"/regios/{world.region.pk}/logboek/")
 
 
 @state("403")

@@ -180,6 +180,7 @@ def test_undoing_puts_back_every_row_of_the_change(school: School, ib: User) -> 
     gone, renamed = FreePeriodFactory(school=school), FreePeriodFactory(school=school, first_day=date(2027, 5, 6))
     before = rows(FreePeriod)
     with recorded(subject=school, actor=ib) as change:
+        change.summary = "Vrije dagen bijgewerkt."
         gone.delete()
         renamed.label = "Anders"
         renamed.save()
@@ -192,6 +193,7 @@ def test_undoing_a_row_changed_twice_goes_back_to_before_both(school: School, ib
     period = FreePeriodFactory(school=school, label="Eerst")
     before = rows(FreePeriod)
     with recorded(subject=school, actor=ib) as change:
+        change.summary = "Vrije dagen bijgewerkt."
         for label in ("Toen", "Daarna"):
             period.label = label
             period.save()
@@ -201,6 +203,7 @@ def test_undoing_a_row_changed_twice_goes_back_to_before_both(school: School, ib
 
 def test_a_row_that_came_and_went_in_one_change_stays_away(school: School, ib: User) -> None:
     with recorded(subject=school, actor=ib) as change:
+        change.summary = "Vrije dagen bijgewerkt."
         FreePeriodFactory(school=school).delete()
     undo(change=change, actor=ib)
     assert labels() == []
@@ -209,6 +212,7 @@ def test_a_row_that_came_and_went_in_one_change_stays_away(school: School, ib: U
 def test_a_person_and_her_seat_go_together_and_come_back_together(school: School, ib: User) -> None:
     role, organisation = RoleFactory(), ProfessionalFactory(organisation__region=school.region).organisation
     with recorded(subject=school, actor=ib) as change:
+        change.summary = "Iemand nieuw."
         newcomer = ProfessionalFactory(organisation=organisation, first_name="Nieuw")
         MembershipFactory(school=school, role=role, professional=newcomer)
     seated = rows(Professional, Membership)
@@ -281,6 +285,7 @@ def test_the_later_of_two_changes_can_still_be_undone_and_then_the_earlier_canno
 def test_somebody_new_who_got_another_seat_since_cannot_be_undone(school: School, ib: User) -> None:
     role, organisation = RoleFactory(), ProfessionalFactory(organisation__region=school.region).organisation
     with recorded(subject=school, actor=ib) as change:
+        change.summary = "Iemand nieuw."
         newcomer = ProfessionalFactory(organisation=organisation)
         MembershipFactory(school=school, role=role, professional=newcomer)
     MembershipFactory(professional=newcomer, role=role)
@@ -294,6 +299,7 @@ def test_somebody_new_who_got_another_seat_since_cannot_be_undone(school: School
 def test_a_seat_that_got_a_stand_in_since_cannot_be_undone(school: School, ib: User) -> None:
     person = ProfessionalFactory(organisation__region=school.region)
     with recorded(subject=school, actor=ib) as change:
+        change.summary = "Iemand erbij."
         membership = MembershipFactory(school=school, role=RoleFactory(), professional=person)
     StandInFactory(membership=membership)
     after = rows(Membership, StandIn, Change)
