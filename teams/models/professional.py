@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from schools.models import ChangeRecord, Municipality, Region
+from schools.models import ChangeRecord, Municipality, Region, School
 from schools.models.dated import in_force
 from schools.phones import is_mobile
 from teams import names
@@ -44,6 +44,11 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def serves(self, school: School) -> bool:
+        """Whether its people come to this school; reads `municipalities`, which lists prefetch."""
+        served = {municipality.pk for municipality in self.municipalities.all()}
+        return self.region_id == school.region_id and (not served or school.municipality_id in served)
 
 
 def default_phone_visibility(phone: str) -> Visibility:

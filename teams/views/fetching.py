@@ -8,8 +8,14 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from schools.models import School
-from teams.access import can_edit_professional, can_edit_team, visible_professionals, visible_schools
-from teams.models import Professional
+from teams.access import (
+    can_edit_professional,
+    can_edit_seat,
+    can_edit_team,
+    visible_professionals,
+    visible_schools,
+)
+from teams.models import Membership, Professional
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -26,6 +32,15 @@ def editable_school(request: HttpRequest, code: str, today: date) -> School:
     if not can_edit_team(request.user, school, today):
         raise PermissionDenied
     return school
+
+
+def editable_membership(request: HttpRequest, school: School, membership_id: int, today: date) -> Membership:
+    """A member of a school that this user sees: 404 when there is none, 403 when the user may not change her seat."""
+    membership = get_object_or_404(Membership.objects.filter(school=school).with_people(), pk=membership_id)
+    membership.school = school
+    if not can_edit_seat(request.user, membership, today):
+        raise PermissionDenied
+    return membership
 
 
 def visible_professional(request: HttpRequest, professional_id: int, today: date) -> Professional:

@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from schools.school_year import SchoolYear
-from teams.access import can_edit_team, visible_schools
+from teams.access import SeatRights, seat_rights, visible_schools
 from teams.circle.layout import draw
 from teams.forms.fields import EARLIEST, LATEST
 from teams.picture import circle_team
@@ -46,18 +46,23 @@ def school_page(request: HttpRequest, code: str) -> HttpResponse:
     school = visible_school(request, code, today)
     asked = asked_day(request)
     day = asked or today
-    can_edit = can_edit_team(request.user, school, today) and day == today
+    rights = seat_rights(request.user, school, today) if day == today else SeatRights()
     roster = roster_on(school, day, today=today)
+    fillable, changeable = rights.fillable(roster.seats), rights.changeable(roster.memberships)
+    can_edit = rights.edits_team or bool(fillable or changeable)
     context = {
         "school": school,
         "roster": roster,
-        "drawing": draw(circle_team(roster, can_edit=can_edit)),
+        "drawing": draw(circle_team(roster, fillable=fillable)),
         "day": day,
         "today": today,
         "school_year": SchoolYear.of(day),
         "last_year": SchoolYear.of(today).previous.first_day.replace(month=10),
         "is_no_day": "op" in request.GET and asked is None,
         "is_closed": school.is_closed(day),
+        "can_confirm": rights.edits_team,
+        "fillable": fillable,
+        "changeable": changeable,
         "can_edit": can_edit,
         "seen": seal(team_snapshot(school, today), about_school(school)),
         "editing": can_edit and "bewerken" in request.GET,
