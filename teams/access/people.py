@@ -9,11 +9,13 @@ from accounts.models import User
 from schools.access import is_beheerder, regions_in_reach, schools_in_editing_reach
 from schools.models import School
 from schools.models.dated import overlapping
-from teams.access.organisations import coordinated_organisations, coordinates, has_power
+from teams.access.organisations import coordinated_organisations, has_power
 from teams.access.schools import can_edit_team, editable_schools, seats_of, visible_schools
 from teams.models import Membership, Organisation, Professional, StandIn
 from teams.models.membership import MembershipQuerySet
 from teams.models.professional import ProfessionalQuerySet
+
+DOUBLES_SHOWN = 8
 
 
 def visible_professionals(user: User | AnonymousUser, day: date) -> ProfessionalQuerySet:
@@ -126,8 +128,11 @@ def seats_to_hand_over(user: User | AnonymousUser, professional: Professional, d
 
 
 def can_hand_over(user: User | AnonymousUser, professional: Professional, day: date) -> bool:
-    """Whether a user may hand over seats of this person."""
-    return can_arrange(user, professional, day) or seats_to_hand_over(user, professional, day).exists()
+    """Whether a user may hand over seats of this person; also right after the last one went."""
+    if professional.erased_on is not None:
+        return False
+    seats = Membership.objects.filter(professional=professional, school__in=schools_in_editing_reach(user, day))
+    return can_arrange(user, professional, day) or seats.exists()
 
 
 def successors_for(user: User | AnonymousUser, professional: Professional, day: date) -> ProfessionalQuerySet:
@@ -140,6 +145,18 @@ def successors_for(user: User | AnonymousUser, professional: Professional, day: 
     if schools_in_editing_reach(user, day).filter(region=organisation.region_id).exists():
         return people
     return people.filter(organisation__in=coordinated_organisations(user, day).order_by().values("pk"))
+
+
+def possible_doubles(
+    user: User | AnonymousUser, professional: Professional, text: str, day: date
+) -> ProfessionalQuerySet:
+    """People whom a user arranges and who may be this same person: those searched for, or else who shares her name,
+    address or number."""
+    region = professional.organisation.region_id
+    people = arrangeable_professionals(user, day).filter(organisation__region=region).exclude(pk=professional.pk)
+    people = people.search(text) if text.strip() else people.resembling(professional)
+    people = people.with_school_count(day).select_related("organisation")
+    return people.order_by("sort_key", "pk")[:DOUBLES_SHOWN]
 
 
 def can_merge(user: User | AnonymousUser, kept: Professional, absorbed: Professional, day: date) -> bool:
@@ -155,8 +172,12 @@ def can_merge(user: User | AnonymousUser, kept: Professional, absorbed: Professi
     return is_beheerder(user, day) or not any(has_power(account, day) for account in accounts)
 
 
+def can_arrange_organisation(user: User | AnonymousUser, organisation: Organisation, day: date) -> bool:
+    """Whether a user arranges the people of this organisation: by a grant over its whole region that edits, or as its
+    coordinator."""
+    in_region = regions_in_reach(user, day, editing=True).filter(pk=organisation.region_id).exists()
+    return in_region or coordinated_organisations(user, day).filter(pk=organisation.pk).exists()
+
+
 def _arranges(user: User | AnonymousUser, professional: Professional, day: date) -> bool:
-    """By a grant over her whole region that edits, or as coordinator of her organisation."""
-    regions = regions_in_reach(user, day, editing=True)
-    in_region = regions.filter(organisations=professional.organisation_id).exists()
-    return in_region or coordinates(user, professional, day)
+    return can_arrange_organisation(user, professional.organisation, day)

@@ -105,6 +105,12 @@ def seat_rights_at(user: User | AnonymousUser, schools: Iterable[School], day: d
     }
 
 
+def schools_to_fill(user: User | AnonymousUser, schools: Iterable[School], kind: str, day: date) -> set[int]:
+    """Of these schools the ones, by number, where a user may fill the seats of this kind of organisation."""
+    rights = seat_rights_at(user, schools, day)
+    return {pk for pk, each in rights.items() if each.edits_team or kind in each.kinds}
+
+
 def can_edit_seat(user: User | AnonymousUser, membership: Membership, day: date) -> bool:
     """Whether a user may replace, end or correct this member."""
     return seat_rights(user, membership.school, day).may_change(membership)

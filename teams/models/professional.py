@@ -86,6 +86,15 @@ class ProfessionalQuerySet(models.QuerySet["Professional"]):
             same |= models.Q(email__iexact=email)
         return self.filter(same)
 
+    def resembling(self, professional: "Professional") -> "ProfessionalQuerySet":
+        """People who may be the same as somebody: the same name, address or number."""
+        same = models.Q(sort_key=professional.sort_key)
+        if professional.email:
+            same |= models.Q(email__iexact=professional.email)
+        if professional.phone:
+            same |= models.Q(phone=professional.phone)
+        return self.filter(same)
+
 
 class ProfessionalManager(models.Manager["Professional"]):
     """Leaves out records that were merged into another; those are kept for their account and for undoing."""
@@ -165,6 +174,11 @@ class Professional(models.Model):
     @property
     def initials(self) -> str:
         return names.initials(self.first_name, self.surname)
+
+    @property
+    def merged_records(self) -> models.QuerySet["Professional"]:
+        """The records that were merged into hers."""
+        return Professional._base_manager.filter(merged_into=self)
 
     @property
     def working_week(self) -> HalfDays:

@@ -3,15 +3,17 @@
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from schools.models import School
 from teams.access import (
+    arrangeable_professionals,
     can_edit_professional,
     can_edit_seat,
     can_edit_team,
+    can_hand_over,
     visible_professionals,
     visible_schools,
 )
@@ -43,10 +45,34 @@ def editable_membership(request: HttpRequest, school: School, membership_id: int
     return membership
 
 
-def visible_professional(request: HttpRequest, professional_id: int, today: date) -> Professional:
-    """The person with this number, if this user may see her; else 404."""
+def visible_professional(
+    request: HttpRequest, professional_id: int, today: date, *, also_merged: bool = False
+) -> Professional:
+    """The person with this number, if this user may see her; else 404.
+
+    Where that is asked, the number of a record that was merged into hers finds her too.
+    """
     people = visible_professionals(request.user, today).select_related("organisation__region")
-    return get_object_or_404(people, pk=professional_id)
+    found = people.filter(pk=professional_id).first()
+    if found is None and also_merged:
+        found = people.filter(absorbed=professional_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def professional_to_hand_over(request: HttpRequest, professional_id: int, today: date) -> Professional:
+    """The person with this number: 404 when the user may not see her, 403 when she may not hand over a seat of hers."""
+    professional = visible_professional(request, professional_id, today)
+    if not can_hand_over(request.user, professional, today):
+        raise PermissionDenied
+    return professional
+
+
+def record_to_merge(request: HttpRequest, kept: Professional, pk: int, today: date) -> Professional:
+    """The other record, if this user arranges it, also when it was merged into this one already; else 404."""
+    merged_before = kept.merged_records.filter(pk=pk).first()
+    return merged_before or get_object_or_404(arrangeable_professionals(request.user, today), pk=pk)
 
 
 def editable_professional(request: HttpRequest, professional_id: int, today: date) -> Professional:

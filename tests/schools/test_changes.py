@@ -309,3 +309,38 @@ def test_a_removal_whose_place_was_taken_since_cannot_be_undone(school: School, 
         undo(change=change, actor=ib)
     assert refused.value.messages == ["Dit kan niet meer terug: er is sindsdien iets veranderd dat hiervan afhangt."]
     assert labels() == ["Opnieuw"]
+
+
+# Changes that span schools
+
+
+def test_a_change_locks_everything_it_touches_and_refuses_what_is_gone(school: School, ib: User) -> None:
+    gone = SchoolFactory()
+    School.objects.filter(pk=gone.pk).delete()
+    with pytest.raises(Stale, match="staat er niet meer"), recorded(subject=school, also=[gone], actor=ib):
+        pass
+    assert Change.objects.count() == 0
+
+
+def test_what_belongs_to_an_undo_holds_with_it_or_not_at_all(school: School, ib: User) -> None:
+    change, undone = add(school, ib), []
+    with pytest.raises(RuntimeError):
+        undo(change=change, actor=ib, afterwards=_fails)
+    assert labels() == ["Studiedag"]
+    undo(change=change, actor=ib, afterwards=undone.append)
+    assert (labels(), [each.undoes for each in undone]) == ([], [change])
+
+
+def _fails(_: Change) -> None:
+    raise RuntimeError
+
+
+def test_a_record_that_is_hidden_keeps_its_account_when_it_is_put_back(ib: User) -> None:
+    kept, hidden = ProfessionalFactory(), ProfessionalFactory(user=UserFactory())
+    account = hidden.user
+    with recorded(subject=kept, actor=ib, region=kept.organisation.region) as change:
+        hidden.merged_into = kept
+        hidden.save()
+        change.summary = "Samengevoegd."
+    undo(change=change, actor=ib)
+    assert Professional.objects.get(pk=hidden.pk).user == account
