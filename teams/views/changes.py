@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from schools.changes import CannotUndo, undo
+from schools.changes import CannotUndo
 from teams.access import can_undo, visible_changes
+from teams.actions.handover import take_back
 from teams.views.answers import done, go_to, user_of
 
 
@@ -25,7 +26,7 @@ def undo_change(request: HttpRequest, change_id: str) -> HttpResponse:
     if change.school and back == reverse("teams:schools"):  # where she landed without a seat
         back = reverse("teams:school", args=[change.school.establishment_code])
     try:
-        return done(request, undo(change=change, actor=user_of(request)), back)
+        return done(request, take_back(change=change, actor=user_of(request), today=today), back)
     except CannotUndo as refused:
         messages.error(request, refused.messages[0])
         return go_to(request, back)
