@@ -2,13 +2,13 @@ from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from schools.models import Change
-from teams.access import can_edit_professional, can_set_email, is_self
+from teams.access import can_arrange, can_edit_professional, can_hand_over, can_set_email, is_self, sees_organisation
 from teams.actions.people import confirm_professional
 from teams.career import career_of
 from teams.forms.buttons import posted_snapshot
@@ -22,7 +22,9 @@ from teams.views.fetching import editable_professional, get_or_post, visible_pro
 @require_safe
 def person_page(request: HttpRequest, professional_id: int) -> HttpResponse:
     today = timezone.localdate()
-    professional = visible_professional(request, professional_id, today)
+    professional = visible_professional(request, professional_id, today, also_merged=True)
+    if professional.pk != professional_id:
+        return redirect("teams:person", professional.pk)
     context = {
         "professional": professional,
         "career": career_of(professional, user_of(request), today),
@@ -30,6 +32,9 @@ def person_page(request: HttpRequest, professional_id: int) -> HttpResponse:
         "is_self": is_self(request.user, professional),
         "seen": seal(person_snapshot(professional), about_person(professional)),
         "can_edit": can_edit_professional(request.user, professional, today),
+        "can_hand_over": can_hand_over(request.user, professional, today),
+        "can_arrange": can_arrange(request.user, professional, today),
+        "sees_organisation": sees_organisation(request.user, professional.organisation, today),
     }
     return render(request, "teams/person.html", context)
 
