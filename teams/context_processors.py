@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from teams.access import visible_schools
+from teams.access import coordinated_organisations, visible_schools
 from teams.models import Professional
 
 
@@ -19,9 +19,18 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     menu = [("Mijn school", one, here.startswith(one))] if one else []
     if len(schools) != 1:
         menu = [("Scholen", reverse("teams:schools"), here.startswith(reverse("teams:schools")))]
+    menu += _organisations(request)
     return {
         "menu": menu,
         "me": Professional.objects.of_user(request.user).first(),
         "show_search": len(schools) > 1 and here != reverse("teams:schools"),
         "today": timezone.localdate(),
     }
+
+
+def _organisations(request: HttpRequest) -> list[tuple[str, str, bool]]:
+    """The organisations that a coordinator arranges: by their own names when there are several."""
+    found = list(coordinated_organisations(request.user, timezone.localdate())[:3])
+    urls = [reverse("teams:organisation", args=[each.pk]) for each in found]
+    labels = ["Mijn organisatie"] if len(found) == 1 else [str(each) for each in found]
+    return [(label, url, request.path == url) for label, url in zip(labels, urls, strict=True)]

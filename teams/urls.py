@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from teams.views import calendar, changes, people, schools, seats
+from teams.views import calendar, changes, handover, merge, organisations, people, schools, seats
 
 
 class SchoolCode:
@@ -54,5 +54,8 @@ urlpatterns = [
     path("mensen/<id:professional_id>/", people.person_page, name="person"),
     path("mensen/<id:professional_id>/bewerken/", people.edit_person, name="edit_person"),
     path("mensen/<id:professional_id>/bevestigen/", people.confirm_person, name="confirm_person"),
+    path("mensen/<id:professional_id>/overdragen/", handover.hand_over, name="hand_over"),
+    path("mensen/<id:professional_id>/samenvoegen/", merge.merge, name="merge"),
+    path("organisaties/<id:organisation_id>/", organisations.organisation, name="organisation"),
     path("wijzigingen/<uuid:change_id>/terugdraaien/", changes.undo_change, name="undo_change"),
 ]

@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from schools.school_year import SchoolYear
-from teams.access import SeatRights, seat_rights, visible_schools
+from teams.access import SeatRights, coordinated_organisations, seat_rights, seats_of, visible_schools
 from teams.circle.layout import draw
 from teams.forms.fields import EARLIEST, LATEST
 from teams.picture import circle_team
@@ -23,8 +23,12 @@ SCHOOLS_A_PAGE = 30
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Whoever has one school goes straight there."""
-    schools = list(visible_schools(request.user, timezone.localdate())[:2])
+    """Whoever has one school goes straight there, and a coordinator without a seat to her organisation."""
+    today = timezone.localdate()
+    organisations = list(coordinated_organisations(request.user, today)[:2])
+    if len(organisations) == 1 and not seats_of(request.user, today).exists():
+        return redirect("teams:organisation", organisations[0].pk)
+    schools = list(visible_schools(request.user, today)[:2])
     if len(schools) == 1:
         return redirect("teams:school", schools[0].establishment_code)
     return redirect("teams:schools")
