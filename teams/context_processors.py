@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import User
 from schools.access import grants_of
 from schools.enums import GrantKind
-from teams.access import visible_schools
+from teams.access import coordinated_organisations, visible_schools
 from teams.models import Professional
 
 
@@ -22,6 +22,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if len(schools) != 1:
         menu = [("Scholen", reverse("teams:schools"), here.startswith(reverse("teams:schools")))]
     menu += _region_menu(request.user, here)
+    menu += _organisations(request)
     return {
         "menu": menu,
         "me": Professional.objects.of_user(request.user).first(),
@@ -41,3 +42,11 @@ def _region_menu(user: User, here: str) -> list[tuple[str, str, bool]]:
     return [
         ("Regio’s" if is_list else "Regio", url, here.startswith((reverse("teams:regions"), reverse("teams:roles"))))
     ]
+
+
+def _organisations(request: HttpRequest) -> list[tuple[str, str, bool]]:
+    """The organisations that a coordinator arranges: by their own names when there are several."""
+    found = list(coordinated_organisations(request.user, timezone.localdate())[:3])
+    urls = [reverse("teams:organisation", args=[each.pk]) for each in found]
+    labels = ["Mijn organisatie"] if len(found) == 1 else [str(each) for each in found]
+    return [(label, url, request.path == url) for label, url in zip(labels, urls, strict=True)]

@@ -72,6 +72,15 @@ class Roster:
     seats: tuple[Seat, ...]
     confirmation: TeamConfirmation | None
 
+    @property
+    def memberships(self) -> list[Membership]:
+        """Everybody it shows: who is there, who comes and who was."""
+        return [
+            row
+            for seat in self.seats
+            for row in (*(each.membership for each in seat.members), *seat.planned, *seat.past)
+        ]
+
     @cached_property
     def required(self) -> int:
         return sum(seat.need == Need.REQUIRED for seat in self.seats)
@@ -210,13 +219,16 @@ def _stand_ins_from(school: School, day: date) -> dict[int, list[StandIn]]:
 
 
 def _organisations_of(school: School) -> dict[str, Organisation]:
+    rows = Organisation.objects.filter(region=school.region_id).prefetch_related("municipalities")
+    return serving(rows, school)
+
+
+def serving(organisations: Iterable[Organisation], school: School) -> dict[str, Organisation]:
     """Per kind the organisation that serves this school: one of its municipality before one of the whole region."""
     found: dict[str, Organisation] = {}
-    rows = Organisation.objects.filter(region=school.region_id).prefetch_related("municipalities")
-    for row in rows:
-        served = {municipality.pk for municipality in row.municipalities.all()}
-        if school.municipality_id in served:
+    for row in organisations:
+        if row.serves(school) and row.municipalities.all():
             found[row.kind] = row
-        elif not served:
+        elif row.serves(school):
             found.setdefault(row.kind, row)
     return found

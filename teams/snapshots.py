@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model, Q
 
 from schools.models import School
+from schools.models.dated import overlapping
 from schools.phones import format_phone
 from teams.dutch import day_text
 from teams.models import Membership, Professional, Role, SeatTemplate
@@ -38,6 +39,11 @@ def about_person(professional: Professional) -> str:
     return f"person {professional.pk}"
 
 
+def about_seats(professional: Professional) -> str:
+    """Names what a snapshot of all seats of a person is about."""
+    return f"seats of {professional.pk}"
+
+
 def seat_snapshot(school: School, role: Role) -> Snapshot:
     """Everybody who ever fills the seat that this role belongs to, also in the seat's other roles."""
     seats = SeatTemplate.objects.for_school(school).filter(roles=role)
@@ -45,9 +51,7 @@ def seat_snapshot(school: School, role: Role) -> Snapshot:
     rows = Membership.objects.filter(in_seat, school=school).select_related("professional", "role")
     shown: Snapshot = {}
     for row in rows.prefetch_related("stand_ins__professional"):
-        label = f"{row.professional}, {row.role} vanaf {day_text(row.starts_on)}"
-        namesakes = sum(known.startswith(label) for known in shown)
-        shown[f"{label} ({namesakes + 1})" if namesakes else label] = _membership_fields(row)
+        _add(shown, f"{row.professional}, {row.role} vanaf {day_text(row.starts_on)}", _membership_fields(row))
     return shown
 
 
@@ -122,3 +126,33 @@ def erasure_snapshot(professional: Professional) -> Snapshot:
 def person_snapshot(professional: Professional, fields: Iterable[str] = PERSON_FIELDS) -> Snapshot:
     """The data of one person, by the field's Dutch name. Whoever gets it can read it: name only fields she may see."""
     return {PERSON: {label_of(name): text for name, text in shown_fields(professional, fields).items()}}
+
+
+def seats_snapshot(professional: Professional, day: date) -> Snapshot:
+    """Every seat that somebody fills or will fill from a day on, at all schools."""
+    rows = Membership.objects.filter(overlapping(day, None), professional=professional)
+    rows = rows.select_related("school", "role").prefetch_related("stand_ins__professional")
+    shown: Snapshot = {}
+    for row in rows:
+        _add(shown, f"{row.school}, {row.role} vanaf {day_text(row.starts_on)}", _membership_fields(row))
+    return shown
+
+
+def about_merge(kept: Professional, absorbed: Professional) -> str:
+    """Names what a snapshot of two records is about."""
+    return f"merge of {absorbed.pk} into {kept.pk}"
+
+
+def merge_snapshot(kept: Professional, absorbed: Professional) -> Snapshot:
+    """The data and all seats, also past ones, of two records."""
+    shown: Snapshot = {}
+    for record, which in ((kept, "die blijft"), (absorbed, "die erbij komt")):
+        for label, fields in (person_snapshot(record) | seats_snapshot(record, date.min)).items():
+            shown[f"{record} ({which}), {label}"] = fields
+    return shown
+
+
+def _add(shown: Snapshot, label: str, fields: dict[str, str]) -> None:
+    """Two of the same name both count."""
+    namesakes = sum(known == label or known.startswith(f"{label} (") for known in shown)
+    shown[f"{label} ({namesakes + 1})" if namesakes else label] = fields

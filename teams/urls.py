@@ -1,7 +1,22 @@
 from django.urls import path, register_converter
 
-from teams.views import addresses, calendar, changes, erasure, logbook, my_data, people, public, schools, seats
-from teams.views.region import grants, hub, organisations, register, roles
+from teams.views import (
+    addresses,
+    calendar,
+    changes,
+    erasure,
+    handover,
+    logbook,
+    merge,
+    my_data,
+    organisations,
+    people,
+    public,
+    schools,
+    seats,
+)
+from teams.views.region import grants, hub, register, roles
+from teams.views.region import organisations as region_organisations
 from teams.views.region import seats as region_seats
 
 
@@ -77,16 +92,16 @@ urlpatterns = [
         name="remove_seat_template",
     ),
     path("regios/<id:region_id>/plekken/<id:seat_id>/verplaatsen/", region_seats.move_seat, name="move_seat_template"),
-    path("regios/<id:region_id>/organisaties/", organisations.organisations, name="organisations"),
-    path("regios/<id:region_id>/organisaties/nieuw/", organisations.add_organisation, name="add_organisation"),
+    path("regios/<id:region_id>/organisaties/", region_organisations.organisations, name="organisations"),
+    path("regios/<id:region_id>/organisaties/nieuw/", region_organisations.add_organisation, name="add_organisation"),
     path(
         "regios/<id:region_id>/organisaties/<id:organisation_id>/",
-        organisations.edit_organisation,
+        region_organisations.edit_organisation,
         name="edit_organisation",
     ),
     path(
         "regios/<id:region_id>/organisaties/<id:organisation_id>/weghalen/",
-        organisations.remove_organisation_page,
+        region_organisations.remove_organisation_page,
         name="remove_organisation",
     ),
     path("regios/<id:region_id>/scholen/nieuw/", register.add_school, name="add_school"),
@@ -107,5 +122,8 @@ urlpatterns = [
     path("adres-bevestigen/<str:token>/", addresses.confirm_address, name="confirm_address"),
     path("scholen/<school:code>/logboek/", logbook.school_logbook, name="school_logbook"),
     path("regios/<id:region_id>/logboek/", logbook.region_logbook, name="region_logbook"),
+    path("mensen/<id:professional_id>/overdragen/", handover.hand_over, name="hand_over"),
+    path("mensen/<id:professional_id>/samenvoegen/", merge.merge, name="merge"),
+    path("organisaties/<id:organisation_id>/", organisations.organisation, name="organisation"),
     path("wijzigingen/<uuid:change_id>/terugdraaien/", changes.undo_change, name="undo_change"),
 ]

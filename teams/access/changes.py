@@ -13,9 +13,8 @@ from schools.access import can_do_without, can_manage_region, is_beheerder, regi
 from schools.changes import wrote_rows
 from schools.models import Change, FreePeriod, Grant, Region, School
 from schools.models.change import ChangeQuerySet
-from teams.access.organisations import coordinated_organisations
 from teams.access.people import can_edit_professional
-from teams.access.schools import can_edit_team, editable_schools, visible_schools
+from teams.access.schools import can_edit_team, seat_rights_at, visible_schools
 from teams.models import (
     Coordinator,
     Membership,
@@ -74,8 +73,9 @@ def _may_make(user: User | AnonymousUser, change: Change, day: date) -> bool:
         *((_touched(model, change), lambda row: can_edit_team(user, row.school, day)) for model in OF_A_TEAM),
     )
     known = [all(may(row) for row in rows) for rows, may in rules if rows]
-    seats = _touched(Membership, change) + [row.membership for row in _touched(StandIn, change)]
-    if seats:
+    stood_in_for = {row.membership_id for row in _touched(StandIn, change)}
+    seats = _touched(Membership, change)
+    if seats := seats + list(Membership.objects.filter(pk__in=stood_in_for - {row.pk for row in seats})):
         known.append(_may_write_seats(user, seats, day))
     return bool(known) and all(known)
 
@@ -86,13 +86,14 @@ def _may_write_person(user: User | AnonymousUser, row: Professional, day: date) 
 
 
 def _may_write_seats(user: User | AnonymousUser, seats: list[Membership], day: date) -> bool:
-    """Each seat lies at a school she edits, or belongs to somebody of an organisation she coordinates."""
-    editable = set(editable_schools(user, day).values_list("pk", flat=True))
-    coordinated = set(coordinated_organisations(user, day).values_list("pk", flat=True))
+    """Each seat is one that she may change; people merged away since count as who they were."""
+    schools = School.objects.in_bulk({seat.school_id for seat in seats})
+    roles = Role.objects.in_bulk({seat.role_id for seat in seats})
     people = Professional._base_manager.in_bulk({seat.professional_id for seat in seats})
-    return all(
-        seat.school_id in editable or people[seat.professional_id].organisation_id in coordinated for seat in seats
-    )
+    rights = seat_rights_at(user, schools.values(), day)
+    for seat in seats:
+        seat.role, seat.professional = roles[seat.role_id], people[seat.professional_id]
+    return all(rights[seat.school_id].may_change(seat) for seat in seats)
 
 
 def _touched(model: Any, change: Change) -> list[Any]:

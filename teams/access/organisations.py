@@ -36,6 +36,11 @@ def has_power_from(user: User, day: date) -> bool:
     return user.grants.filter(later).exists() or user.coordinatorships.filter(later).exists()
 
 
+def sees_organisation(user: User | AnonymousUser, organisation: Organisation, day: date) -> bool:
+    """Whether a user may see the people and seats of this organisation together."""
+    return visible_organisations(user, day).filter(pk=organisation.pk).exists()
+
+
 def has_power(user: User | AnonymousUser, day: date) -> bool:
     """Whether a user may do more on this day than her seats give her; then she signs in with a second step."""
     return grants_of(user, day).exists() or coordinated_organisations(user, day).exists()

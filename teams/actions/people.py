@@ -20,11 +20,16 @@ from teams.snapshots import PERSON, person_snapshot
 
 
 def register(professional: Professional) -> Professional:
-    """Save somebody who is new, or lock somebody who is known. Raises Stale when she was taken away meanwhile."""
+    """Save somebody who is new, or lock somebody who is known. Raises Stale when she was taken away meanwhile:
+    merged into another record, or erased."""
     if professional.pk is None:
         professional.phone_visibility = default_phone_visibility(professional.phone)
         professional.save()
-    known = Professional.objects.select_for_update(no_key=True, of=("self",)).filter(pk=professional.pk).first()
+    known = (
+        Professional.objects.select_for_update(no_key=True, of=("self",))
+        .filter(pk=professional.pk, erased_on=None)
+        .first()
+    )
     if known is None:
         raise Stale([f"{professional} staat er niet meer."])
     return known
@@ -68,7 +73,7 @@ def update_professional(
     when the same form came before.
     """
     with recorded(subject=professional, actor=actor, key=key, region=professional.organisation.region) as change:
-        reload(professional)
+        _reload(professional)
         if seen is not None:
             now = person_snapshot(professional, values)
             refuse_stale(_only(seen, now[PERSON]), now)
@@ -92,13 +97,22 @@ def confirm_professional(
 ) -> Change:
     """Say that somebody's data are still right, as far as they were seen. Raises Stale when they are that no more."""
     with recorded(subject=professional, actor=actor, key=key, region=professional.organisation.region) as change:
-        reload(professional)
+        _reload(professional)
         if seen is not None:
             refuse_stale(seen, _only(person_snapshot(professional), seen[PERSON]))
         professional.confirmed_on = today
         professional.save(update_fields=["confirmed_on"])
         change.summary = f"De gegevens van {professional} zijn bevestigd."
     return change
+
+
+def _reload(professional: Professional) -> None:
+    """Read her again under the lock. Raises Stale when her record was merged into another meanwhile."""
+    reload(professional)
+    if professional.merged_into is not None:
+        raise Stale(
+            [f"{professional} is intussen samengevoegd met een ander: er is nu één {professional.merged_into}."]
+        )
 
 
 def _keep_mobile_to_teams(professional: Professional, phone: str) -> None:

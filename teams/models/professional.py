@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from schools.models import ChangeRecord, Kept, Municipality, Region
+from schools.models import ChangeRecord, Kept, Municipality, Region, School
 from schools.models.dated import in_force
 from schools.phones import is_mobile
 from teams import names
@@ -44,6 +44,11 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def serves(self, school: School) -> bool:
+        """Whether its people come to this school; reads `municipalities`, which lists prefetch."""
+        served = {municipality.pk for municipality in self.municipalities.all()}
+        return self.region_id == school.region_id and (not served or school.municipality_id in served)
 
 
 def default_phone_visibility(phone: str) -> Visibility:
@@ -99,6 +104,15 @@ class ProfessionalQuerySet(models.QuerySet["Professional"]):
         same = models.Q(sort_key=names.sort_key(first_name, *names.split_infix(infix, surname)))
         if email:
             same |= models.Q(email__iexact=email)
+        return self.filter(same)
+
+    def resembling(self, professional: "Professional") -> "ProfessionalQuerySet":
+        """People who may be the same as somebody: the same name, address or number."""
+        same = models.Q(sort_key=professional.sort_key)
+        if professional.email:
+            same |= models.Q(email__iexact=professional.email)
+        if professional.phone:
+            same |= models.Q(phone=professional.phone)
         return self.filter(same)
 
 
@@ -185,6 +199,11 @@ class Professional(models.Model):
     def email_for_region(self) -> str:
         """Her address, if the whole region may see it."""
         return "" if self.email_visibility == Visibility.TEAMS else self.email
+
+    @property
+    def merged_records(self) -> models.QuerySet["Professional"]:
+        """The records that were merged into hers."""
+        return Professional._base_manager.filter(merged_into=self)
 
     @property
     def working_week(self) -> HalfDays:

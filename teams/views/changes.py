@@ -8,8 +8,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
-from schools.changes import CannotUndo, undo
+from schools.changes import CannotUndo
 from teams.access import can_undo, visible_changes
+from teams.actions.handover import take_back
 from teams.models import Professional
 from teams.views.answers import done, go_to, user_of
 
@@ -27,7 +28,7 @@ def undo_change(request: HttpRequest, change_id: str) -> HttpResponse:
     if change.school and back in _places_without_a_seat(user_of(request)):
         back = reverse("teams:school", args=[change.school.establishment_code])
     try:
-        return done(request, undo(change=change, actor=user_of(request)), back)
+        return done(request, take_back(change=change, actor=user_of(request), today=today), back)
     except CannotUndo as refused:
         messages.error(request, refused.messages[0])
         return go_to(request, back)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -13,13 +13,16 @@ from django.views.decorators.http import require_POST, require_safe
 from schools.models import Change
 from teams.access import (
     Contact,
+    can_arrange,
     can_ask_phone,
     can_choose_visibility,
     can_edit_professional,
     can_erase,
+    can_hand_over,
     can_set_email,
     contact_shown,
     is_self,
+    sees_organisation,
 )
 from teams.actions.log import log_look
 from teams.actions.people import confirm_professional
@@ -37,7 +40,9 @@ from teams.views.fetching import editable_professional, get_or_post, visible_pro
 @require_safe
 def person_page(request: HttpRequest, professional_id: int) -> HttpResponse:
     today = timezone.localdate()
-    professional = visible_professional(request, professional_id, today)
+    professional = visible_professional(request, professional_id, today, also_merged=True)
+    if professional.pk != professional_id:
+        return redirect("teams:person", professional.pk)
     if professional.erased_on is not None:
         return render(request, "teams/erased_person.html", {"professional": professional})
     contact = contact_shown(request.user, professional, today)
@@ -83,6 +88,9 @@ def _person_context(
         "seen": seal(seen, about_person(professional)),
         "can_edit": can_edit,
         "can_erase": can_erase(request.user, professional, today),
+        "can_hand_over": can_hand_over(request.user, professional, today),
+        "can_arrange": can_arrange(request.user, professional, today),
+        "sees_organisation": sees_organisation(request.user, professional.organisation, today),
         "address": address_state_of(professional, user_of(request), today) if can_edit else None,
     }
 

@@ -11,11 +11,11 @@ from schools.models import School
 from teams.actions.addresses import link_token
 from teams.actions.people import update_professional
 from teams.actions.seats import end_membership
-from teams.models import Professional
+from teams.models import Coordinator, Professional
 from tests.e2e.conftest import Site
 from tests.e2e.team_page import TeamPage
 from tests.e2e.world import World, add_marks
-from tests.factories import FreePeriodFactory, GrantFactory, RegionFactory, SchoolFactory, UserFactory
+from tests.factories import FreePeriodFactory, GrantFactory, RegionFactory, SchoolFactory, StandInFactory, UserFactory
 
 State = Callable[[Site, World], Page]
 STATES: dict[str, State] = {}
@@ -323,6 +323,63 @@ def change_password(site: Site, world: World) -> Page:
 @state("signing out")
 def sign_out(site: Site, world: World) -> Page:
     return _as_ib(site, world, "/uitloggen/")
+
+
+def _as_coordinator(site: Site, world: World, path: str) -> Page:
+    user = UserFactory()
+    Coordinator.objects.create(user=user, organisation=world.organisations["cjg"], starts_on=world.today)
+    page = site.visitor(user=user)
+    page.goto(path)
+    return page
+
+
+@state("school of a coordinator, being edited")
+def coordinator_editing(site: Site, world: World) -> Page:
+    add_marks(world)
+    return _as_coordinator(site, world, _school(world, "?bewerken=1"))
+
+
+@state("organisation")
+def organisation(site: Site, world: World) -> Page:
+    SchoolFactory(region=world.region)
+    return _as_coordinator(site, world, f"/organisaties/{world.organisations['cjg'].pk}/")
+
+
+@state("handing over")
+def hand_over(site: Site, world: World) -> Page:
+    return _as_coordinator(site, world, f"/mensen/{world.member('Bakkali').professional_id}/overdragen/")
+
+
+@state("preview of handing over")
+def hand_over_preview(site: Site, world: World) -> Page:
+    page = hand_over(site, world)
+    page.get_by_label("Opvolger voor alle scholen").select_option(label="Vries, Tom de (0 scholen, werkt ma)")
+    page.get_by_role("button", name="Bekijk wat er verandert").click()
+    page.locator(".letter summary").first.click()
+    return page
+
+
+@state("handing over, nothing chosen")
+def hand_over_refused(site: Site, world: World) -> Page:
+    page = hand_over(site, world)
+    page.get_by_role("button", name="Bekijk wat er verandert").click()
+    expect(page.get_by_text("Er klopt iets niet")).to_be_visible()
+    return page
+
+
+@state("looking for a double record")
+def merge_choose(site: Site, world: World) -> Page:
+    world.person("Samira Bakkali", "cjg")
+    return _as_coordinator(site, world, f"/mensen/{world.member('Bakkali').professional_id}/samenvoegen/")
+
+
+@state("merging two records")
+def merge(site: Site, world: World) -> Page:
+    coach = world.member("Bakkali")
+    double = world.person("Samira Bakkeli", "cjg", expertise="rouw")
+    world.sits(double, "cjg-coach", since=date(2025, 8, 1))
+    StandInFactory(membership=coach, professional=double)
+    return _as_coordinator(site, world, f"/mensen/{coach.professional_id}/samenvoegen/?met={double.pk}")
 
 
 def _manager_without_editing(site: Site, world: World, path: str) -> Page:

@@ -349,3 +349,38 @@ def test_whether_a_change_wrote_rows(school: School, ib: User) -> None:
     with recorded(subject=school, actor=ib) as empty:
         empty.summary = "Niets."
     assert (wrote_rows(empty), wrote_rows(add(school, ib))) == (False, True)
+
+
+# Changes that span schools
+
+
+def test_a_change_locks_everything_it_touches_and_refuses_what_is_gone(school: School, ib: User) -> None:
+    gone = SchoolFactory()
+    School.objects.filter(pk=gone.pk).delete()
+    with pytest.raises(Stale, match="staat er niet meer"), recorded(subject=school, also=[gone], actor=ib):
+        pass
+    assert Change.objects.count() == 0
+
+
+def test_what_belongs_to_an_undo_holds_with_it_or_not_at_all(school: School, ib: User) -> None:
+    change, undone = add(school, ib), []
+    with pytest.raises(RuntimeError):
+        undo(change=change, actor=ib, afterwards=_fails)
+    assert labels() == ["Studiedag"]
+    undo(change=change, actor=ib, afterwards=undone.append)
+    assert (labels(), [each.undoes for each in undone]) == ([], [change])
+
+
+def _fails(_: Change) -> None:
+    raise RuntimeError
+
+
+def test_a_record_that_is_hidden_keeps_its_account_when_it_is_put_back(ib: User) -> None:
+    kept, hidden = ProfessionalFactory(), ProfessionalFactory(user=UserFactory())
+    account = hidden.user
+    with recorded(subject=kept, actor=ib, region=kept.organisation.region) as change:
+        hidden.merged_into = kept
+        hidden.save()
+        change.summary = "Samengevoegd."
+    undo(change=change, actor=ib)
+    assert Professional.objects.get(pk=hidden.pk).user == account
