@@ -14,7 +14,14 @@ from teams.access.addresses import (
     opens_account,
 )
 from teams.access.changes import can_read_logbook, can_read_region_logbook, can_undo, visible_changes
-from teams.access.contact import Contact, can_ask_phone, can_choose_visibility, contact_shown, contacts_shown
+from teams.access.contact import (
+    Contact,
+    can_ask_phone,
+    can_choose_visibility,
+    contact_shown,
+    contacts_shown,
+    people_near,
+)
 from teams.access.organisations import (
     coordinated_organisations,
     coordinates,
@@ -100,6 +107,7 @@ __all__ = [
     "is_self",
     "may_get_code",
     "opens_account",
+    "people_near",
     "possible_doubles",
     "public_schools",
     "records_of",

@@ -1,6 +1,6 @@
 """Who sees how somebody can be reached: what she chose per field, and what a user may only look at knowingly."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,7 +39,7 @@ class Contact:
 def contacts_shown(user: User | AnonymousUser, people: Iterable[Professional], day: date) -> Mapping[int, Contact]:
     """How a user can reach each of these people, by key; in two queries, however many they are."""
     people = list(people)
-    near = _near(user, {person.pk for person in people}, day) if any(map(_keeps_to_teams, people)) else set()
+    near = people_near(user, {person.pk for person in people}, day) if any(map(_keeps_to_teams, people)) else set()
     return {person.pk: _contact(person, is_near=person.pk in near) for person in people}
 
 
@@ -62,7 +62,7 @@ def can_choose_visibility(user: User | AnonymousUser, professional: Professional
     return is_self(user, professional)
 
 
-def _near(user: User | AnonymousUser, people: set[int], day: date) -> set[int]:
+def people_near(user: User | AnonymousUser, people: Collection[int], day: date) -> set[int]:
     """Which of these people are the user herself, or sit (or will sit) in a team in which the user sits on this day."""
     if not isinstance(user, User):
         return set()

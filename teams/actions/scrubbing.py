@@ -12,9 +12,11 @@ from django.db.models import Q
 
 from accounts.actions import forget_account
 from accounts.models import User
+from outbox.actions import forget_mail_to
 from schools.changes import tracked_models
 from schools.models import Change
 from schools.phones import format_phone
+from schools.trail import opened
 from teams import names
 from teams.models import LogEntry, Membership, Organisation, Professional, StandIn
 
@@ -26,9 +28,15 @@ class Traces:
     """The words by which a person can be known in a sentence, and where sentences about her can be."""
 
     names: frozenset[str]
-    contact: frozenset[str]
+    phones: frozenset[str]
+    emails: frozenset[str]
     regions: frozenset[int]
     schools: frozenset[int]
+
+    @property
+    def contact(self) -> frozenset[str]:
+        """How she was ever reached."""
+        return self.phones | self.emails
 
 
 def traces_of(records: Sequence[Professional], accounts: Iterable[User]) -> Traces:
@@ -48,7 +56,8 @@ def traces_of(records: Sequence[Professional], accounts: Iterable[User]) -> Trac
     worked_for = Organisation.objects.filter(pk__in={row.organisation_id for row in versions})
     return Traces(
         names=frozenset(called - {"", OUD_LID}),
-        contact=frozenset((phones | {format_phone(phone) for phone in phones} | emails) - {""}),
+        phones=frozenset((phones | {format_phone(phone) for phone in phones}) - {""}),
+        emails=frozenset(emails - {""}),
         regions=frozenset(worked_for.values_list("region", flat=True)),
         schools=frozenset(seats) | frozenset(others),
     )
@@ -66,13 +75,16 @@ def scrub(
     """Rewrite every image of these records and of their seats, and every sentence that has one of these words; take
     the accounts away. What comes back by an undo is then scrubbed too."""
     ids = [row.pk for row in records]
-    Professional.history.filter(id__in=ids).update(**values)
-    if seat_values:
-        Membership.history.filter(professional__in=ids).update(**seat_values)
-    _rewrite_sentences(words, traces, ids)
-    for account in accounts:
-        _forget_in_images(account)
-        forget_account(user=account)
+    with opened("Gegevens van iemand zijn weggehaald."):
+        Professional.history.filter(id__in=ids).update(**values)
+        if seat_values:
+            Membership.history.filter(professional__in=ids).update(**seat_values)
+        _rewrite_sentences(words, traces, ids)
+        for account in accounts:
+            _forget_in_images(account)
+            forget_account(user=account)
+    for address in traces.emails:
+        forget_mail_to(address)
 
 
 def _rewrite_sentences(words: Collection[str], traces: Traces, ids: Collection[int]) -> None:

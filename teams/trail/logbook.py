@@ -1,6 +1,6 @@
 """The logbook of a school or a region: a page of entries costs the same few queries however much was done."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,9 +8,8 @@ from uuid import UUID
 
 from accounts.models import User
 from schools.models import Change, School
-from schools.models.dated import overlapping
-from teams.access import editable_schools, seats_of
-from teams.models import LogEntry, Membership, Professional, StandIn
+from teams.access import editable_schools, people_near
+from teams.models import LogEntry, Professional
 from teams.trail.entries import Entry, RowDiff
 from teams.trail.images import Pair, pairs_of
 from teams.trail.names import Names, who
@@ -62,7 +61,7 @@ class _Written:
         for pair in pairs:
             self.pairs[pair.change].append(pair)
         people = {pair.pk for pair in pairs if pair.model is Professional}
-        self.readable = _readable_contacts(reader, people)
+        self.readable = people_near(reader.user, people, reader.day)
         self.people = set(people_of(reader.school).values_list("professional", flat=True)) if reader.school else set()
         schools = {change.school_id for change in changes if change.school_id}
         editable = editable_schools(reader.user, reader.day).filter(pk__in=schools)
@@ -106,17 +105,3 @@ def _standing(change: Change) -> str:
     if times == 0:
         return ""
     return "teruggedraaid" if times % 2 else "teruggedraaid en opnieuw gedaan"
-
-
-def _readable_contacts(reader: Reader, people: Collection[Any]) -> set[Any]:
-    """Of which of these people the reader sees private contact data: her own, and of who is in a team with her.
-
-    Says the same of many as teams.access.shares_team and is_self say of one.
-    """
-    schools = seats_of(reader.user, reader.day).values("school")
-    still = overlapping(reader.day, None)
-    members = Membership.objects.filter(still, school__in=schools, professional__in=people)
-    stand_ins = StandIn.objects.filter(still, membership__school__in=schools, professional__in=people)
-    own = Professional.objects.of_user(reader.user).filter(pk__in=people).order_by().values("pk")
-    ids = own.union(members.order_by().values("professional"), stand_ins.order_by().values("professional"))
-    return set(ids.values_list("pk", flat=True))

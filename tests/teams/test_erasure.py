@@ -141,10 +141,10 @@ def test_her_account_goes_with_all_that_hangs_on_it(kara: Professional, ib: User
 
 def test_erased_she_is_no_choice_and_cannot_be_edited(school: School, kara: Professional, ib: User) -> None:
     beheerder = GrantFactory(kind="beheerder", region=None).user
-    before = kara in choosable_professionals(school)
+    before = kara in choosable_professionals(beheerder, school, TODAY)
     erase(kara, ib)
     row = Professional.objects.get(pk=kara.pk)
-    assert (before, row in choosable_professionals(school)) == (True, False)
+    assert (before, row in choosable_professionals(beheerder, school, TODAY)) == (True, False)
     assert (row.erased_on, can_edit_professional(beheerder, row, TODAY)) == (TODAY, False)
 
 

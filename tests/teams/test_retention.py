@@ -18,6 +18,7 @@ from time_machine import TimeMachineFixture
 from accounts.models import User
 from schools.changes import CannotUndo, undo
 from schools.models import Change, School
+from schools.trail import opened
 from teams.actions.people import update_professional
 from teams.actions.retention import years_before
 from teams.models import Coordinator, Membership, Professional
@@ -44,7 +45,8 @@ def kara(school: School, ib: User) -> Professional:
         introduction="Ik fluit graag.",
     )  # fmt: skip
     update_professional(professional=row, values={"email": "kanarie@example.nl"}, today=TODAY, actor=ib)
-    Change.objects.update(summary="Nu te bereiken op kanarie@example.nl en 06-12345678.")
+    with opened("Voor de proef."):
+        Change.objects.update(summary="Nu te bereiken op kanarie@example.nl en 06-12345678.")
     seat(school, "cjg-coach", professional=row, starts_on=date(2022, 8, 1), ends_on=LAST_TOO_LONG_AGO)
     return Professional.objects.get(pk=row.pk)
 
