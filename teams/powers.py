@@ -13,6 +13,7 @@ from schools.access import EDITING_KINDS, MANAGING_KINDS
 from schools.enums import GrantKind
 from schools.models import Grant, Region
 from schools.models.dated import in_force
+from teams.access import visible_professionals
 from teams.models import Coordinator, Professional, Role
 
 SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -27,7 +28,7 @@ TITLES = {
 
 @dataclass(frozen=True)
 class Power:
-    """A grant or a coordinatorship, as it is shown."""
+    """A grant or a coordinatorship, as it is shown; `is_visible` when the viewer may open the page of who has it."""
 
     pk: int
     kind: str
@@ -37,6 +38,7 @@ class Power:
     ends_on: date | None
     given_by: User | None
     has_second_step: bool
+    is_visible: bool
 
     @property
     def label(self) -> str:
@@ -89,21 +91,41 @@ def person_of(user: User) -> Professional | None:
     return person.merged_into or person if person else None
 
 
-def powers_over(region: Region, day: date) -> Powers:
+def powers_over(region: Region, day: date, viewer: User) -> Powers:
     """Everybody with a grant over a region, any part of it or everything, and who coordinates an organisation there."""
-    people = ("user__professional__merged_into", "given_by__professional__merged_into")
-    grants = Grant.objects.filter(Q(region=region) | Q(region=None)).select_related(*people, "region", "municipality")
-    coordinators = Coordinator.objects.filter(organisation__region=region).select_related(*people, "organisation")
-    found: list[tuple[Grant | Coordinator, str, str]] = [
-        *((row, row.kind, str(row.municipality or row.region or "alle regio’s")) for row in grants),
-        *((row, COORDINATOR, str(row.organisation)) for row in coordinators),
-    ]
+    found = _found(region)
     stepped = _with_second_step(row.user_id for row, _, _ in found)
+    visible = set(visible_professionals(viewer, day).filter(pk__in=_people(row.user for row, _, _ in found)))
     rows = [
-        Power(row.pk, kind, row.user, over, row.starts_on, row.ends_on, row.given_by, row.user_id in stepped)
+        Power(
+            pk=row.pk,
+            kind=kind,
+            user=row.user,
+            over=over,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            given_by=row.given_by,
+            has_second_step=row.user_id in stepped,
+            is_visible=person_of(row.user) in visible,
+        )
         for row, kind, over in found
     ]
     return Powers(tuple(sorted(rows, key=_by_name)), day)
+
+
+def _found(region: Region) -> list[tuple[Grant | Coordinator, str, str]]:
+    """The rows themselves, each with its kind and what it reaches."""
+    people = ("user__professional__merged_into", "given_by__professional__merged_into")
+    grants = Grant.objects.filter(Q(region=region) | Q(region=None)).select_related(*people, "region", "municipality")
+    coordinators = Coordinator.objects.filter(organisation__region=region).select_related(*people, "organisation")
+    return [
+        *((row, row.kind, str(row.municipality or row.region or "alle regio’s")) for row in grants),
+        *((row, COORDINATOR, str(row.organisation)) for row in coordinators),
+    ]
+
+
+def _people(users: Iterable[User]) -> set[int]:
+    return {person.pk for user in users if (person := person_of(user))}
 
 
 def _by_name(row: Power) -> tuple[str, str, date]:
@@ -121,43 +143,45 @@ class Right:
 
     who: str
     sees: str
-    edits: str
-    arranges: str
-    manages: str
-    grants: str
+    edits: str = ""
+    arranges: str = ""
+    manages: str = ""
+    grants: str = ""
+
+
+OWN = "haar eigen scholen"
+BY_SEAT = (
+    Right("Lid van een kernteam", sees=OWN),
+    Right("Lid met een plek die bewerkt", sees=OWN, edits=OWN),
+    Right(
+        "Coördinator van een organisatie",
+        sees="scholen die de organisatie bedient",
+        edits="alleen plekken van haar organisatie",
+        arranges="haar organisatie",
+    ),
+)
+REACH = {
+    GrantKind.PROCESBEGELEIDER: "haar regio of gemeenten",
+    GrantKind.SWV: "haar regio",
+    GrantKind.BEHEERDER: "alle regio’s",
+}
 
 
 def rights() -> list[Right]:
     """What every kind of user may do; that of the kinds of grants follows from the rules themselves."""
-    reach = {
-        GrantKind.PROCESBEGELEIDER: "haar regio of gemeenten",
-        GrantKind.SWV: "haar regio",
-        GrantKind.BEHEERDER: "alle regio’s",
-    }
-    arranges = {GrantKind.PROCESBEGELEIDER: "wie de hele regio begeleidt", GrantKind.BEHEERDER: "alle regio’s"}
-    return [
-        Right("Lid van een kernteam", "haar eigen scholen", "", "", "", ""),
-        Right("Lid met een plek die bewerkt", "haar eigen scholen", "haar eigen scholen", "", "", ""),
-        Right(
-            "Coördinator van een organisatie",
-            "scholen die de organisatie bedient",
-            "alleen plekken van haar organisatie",
-            "haar organisatie",
-            "",
-            "",
-        ),
-        *(
-            Right(
-                kind.label.capitalize(),
-                reach[kind],
-                reach[kind] if kind in EDITING_KINDS else "",
-                arranges[kind] if kind in EDITING_KINDS else "",
-                reach[kind] if kind in MANAGING_KINDS else "",
-                reach[kind] if kind == GrantKind.BEHEERDER else "",
-            )
-            for kind in reach
-        ),
-    ]
+    return [*BY_SEAT, *(_right(kind, reach) for kind, reach in REACH.items())]
+
+
+def _right(kind: GrantKind, reach: str) -> Right:
+    whole = "wie de hele regio begeleidt" if kind == GrantKind.PROCESBEGELEIDER else reach
+    return Right(
+        kind.label.capitalize(),
+        sees=reach,
+        edits=reach if kind in EDITING_KINDS else "",
+        arranges=whole if kind in EDITING_KINDS else "",
+        manages=reach if kind in MANAGING_KINDS else "",
+        grants=reach if kind == GrantKind.BEHEERDER else "",
+    )
 
 
 def editing_roles(region: Region, day: date) -> list[Role]:

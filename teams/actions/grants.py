@@ -19,6 +19,10 @@ from teams.seen import Snapshot, refuse_stale
 from teams.snapshots import row_snapshot
 
 SHOWN = ("starts_on", "ends_on")  # of what is ended
+NO_BEHEERDER = (
+    "Dan is er geen beheerder meer. Maak eerst iemand anders beheerder, zonder einddatum; "
+    "die moet op deze dag al begonnen zijn."
+)
 
 
 def give_grant(
@@ -41,10 +45,9 @@ def give_grant(
         _refuse_bad_period(starts_on, ends_on)
         user = _account_of(email)
         where = None if kind == GrantKind.BEHEERDER else region
-        parts: Sequence[Municipality | None] = municipalities or [None]
-        for municipality in parts:
-            grant = Grant(user=user, kind=kind, region=where, municipality=municipality)
-            grant.starts_on, grant.ends_on, grant.given_by = starts_on, ends_on, actor
+        given: Any = {"user": user, "kind": kind, "region": where, "given_by": actor}
+        for municipality in municipalities or (None,):
+            grant = Grant(**given, municipality=municipality, starts_on=starts_on, ends_on=ends_on)
             _refuse_double_grant(grant)
             grant.save()
         over = in_words(municipalities) or where or "alle regio’s"
@@ -91,15 +94,12 @@ def end_grant(
     the grant changed since `seen`. `region` is the one on whose page it was done.
     """
     with recorded(subject=region, actor=actor, key=key) as change:
-        list(Grant.objects.filter(kind=GrantKind.BEHEERDER).select_for_update(no_key=True).order_by("pk"))
+        _lock_beheerders()
         reload(grant)
         refuse_stale(seen, row_snapshot(grant, SHOWN))
         what = f"{name_of(grant.user)} als {grant.get_kind_display()} van {over_what(grant)}"
         if not can_do_without(grant, max(last_day or today, today)):
-            raise ValidationError(
-                "Dan is er geen beheerder meer. Maak eerst iemand anders beheerder, zonder einddatum; "
-                "die moet op deze dag al begonnen zijn."
-            )
+            raise ValidationError(NO_BEHEERDER)
         change.summary = _end(grant, last_day, today, what)
     return change
 
@@ -131,6 +131,11 @@ def name_of(user: User) -> str:
 def over_what(grant: Grant) -> str:
     """What a grant reaches, in words."""
     return str(grant.municipality or grant.region or "alle regio’s")
+
+
+def _lock_beheerders() -> None:
+    """So that two beheerders do not end each other at the same moment, each from another region's page."""
+    list(Grant.objects.filter(kind=GrantKind.BEHEERDER).select_for_update(no_key=True).order_by("pk"))
 
 
 def _end(power: Any, last_day: date | None, today: date, what: str) -> str:

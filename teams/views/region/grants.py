@@ -28,7 +28,7 @@ def grants(request: HttpRequest, region_id: int) -> HttpResponse:
     region = granted_region(request, region_id, today)
     context = {
         "region": region,
-        "powers": powers_over(region, today),
+        "powers": powers_over(region, today, user_of(request)),
         "rights": rights(),
         "editing_roles": editing_roles(region, today),
         "glance": glance(region.schools.all(), today),

@@ -133,6 +133,17 @@ def test_any_name_is_shown_as_it_is(swv: Client, school: School, region: Region,
     assert shown(swv, url, "Procesbegeleiders")[0].startswith("<script> O'Brien ûmens")
 
 
+@pytest.mark.parametrize(("who", "links"), [("part", 0), ("swv", 1)])
+def test_a_name_leads_to_a_page_that_the_viewer_may_open(
+    request: pytest.FixtureRequest, school: School, region: Region, url: str, who: str, links: int
+) -> None:
+    user = GrantFactory(kind=GrantKind.PROCESBEGELEIDER, region=region).user
+    ineke = person(school, "Ineke", "", "Vermaat", user=user)
+    client = request.getfixturevalue(who)
+    found = page(client.get(url)).xpath("//a[.='Ineke Vermaat']/@href")
+    assert (len(found), client.get(f"/mensen/{ineke.pk}/").status_code) == (links, 200 if links else 404)
+
+
 def test_who_was_merged_is_shown_as_who_she_is(swv: Client, school: School, region: Region, url: str) -> None:
     user = GrantFactory(kind=GrantKind.PROCESBEGELEIDER, region=region).user
     now = person(school, "Samira", "", "Nu")
