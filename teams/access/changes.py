@@ -13,7 +13,7 @@ from schools.access import can_do_without, can_manage_region, is_beheerder, regi
 from schools.changes import wrote_rows
 from schools.models import Change, FreePeriod, Grant, Region, School
 from schools.models.change import ChangeQuerySet
-from teams.access.people import can_edit_professional
+from teams.access.people import arrangeable_organisations, can_edit_professional
 from teams.access.schools import can_edit_team, seat_rights_at, visible_schools
 from teams.models import (
     Coordinator,
@@ -76,7 +76,7 @@ def _may_make(user: User | AnonymousUser, change: Change, day: date) -> bool:
     stood_in_for = {row.membership_id for row in _touched(StandIn, change)}
     seats = _touched(Membership, change)
     if seats := seats + list(Membership.objects.filter(pk__in=stood_in_for - {row.pk for row in seats})):
-        known.append(_may_write_seats(user, seats, day))
+        known.append(_may_write_seats(user, seats, change, day))
     return bool(known) and all(known)
 
 
@@ -85,15 +85,21 @@ def _may_write_person(user: User | AnonymousUser, row: Professional, day: date) 
     return can_edit_professional(user, row.merged_into or row, day)
 
 
-def _may_write_seats(user: User | AnonymousUser, seats: list[Membership], day: date) -> bool:
-    """Each seat is one that she may change; people merged away since count as who they were."""
+def _may_write_seats(user: User | AnonymousUser, seats: list[Membership], change: Change, day: date) -> bool:
+    """Each seat is one that she may change. A change over all schools of somebody also touches what lies in the past,
+    at schools that are closed: then arranging that person is enough."""
     schools = School.objects.in_bulk({seat.school_id for seat in seats})
     roles = Role.objects.in_bulk({seat.role_id for seat in seats})
     people = Professional._base_manager.in_bulk({seat.professional_id for seat in seats})
     rights = seat_rights_at(user, schools.values(), day)
+    arranged: set[int] = set()
+    if change.school is None:
+        arranged = set(arrangeable_organisations(user, day).values_list("pk", flat=True))
     for seat in seats:
         seat.role, seat.professional = roles[seat.role_id], people[seat.professional_id]
-    return all(rights[seat.school_id].may_change(seat) for seat in seats)
+    return all(
+        seat.professional.organisation_id in arranged or rights[seat.school_id].may_change(seat) for seat in seats
+    )
 
 
 def _touched(model: Any, change: Change) -> list[Any]:

@@ -121,11 +121,17 @@ def can_erase(user: User | AnonymousUser, professional: Professional, day: date)
     return regions.filter(organisations=professional.organisation_id).exists()
 
 
+def arrangeable_organisations(user: User | AnonymousUser, day: date) -> QuerySet[Organisation]:
+    """Organisations whose people a user arranges: by a grant over their whole region that edits, or as coordinator."""
+    in_regions = Q(region__in=regions_in_reach(user, day, editing=True))
+    coordinated = Q(pk__in=coordinated_organisations(user, day).order_by().values("pk"))
+    return Organisation.objects.filter(in_regions | coordinated)
+
+
 def arrangeable_professionals(user: User | AnonymousUser, day: date) -> ProfessionalQuerySet:
     """People whom a user arranges; says the same as `can_arrange`."""
-    in_regions = Q(organisation__region__in=regions_in_reach(user, day, editing=True))
-    coordinated = Q(organisation__in=coordinated_organisations(user, day).order_by().values("pk"))
-    return Professional.objects.filter(in_regions | coordinated, erased_on=None)
+    organisations = arrangeable_organisations(user, day).order_by().values("pk")
+    return Professional.objects.filter(organisation__in=organisations, erased_on=None)
 
 
 def seats_to_hand_over(user: User | AnonymousUser, professional: Professional, day: date) -> MembershipQuerySet:
@@ -186,10 +192,8 @@ def can_merge(user: User | AnonymousUser, kept: Professional, absorbed: Professi
 
 
 def can_arrange_organisation(user: User | AnonymousUser, organisation: Organisation, day: date) -> bool:
-    """Whether a user arranges the people of this organisation: by a grant over its whole region that edits, or as its
-    coordinator."""
-    in_region = regions_in_reach(user, day, editing=True).filter(pk=organisation.region_id).exists()
-    return in_region or coordinated_organisations(user, day).filter(pk=organisation.pk).exists()
+    """Whether a user arranges the people of this organisation."""
+    return arrangeable_organisations(user, day).filter(pk=organisation.pk).exists()
 
 
 def _arranges(user: User | AnonymousUser, professional: Professional, day: date) -> bool:

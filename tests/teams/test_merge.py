@@ -338,6 +338,8 @@ def test_who_may_undo_it(leader: User, kept: Professional, double: Professional,
     seat(school, "intern-begeleider", user=ib)
     for person in (kept, double):
         seat(SchoolFactory(region=school.region), COACH, professional=person)
+    closed = SchoolFactory(region=school.region, closed_on=date(2022, 8, 1))
+    seat(closed, COACH, professional=double, starts_on=date(2020, 8, 1), ends_on=date(2021, 7, 31))
     change = merge_records(kept=kept, absorbed=double, actor=leader)
     guide = GrantFactory(region=school.region).user
     assert [can_undo(user, change, TODAY) for user in (leader, guide, ib)] == [True, True, False]
