@@ -21,6 +21,7 @@ from tests.factories import (
     UserFactory,
     seat,
 )
+from tests.pages import sign_in
 
 
 @dataclass
@@ -74,11 +75,9 @@ def build() -> Stage:
 
 
 def client_of(user: User | None) -> Client:
-    """A browser of its own, signed in as this user; a page that breaks answers 500, as it would for her."""
+    """A browser of its own, signed in as this user in two steps; a page that breaks answers 500, as for her."""
     client = Client(raise_request_exception=False)
-    if user is not None:
-        client.force_login(user)
-    return client
+    return client if user is None else sign_in(client, user)
 
 
 Filled = dict[str, list[str]]
