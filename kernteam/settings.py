@@ -207,7 +207,9 @@ SESSION_LIMITS = {
     "power": (HOUR * env.int("POWER_SESSION_IDLE_HOURS", default=2), HOUR * env.int("POWER_SESSION_HOURS", default=12)),
     "seats": (HOUR * env.int("SESSION_IDLE_HOURS", default=7 * 24), HOUR * env.int("SESSION_HOURS", default=30 * 24)),
 }
-SESSION_COOKIE_AGE = int(SESSION_LIMITS["seats"][1].total_seconds())
+SESSION_COOKIE_AGE = int(
+    (SESSION_LIMITS["seats"][1] + 24 * HOUR).total_seconds()
+)  # so that ours ends first, and says why
 if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"

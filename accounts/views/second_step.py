@@ -6,6 +6,7 @@ from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.views import DownloadRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.internal import auth, flows
 from allauth.mfa.webauthn.views import (
@@ -64,6 +65,17 @@ class RemoveApp(DeactivateTOTPView):  # type: ignore[misc]
     def form_valid(self, form: Any) -> HttpResponse:
         answer: HttpResponse = super().form_valid(form)
         _after_removal(self.request)
+        return answer
+
+
+class CodesFile(DownloadRecoveryCodesView):  # type: ignore[misc]
+    """A file with a Dutch name that says in which letters it is written."""
+
+    content_type = "text/plain; charset=utf-8"
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        answer: HttpResponse = super().render_to_response(context, **kwargs)
+        answer.headers["Content-Disposition"] = 'attachment; filename="herstelcodes-kernteam.txt"'
         return answer
 
 
