@@ -82,9 +82,12 @@ class CodesFile(DownloadRecoveryCodesView):  # type: ignore[misc]
 @method_decorator(freshly_signed_in, name="dispatch")
 class AddPasskey(AddWebAuthnView):  # type: ignore[misc]
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """A passkey that is asked to be good for both steps."""
-        options = {"creation_options": auth.begin_registration(self.request.user, passwordless=True)}
-        return {**super().get_context_data(**kwargs), "form": kwargs.get("form") or self.get_form(), "js_data": options}
+        """A passkey that is asked to be good for both steps; what is asked last is what will be checked."""
+        context = {**super().get_context_data(**kwargs), **kwargs}
+        return {
+            **context,
+            "js_data": {"creation_options": auth.begin_registration(self.request.user, passwordless=True)},
+        }
 
     def form_valid(self, form: Any) -> HttpResponse:
         answer: HttpResponse = super().form_valid(form)

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import Site, demo_mode
 from tests.e2e.probes import WIDTHS, outside_their_card, resize, scrolls_sideways, small_targets, violations
-from tests.e2e.states import STATES
+from tests.e2e.states_of_signing_in import STATES
 from tests.e2e.world import World
 
 PHONE, DESKTOP = 390, 1400
