@@ -1,5 +1,6 @@
 """All settings, read from the environment (see .env.example); production refuses to start half configured."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import bootstrap_wrapper
@@ -74,6 +75,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "teams.middleware.SessionLimitsMiddleware",
+    "teams.middleware.SecondStepMiddleware",
 ]
 
 ROOT_URLCONF = "kernteam.urls"
@@ -138,6 +141,26 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # who changes how somebody signs in is told so by mail
+
+# The second step. A passkey is always asked for a finger, a face or a PIN, so it is both steps at once.
+MFA_ADAPTER = "accounts.mfa_adapter.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address is the roster's, and a code mailed to it opened the account
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off; accounts.totp takes each code once all the same
+MFA_FORMS = {
+    "authenticate": "accounts.mfa_forms.SecondStepForm",
+    "reauthenticate": "accounts.mfa_forms.SecondStepAgainForm",
+    "activate_totp": "accounts.mfa_forms.SetUpAppForm",
+    "add_webauthn": "accounts.mfa_forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.mfa_forms.RenamePasskeyForm",
+    "authenticate_webauthn": "accounts.mfa_forms.PasskeyForm",
+    "reauthenticate_webauthn": "accounts.mfa_forms.PasskeyAgainForm",
+    "login_webauthn": "accounts.mfa_forms.PasskeySignInForm",
+}
 
 # How many years contact data are kept of who has no seat any more (manage.py retention).
 RETENTION_YEARS = env.int("RETENTION_YEARS", default=2)
@@ -189,7 +212,15 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = False  # kernteam.js reads it, so that what was typed can be sent after signing in again
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+# How long a session lasts unused, and at most: for who may do more than her seats, and for everybody else.
+HOUR = timedelta(hours=1)
+SESSION_LIMITS = {
+    "power": (HOUR * env.int("POWER_SESSION_IDLE_HOURS", default=2), HOUR * env.int("POWER_SESSION_HOURS", default=12)),
+    "seats": (HOUR * env.int("SESSION_IDLE_HOURS", default=7 * 24), HOUR * env.int("SESSION_HOURS", default=30 * 24)),
+}
+SESSION_COOKIE_AGE = int(
+    (SESSION_LIMITS["seats"][1] + 24 * HOUR).total_seconds()
+)  # so that ours ends first, and says why
 if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"

@@ -90,9 +90,7 @@ def _coordinator_of(organisation: Organisation, since: date) -> User:
 def client_of(user: User | None) -> Client:
     """A browser of its own, signed in as this user in two steps; a page that breaks answers 500, as for her."""
     client = Client(raise_request_exception=False)
-    if user is not None:
-        sign_in(client, user)
-    return client
+    return client if user is None else sign_in(client, user)
 
 
 Filled = dict[str, list[str]]

@@ -15,6 +15,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """What the top of every page shows: who is signed in, and where she can go."""
     if not isinstance(request.user, User):
         return {"menu": [], "me": None, "today": timezone.localdate()}
+    if getattr(request, "is_waiting", False):  # for her second step: nothing else is open yet
+        return {"menu": [], "me": Professional.objects.of_user(request.user).first(), "today": timezone.localdate()}
     schools = list(visible_schools(request.user, timezone.localdate()).values_list("establishment_code", flat=True)[:2])
     here = request.path
     one = reverse("teams:school", args=schools) if len(schools) == 1 else ""

@@ -24,6 +24,11 @@ if os.environ.get("DB") == "postgres" and "DATABASE_URL" not in os.environ:
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kernteam.settings")
 django.setup()
 
+from allauth.usersessions.models import UserSession  # noqa: E402
+from django.test import Client  # noqa: E402
+
+from accounts.models import User  # noqa: E402
+
 
 @pytest.fixture(autouse=True)
 def _no_error_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
@@ -31,6 +36,19 @@ def _no_error_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     yield
     errors = [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
     assert errors == []
+
+
+@pytest.fixture(autouse=True)
+def _device(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who signs in the quick way has a device too, as after signing in by the page; else her first request makes it."""
+    signs_in = Client._login
+
+    def signs_in_on_a_device(client: Client, user: User, backend: str | None = None) -> None:
+        signs_in(client, user, backend)
+        device = {"user": user, "ip": "127.0.0.1", "user_agent": ""}
+        UserSession.objects.get_or_create(session_key=client.session.session_key, defaults=device)
+
+    monkeypatch.setattr(Client, "_login", signs_in_on_a_device)
 
 
 @pytest.fixture

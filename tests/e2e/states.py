@@ -29,7 +29,7 @@ def state(name: str) -> Callable[[State], State]:
     return keep
 
 
-def _as_ib(site: Site, world: World, path: str) -> Page:
+def as_ib(site: Site, world: World, path: str) -> Page:
     page = site.visitor(user=world.ib)
     page.goto(path)
     return page
@@ -121,7 +121,7 @@ def school_to_read(site: Site, world: World) -> Page:
 @state("school with every mark")
 def school(site: Site, world: World) -> Page:
     add_marks(world)
-    return _as_ib(site, world, _school(world))
+    return as_ib(site, world, _school(world))
 
 
 @state("school being edited, with every mark")
@@ -177,7 +177,7 @@ def conflict(site: Site, world: World) -> Page:
 
 @state("school with a message")
 def message(site: Site, world: World) -> Page:
-    page = _as_ib(site, world, _school(world))
+    page = as_ib(site, world, _school(world))
     page.get_by_role("button", name="Ja, alles klopt nog").click()
     expect(page.get_by_role("button", name="Maak ongedaan")).to_be_visible()
     return page
@@ -185,13 +185,13 @@ def message(site: Site, world: World) -> Page:
 
 @state("school on a day past")
 def day_past(site: Site, world: World) -> Page:
-    return _as_ib(site, world, _school(world, "?op=2025-10-01"))
+    return as_ib(site, world, _school(world, "?op=2025-10-01"))
 
 
 @state("closed school")
 def closed_school(site: Site, world: World) -> Page:
     School.objects.filter(pk=world.school.pk).update(closed_on=date(2026, 8, 1))
-    return _as_ib(site, world, _school(world))
+    return as_ib(site, world, _school(world))
 
 
 @state("empty team")
@@ -210,29 +210,29 @@ def no_seats(site: Site, world: World) -> Page:
 
 @state("form as a page of its own")
 def form_page(site: Site, world: World) -> Page:
-    return _as_ib(site, world, _coach(world, "vervangen"))
+    return as_ib(site, world, _coach(world, "vervangen"))
 
 
 @state("stand-in form as a page of its own")
 def stand_in_page(site: Site, world: World) -> Page:
-    return _as_ib(site, world, _coach(world, "waarnemer"))
+    return as_ib(site, world, _coach(world, "waarnemer"))
 
 
 @state("somebody's page")
 def person(site: Site, world: World) -> Page:
-    return _as_ib(site, world, f"/mensen/{world.member('Boon').professional_id}/")
+    return as_ib(site, world, f"/mensen/{world.member('Boon').professional_id}/")
 
 
 @state("own page, menu open")
 def own_page(site: Site, world: World) -> Page:
-    page = _as_ib(site, world, f"/mensen/{world.member('Visser').professional_id}/")
+    page = as_ib(site, world, f"/mensen/{world.member('Visser').professional_id}/")
     page.get_by_label("Mijn menu").click()
     return page
 
 
 @state("own data being edited, with a mistake")
 def own_data(site: Site, world: World) -> Page:
-    page = _as_ib(site, world, f"/mensen/{world.member('Visser').professional_id}/bewerken/")
+    page = as_ib(site, world, f"/mensen/{world.member('Visser').professional_id}/bewerken/")
     page.get_by_label("Achternaam").fill("")
     page.get_by_role("button", name="Bewaar").click()
     expect(page.get_by_text("Er klopt iets niet")).to_be_visible()
@@ -275,7 +275,7 @@ def link_no_more(site: Site, world: World) -> Page:
 @state("holidays and free days")
 def free_days(site: Site, world: World) -> Page:
     FreePeriodFactory(school=world.school)
-    return _as_ib(site, world, _school(world, "vrije-dagen/"))
+    return as_ib(site, world, _school(world, "vrije-dagen/"))
 
 
 @state("logbook of a school, unfolded")
@@ -305,24 +305,12 @@ def forbidden(site: Site, world: World) -> Page:
 @state("404")
 def not_found(site: Site, world: World) -> Page:
     site.complaints.expect_status(404)
-    return _as_ib(site, world, "/scholen/99ZZ99/")
-
-
-@state("new password")
-def new_password(site: Site, world: World) -> Page:
-    return _as_ib(site, world, "/wachtwoord/instellen/")
-
-
-@state("password to change")
-def change_password(site: Site, world: World) -> Page:
-    world.ib.set_password("een lang wachtwoord")
-    world.ib.save()
-    return _as_ib(site, world, "/wachtwoord/")
+    return as_ib(site, world, "/scholen/99ZZ99/")
 
 
 @state("signing out")
 def sign_out(site: Site, world: World) -> Page:
-    return _as_ib(site, world, "/uitloggen/")
+    return as_ib(site, world, "/uitloggen/")
 
 
 def _as_coordinator(site: Site, world: World, path: str) -> Page:

@@ -1,19 +1,17 @@
 """/mensen/<nummer>/bewerken/: her own data, or a correction by an IB."""
 
 import json
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 from django.test import Client
 
-from accounts.models import User
 from schools.enums import GrantKind
 from schools.models import Change, School
 from teams.models import Membership, Organisation, Professional
 from teams.seen import seal
 from tests.factories import GrantFactory, OrganisationFactory, SchoolFactory, StandInFactory, person, seat
-from tests.pages import HTMX, beside, errors, meanwhile, messages, send, undo_url, values
+from tests.pages import HTMX, beside, errors, meanwhile, messages, send, sign_in, undo_url, values
 
 
 @pytest.fixture
@@ -22,13 +20,13 @@ def url(samira: Membership) -> str:
 
 
 @pytest.fixture
-def swv(school: School, sign_in: Callable[[User], Client]) -> Client:
-    return sign_in(GrantFactory(kind=GrantKind.SWV, region=school.region).user)
+def swv(school: School) -> Client:
+    return sign_in(Client(), GrantFactory(kind=GrantKind.SWV, region=school.region).user)
 
 
 @pytest.fixture
-def procesbegeleider(school: School, sign_in: Callable[[User], Client]) -> Client:
-    return sign_in(GrantFactory(kind=GrantKind.PROCESBEGELEIDER, region=school.region).user)
+def procesbegeleider(school: School) -> Client:
+    return sign_in(Client(), GrantFactory(kind=GrantKind.PROCESBEGELEIDER, region=school.region).user)
 
 
 def samira_now() -> Professional:

@@ -13,7 +13,7 @@ from schools.enums import GrantKind
 from schools.models import School
 from teams.models import Membership, Professional
 from tests.factories import GrantFactory, SchoolFactory, StandInFactory, UserFactory, person, seat
-from tests.pages import all_words, of_class, page
+from tests.pages import all_words, of_class, page, sign_in
 
 
 @pytest.fixture
@@ -22,8 +22,8 @@ def url(samira: Membership) -> str:
 
 
 @pytest.fixture
-def swv(school: School, sign_in: Callable[[User], Client]) -> Client:
-    return sign_in(GrantFactory(kind=GrantKind.SWV, region=school.region).user)
+def swv(school: School) -> Client:
+    return sign_in(Client(), GrantFactory(kind=GrantKind.SWV, region=school.region).user)
 
 
 @pytest.mark.parametrize(
