@@ -7,6 +7,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from kernteam import oidc
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
@@ -134,6 +136,9 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = True
+# Single sign-on: docs/single-sign-on.md says what goes into OIDC_PROVIDERS.
+SOCIALACCOUNT_ADAPTER = "teams.sso.RosterSingleSignOn"
+SOCIALACCOUNT_PROVIDERS = oidc.settings_of(env.json("OIDC_PROVIDERS", default=[]), needs_https=PRODUCTION)
 
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
