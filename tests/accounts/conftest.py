@@ -1,8 +1,15 @@
 from collections.abc import Iterator
 
 import pytest
+from pytest_django import Settings
 
 from tests.accounts.oidc import OpenIdProvider, named, open_id_provider
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Settings) -> None:
+    """How long a password takes is measured by the proof."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")

@@ -37,7 +37,9 @@ def test_two_answers_about_different_people_are_nonsense() -> None:
         who({"id_token": TOKEN, "userinfo": TOKEN | {"sub": "uid-2"}})
 
 
-@pytest.mark.parametrize("said", [{"userinfo": TOKEN}, {"id_token": {"email": "anneke@example.nl", "email_verified": True}}], ids=str)
+@pytest.mark.parametrize(
+    "said", [{"userinfo": TOKEN}, {"id_token": {"email": "anneke@example.nl", "email_verified": True}}], ids=str
+)
 def test_without_a_token_that_says_who_it_is_about_nobody_is(said: dict[str, Any]) -> None:
     with pytest.raises(KeyError):
         who(said)
