@@ -11,7 +11,7 @@ from teams.models import Professional
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """What the top of every page shows: who is signed in, and where she can go."""
-    if not isinstance(request.user, User):
+    if not isinstance(getattr(request, "user", None), User):  # a wrong host is refused before anybody is looked up
         return {"menu": [], "me": None, "today": timezone.localdate()}
     schools = list(visible_schools(request.user, timezone.localdate()).values_list("establishment_code", flat=True)[:2])
     here = request.path
