@@ -7,14 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import limits
 from accounts.devices import sign_out_beyond_the_most
 from accounts.models import User
-from outbox.actions import post
+from outbox.actions import post, pretend
 
-LOGIN_CODE = "account/email/login_code"
+LOGIN_CODE, UNKNOWN = "account/email/login_code", "account/email/unknown_account"
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(limits.LimitedSignIn, DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs herself up: an account comes from a seat or a grant. Mail goes out by the outbox."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -22,14 +23,23 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "email_password_mismatch": "Dit e-mailadres en wachtwoord horen niet bij elkaar.",
         "incorrect_password": "Dit wachtwoord klopt niet.",
         "rate_limited": "Je hebt het te vaak geprobeerd. Wacht een paar minuten en probeer het dan opnieuw.",
-        "too_many_login_attempts": "Je hebt het te vaak geprobeerd. Wacht een paar minuten en probeer het dan opnieuw.",
+        "too_many_login_attempts": limits.TOO_MANY_TRIED,
+        "too_many_passwords": limits.TOO_MANY_PASSWORDS,
+        "too_many_codes_asked": limits.TOO_MANY_CODES_ASKED,
     }
 
     def is_open_for_signup(self, request: Any) -> bool:  # noqa: ARG002
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """A sign-in code is secret, and of no use once it has expired. No mail names the host that a request asked."""
+        """A sign-in code is secret, and of no use once it has expired. No mail names the host that a request asked.
+
+        To an unknown address nothing is sent, after the same work: the time that it takes would give others away.
+        """
+        if template_prefix == UNKNOWN:
+            self.render_mail(LOGIN_CODE, email, {**context, "code": self.generate_login_code(), "email": email})
+            pretend()
+            return
         letter = self.render_mail(template_prefix, email, {**context, "email": email, "site_url": settings.SITE_URL})
         is_code = template_prefix == LOGIN_CODE
         valid_for = timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)

@@ -1,6 +1,16 @@
 from typing import Any
 
-from allauth.account.forms import ChangePasswordForm, LoginForm, SetPasswordForm
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import (
+    ChangePasswordForm,
+    ConfirmLoginCodeForm,
+    LoginForm,
+    RequestLoginCodeForm,
+    SetPasswordForm,
+)
+from allauth.core import context
+
+from accounts import limits
 
 
 class PasswordForm(LoginForm):  # type: ignore[misc]
@@ -34,3 +44,27 @@ class PasswordChangeForm(_NewPassword, ChangePasswordForm):  # type: ignore[misc
 
 class PasswordSetForm(_NewPassword, SetPasswordForm):  # type: ignore[misc]
     """A first password."""
+
+
+class LimitedCodeForm(RequestLoginCodeForm):  # type: ignore[misc]
+    """Asks for a sign-in code, so often and no more: neither is looked up nor mailed what is over the limit."""
+
+    def clean_email(self) -> str:
+        if not limits.ask_code(context.request, self.cleaned_data["email"]):
+            raise get_adapter().validation_error("too_many_codes_asked")
+        self.prepare(self.cleaned_data["email"])
+        email: str = super().clean_email()
+        return email
+
+    def prepare(self, email: str) -> None:
+        """What must be there before the address is looked up."""
+
+
+class CodeEntryForm(ConfirmLoginCodeForm):  # type: ignore[misc]
+    """Takes the code from the mail."""
+
+    def clean_code(self) -> str:
+        if not limits.try_code(context.request):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        code: str = super().clean_code()
+        return code

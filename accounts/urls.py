@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.generic import RedirectView
 
+from accounts.sso import views as sso
 from accounts.views import again, second_step, security
 
 to_sign_in = login_not_required(RedirectView.as_view(pattern_name="account_login"))
@@ -39,6 +40,8 @@ urlpatterns = [
     path("wachtwoord/", security.ChangePassword.as_view(), name="account_change_password"),
     path("wachtwoord/instellen/", security.SetPassword.as_view(), name="account_set_password"),
     path("wachtwoord/weghalen/", security.remove_password, name="account_remove_password"),
+    path("inloggen/met/<slug:provider_id>/", sso.leave, name="openid_connect_login"),
+    path("inloggen/met/<slug:provider_id>/terug/", sso.come_back, name="openid_connect_callback"),
     # allauth's own pages ask for these names; nobody signs up or resets here: a code by e-mail does both jobs.
     path("inloggen/aanmelden/", to_sign_in, name="account_signup"),
     path("inloggen/vergeten/", to_sign_in, name="account_reset_password"),

@@ -8,6 +8,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from kernteam import oidc
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
@@ -110,8 +112,8 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# allauth's rate limits live in the cache: it must be shared by all workers.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# The limits on signing in live in the cache: it must be shared by all workers, and forget none of them.
+CACHES = {"default": {"BACKEND": "kernteam.cache.RememberingCache", "LOCATION": "cache"}}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -127,13 +129,14 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up; this makes allauth offer the password
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # goes no further than our adapter, which sends nothing
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_FORMS = {
     "login": "accounts.forms.PasswordForm",
     "change_password": "accounts.forms.PasswordChangeForm",
     "set_password": "accounts.forms.PasswordSetForm",
     "request_login_code": "teams.forms.sign_in.CodeForm",
+    "confirm_login_code": "accounts.forms.CodeEntryForm",
 }
 # Behind a proxy the sign-in limits count per visitor, not per proxy.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1 if PRODUCTION else 0)
@@ -164,6 +167,23 @@ MFA_FORMS = {
 
 # How many years contact data are kept of who has no seat any more (manage.py retention).
 RETENTION_YEARS = env.int("RETENTION_YEARS", default=2)
+# How often one may guess: decision 0010. "key" is an address, or one browser at an address where that is "known".
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": False, "length": 8, "dashed": True}  # 20 letters: 25,600,000,000 codes
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",  # anything sent to the sign-in page
+    "login_failed": "100/h/ip,10/h/key",  # wrong passwords, and for each account wrong codes of its second step
+    "login_failed_known": "10/h/key",
+    "code_asked": "300/h/ip,10/h/key",  # for each network apart
+    "code_asked_known": "10/h/key",
+    "code_tried": "5/h/key",  # of one code that was mailed
+    "request_login_code": "",  # "code_asked" counts it
+    "reauthenticate": "10/m/user",
+}
+KNOWN_BROWSER_COOKIE_NAME = "__Host-bekend" if PRODUCTION else "bekend"
+# Single sign-on: docs/single-sign-on.md says what goes into OIDC_PROVIDERS.
+SOCIALACCOUNT_ADAPTER = "teams.sso.RosterSingleSignOn"
+SOCIALACCOUNT_PROVIDERS = oidc.settings_of(env.json("OIDC_PROVIDERS", default=[]), needs_https=PRODUCTION)
 
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"

@@ -13,21 +13,22 @@ from teams.models import Professional
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """What the top of every page shows: who is signed in, and where she can go."""
-    if not isinstance(request.user, User):
+    user = getattr(request, "user", None)  # a wrong host is refused before anybody is looked up
+    if not isinstance(user, User):
         return {"menu": [], "me": None, "today": timezone.localdate()}
     if getattr(request, "is_waiting", False):  # for her second step: nothing else is open yet
-        return {"menu": [], "me": Professional.objects.of_user(request.user).first(), "today": timezone.localdate()}
-    schools = list(visible_schools(request.user, timezone.localdate()).values_list("establishment_code", flat=True)[:2])
+        return {"menu": [], "me": Professional.objects.of_user(user).first(), "today": timezone.localdate()}
+    schools = list(visible_schools(user, timezone.localdate()).values_list("establishment_code", flat=True)[:2])
     here = request.path
     one = reverse("teams:school", args=schools) if len(schools) == 1 else ""
     menu = [("Mijn school", one, here.startswith(one))] if one else []
     if len(schools) != 1:
         menu = [("Scholen", reverse("teams:schools"), here.startswith(reverse("teams:schools")))]
-    menu += _region_menu(request.user, here)
+    menu += _region_menu(user, here)
     menu += _organisations(request)
     return {
         "menu": menu,
-        "me": Professional.objects.of_user(request.user).first(),
+        "me": Professional.objects.of_user(user).first(),
         "show_search": len(schools) > 1 and here != reverse("teams:schools"),
         "today": timezone.localdate(),
     }

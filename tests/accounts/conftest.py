@@ -1,38 +1,43 @@
-"""Somebody who signs in with a password, and somebody with power."""
+"""Who signs in with a password, and a provider of single sign-on that runs on this machine."""
 
-from datetime import date
+from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
+from pytest_django import Settings
 
 from accounts.models import User
-from schools.enums import GrantKind
-from tests.factories import GrantFactory, RegionFactory, UserFactory
+from tests.accounts.oidc import OpenIdProvider, named, open_id_provider
+from tests.factories import UserFactory
 
 PASSWORD = "een lang wachtwoord"
 
 
 @pytest.fixture(autouse=True)
-def _frozen(today: date, db: None) -> None:
-    """Noon on 22 November 2026, and nobody tried to sign in before."""
-    cache.clear()
+def _quick_passwords(settings: Settings) -> None:
+    """How long a password takes is measured by the proof."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
-def anneke() -> User:
+def anneke(db: None) -> User:
     """No power, and a password."""
     return with_password(UserFactory(email="anneke@example.nl"))
-
-
-@pytest.fixture
-def ineke() -> User:
-    """A procesbegeleider, with a password."""
-    user = UserFactory(email="ineke@example.nl")
-    GrantFactory(user=user, kind=GrantKind.PROCESBEGELEIDER, region=RegionFactory(seats=False))
-    return with_password(user)
 
 
 def with_password(user: User) -> User:
     user.set_password(PASSWORD)
     user.save()
     return user
+
+
+@pytest.fixture(scope="session")
+def running_provider() -> Iterator[OpenIdProvider]:
+    with open_id_provider() as running:
+        yield running
+
+
+@pytest.fixture
+def provider(db: None, running_provider: OpenIdProvider) -> Iterator[OpenIdProvider]:
+    """A school board's provider, which the settings name."""
+    with named(running_provider.url):
+        yield running_provider

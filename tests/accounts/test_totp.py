@@ -8,6 +8,8 @@ from accounts.models import User
 from accounts.totp import spend
 from tests.second_steps import app_code, give_app
 
+pytestmark = pytest.mark.usefixtures("today")
+
 
 @pytest.fixture
 def secret(anneke: User) -> str:

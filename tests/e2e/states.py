@@ -241,7 +241,7 @@ def own_data(site: Site, world: World) -> Page:
 
 @state("invitation to be read")
 def invitation(site: Site, world: World) -> Page:
-    return _as_ib(site, world, f"/mensen/{world.member('Bakkali').professional_id}/uitnodigen/")
+    return as_ib(site, world, f"/mensen/{world.member('Bakkali').professional_id}/uitnodigen/")
 
 
 def _waiting(world: World, **fields: object) -> int:
@@ -253,7 +253,7 @@ def _waiting(world: World, **fields: object) -> int:
 
 @state("address that waits and is shared")
 def waiting_address(site: Site, world: World) -> Page:
-    return _as_ib(site, world, f"/mensen/{_waiting(world, email=world.ib.email)}/")
+    return as_ib(site, world, f"/mensen/{_waiting(world, email=world.ib.email)}/")
 
 
 @state("address to confirm")
@@ -285,7 +285,7 @@ def school_logbook(site: Site, world: World) -> Page:
     update_professional(
         professional=coach.professional, values={"phone": "+31612345678"}, today=world.today, actor=UserFactory()
     )
-    page = _as_ib(site, world, _school(world, "logboek/"))
+    page = as_ib(site, world, _school(world, "logboek/"))
     for summary in page.get_by_text("Wat stond er, en wat werd het").all():
         summary.click()
     return page
