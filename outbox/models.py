@@ -1,6 +1,7 @@
 """Every mail of the program, written down in the same transaction as what it reports, and kept till it was sent."""
 
 from datetime import datetime
+from email import message_from_bytes, policy
 
 from django.conf import settings
 from django.db import models, transaction
@@ -65,3 +66,9 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"mail {self.pk}: {self.subject}"
+
+    @property
+    def text(self) -> str:
+        """What it says, as plain text; "" once that is forgotten."""
+        body = message_from_bytes(bytes(self.content), policy=policy.default).get_body(("plain",))
+        return body.get_content().strip() if body and self.content else ""

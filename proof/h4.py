@@ -106,7 +106,8 @@ def _coordinator_is_asked() -> bool:
 
 
 def _with_the_step_she_is_let_in() -> bool:
-    return sign_in(Client(), GrantFactory().user).get("/scholen/").status_code == 200
+    answer = sign_in(Client(), GrantFactory().user).get("/scholen/")
+    return bool(answer.status_code == 200)
 
 
 def _without_power_she_is_not_asked() -> bool:

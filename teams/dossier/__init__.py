@@ -5,6 +5,7 @@ from datetime import datetime
 from accounts.models import User
 from teams.access import accounts_of, records_of
 from teams.dossier.account import account_section, devices_section, powers_section, sign_in_section
+from teams.dossier.mails import mails_section
 from teams.dossier.person import contact_section, seats_section, stand_ins_section
 from teams.dossier.pieces import Dossier
 from teams.dossier.trail import changes_section, deeds_section, invitations_section, looks_section
@@ -33,5 +34,6 @@ def dossier_of(user: User, now: datetime) -> Dossier:
             devices_section(accounts),
             powers_section(accounts),
             deeds_section(accounts),
+            mails_section(records, accounts),
         ),
     )

@@ -15,8 +15,12 @@ from allauth.usersessions.models import UserSession
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from accounts.models import User
+from outbox.actions import post
+from outbox.enums import MailState
+from outbox.models import Mail
 from schools.models import School
 from teams.actions.log import log_look
 from teams.actions.people import update_professional
@@ -157,6 +161,18 @@ def test_a_record_that_was_merged_into_hers_counts_as_hers(school: School, me: U
     double = person(school, "S.", "", "Bakkali", email="dubbel@example.nl")
     Professional.objects.filter(pk=double.pk).update(merged_into=me.professional)
     assert [each["name"] for each in section(me, "contact")] == ["Samira Bakkali", "S. Bakkali"]
+
+
+def test_it_holds_what_was_mailed_to_her_and_of_a_code_only_that_it_was(me: User, settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
+    post(to=me.email.upper(), subject="Nieuws", text="Tom volgt Samira op.", asked_by=None)
+    post(to="ander@example.nl", subject="Niet voor haar", text="Geheim.", asked_by=None)
+    post(to=me.email, subject="Je code", text="ABCD", asked_by=None, is_secret=True)
+    Mail.objects.filter(is_secret=True).close(MailState.SENT)
+    assert [(each["subject"], each["state"], each["text"]) for each in section(me, "mails")] == [
+        ("Je code", "verstuurd", ""),
+        ("Nieuws", "wacht", "Tom volgt Samira op."),
+    ]
 
 
 def test_who_is_nobody_in_a_team_gets_her_account() -> None:
