@@ -18,10 +18,3 @@ class AccountAdapter(limits.LimitedSignIn, DefaultAccountAdapter):  # type: igno
 
     def is_open_for_signup(self, request: Any) -> bool:  # noqa: ARG002
         return False
-
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """To an unknown address nothing is sent, after the same work: the time that it takes would give others away."""
-        if template_prefix == "account/email/unknown_account":
-            self.render_mail("account/email/login_code", email, {**context, "code": self.generate_login_code()})
-        else:
-            super().send_mail(template_prefix, email, context)

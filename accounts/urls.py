@@ -11,8 +11,6 @@ to_sign_in = login_not_required(RedirectView.as_view(pattern_name="account_login
 
 urlpatterns = [
     path("inloggen/", views.login, name="account_login"),
-    path("inloggen/code/", views.request_login_code, name="account_request_login_code"),
-    path("inloggen/code/invullen/", views.confirm_login_code, name="account_confirm_login_code"),
     path("inloggen/niet-actief/", views.account_inactive, name="account_inactive"),
     path("inloggen/opnieuw/", views.reauthenticate, name="account_reauthenticate"),
     path("uitloggen/", views.logout, name="account_logout"),

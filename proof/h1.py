@@ -22,6 +22,7 @@ from proof.visitors import (
     account,
     ask_code,
     at,
+    at_once,
     code_mailed,
     comes_in_by_code,
     enter_code,
@@ -43,6 +44,7 @@ class Tally:
     wrong: list[str] = field(default_factory=list)
 
 
+@at_once
 def measure(*, quick: bool) -> Figure:
     """Guess in each way within an hour while the owner comes in from elsewhere; then by several processes at once."""
     many, codes = (3, 170) if quick else (100, 10_000)

@@ -23,6 +23,7 @@ UNKNOWN = "vreemd01@example.nl"
 KNOWN = {
     "with a password": "bekend01@example.nl",
     "by code only": "alleen01@example.nl",
+    "with a seat": "aanplek1@example.nl",
     "closed": "gesloten@example.nl",
     "shared": "gedeeld1@example.nl",
 }
@@ -54,8 +55,9 @@ def _measured(number: int) -> Figure:
     account(KNOWN["with a password"])
     account(KNOWN["closed"], is_active=False)
     UserFactory(email=KNOWN["by code only"])
-    MembershipFactory(professional__email=KNOWN["shared"])
-    MembershipFactory(professional__email=KNOWN["shared"])
+    MembershipFactory(professional__email=KNOWN["with a seat"])
+    for _ in range(2):
+        MembershipFactory(professional__email=KNOWN["shared"])
     differences = [f"{way}, {kind}: another answer" for way in WAYS for kind in KNOWN if _differs(way, KNOWN[kind])]
     bound = 4 * sqrt((2 * number + 1) / (12 * number * number)) + SLACK  # four standard deviations of chance
     areas = {(way, kind): area for way in WAYS for kind, area in _areas(way, number).items()}

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.contrib.auth import get_user
 from django.core import mail
-from django.test import Client
+from django.test import Client, override_settings
 
 from accounts.models import User
 from tests.factories import UserFactory
 
+# What is left to the worker is done at once: a mail is there when it is looked for.
+at_once = override_settings(TASKS={"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}})
 PASSWORD = "een lang wachtwoord"  # noqa: S105 of invented people
 
 

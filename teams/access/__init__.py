@@ -5,6 +5,7 @@ A stand-in has the access of the seat she stands in for, during that period. Gra
 the coordinator of an organisation arranges its people at every school.
 """
 
+from teams.access.addresses import may_get_code
 from teams.access.changes import can_undo, visible_changes
 from teams.access.organisations import (
     coordinated_organisations,
@@ -49,6 +50,7 @@ __all__ = [
     "has_seat_from",
     "is_in_team",
     "is_self",
+    "may_get_code",
     "seats_from",
     "seats_of",
     "shares_team",
