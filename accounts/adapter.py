@@ -10,9 +10,9 @@ from django.utils import timezone
 from accounts import limits
 from accounts.devices import sign_out_beyond_the_most
 from accounts.models import User
-from outbox.actions import post, pretend
+from outbox.actions import post
 
-LOGIN_CODE, UNKNOWN = "account/email/login_code", "account/email/unknown_account"
+LOGIN_CODE = "account/email/login_code"
 
 
 class AccountAdapter(limits.LimitedSignIn, DefaultAccountAdapter):  # type: ignore[misc]
@@ -32,14 +32,7 @@ class AccountAdapter(limits.LimitedSignIn, DefaultAccountAdapter):  # type: igno
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """A sign-in code is secret, and of no use once it has expired. No mail names the host that a request asked.
-
-        To an unknown address nothing is sent, after the same work: the time that it takes would give others away.
-        """
-        if template_prefix == UNKNOWN:
-            self.render_mail(LOGIN_CODE, email, {**context, "code": self.generate_login_code(), "email": email})
-            pretend()
-            return
+        """A sign-in code is secret, and of no use once it has expired. No mail names the host that a request asked."""
         letter = self.render_mail(template_prefix, email, {**context, "email": email, "site_url": settings.SITE_URL})
         is_code = template_prefix == LOGIN_CODE
         valid_for = timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)

@@ -11,6 +11,7 @@ from allauth.account.forms import (
 from allauth.core import context
 
 from accounts import limits
+from accounts.models import normalise_email
 
 
 class PasswordForm(LoginForm):  # type: ignore[misc]
@@ -46,21 +47,17 @@ class PasswordSetForm(_NewPassword, SetPasswordForm):  # type: ignore[misc]
     """A first password."""
 
 
-class LimitedCodeForm(RequestLoginCodeForm):  # type: ignore[misc]
-    """Asks for a sign-in code, so often and no more: neither is looked up nor mailed what is over the limit."""
+class AskCodeForm(RequestLoginCodeForm):  # type: ignore[misc]
+    """Asks for a sign-in code. Nobody is looked up here: what that takes would tell whether there is somebody."""
 
     def clean_email(self) -> str:
         if not limits.ask_code(context.request, self.cleaned_data["email"]):
             raise get_adapter().validation_error("too_many_codes_asked")
-        self.prepare(self.cleaned_data["email"])
-        email: str = super().clean_email()
-        return email
-
-    def prepare(self, email: str) -> None:
-        """What must be there before the address is looked up."""
+        self._user = None
+        return normalise_email(self.cleaned_data["email"])
 
 
-class CodeEntryForm(ConfirmLoginCodeForm):  # type: ignore[misc]
+class EnterCodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]
     """Takes the code from the mail."""
 
     def clean_code(self) -> str:

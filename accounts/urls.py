@@ -15,8 +15,6 @@ to_security = RedirectView.as_view(pattern_name="account_security")
 
 urlpatterns = [
     path("inloggen/", views.login, name="account_login"),
-    path("inloggen/code/", views.request_login_code, name="account_request_login_code"),
-    path("inloggen/code/invullen/", views.confirm_login_code, name="account_confirm_login_code"),
     path("inloggen/passkey/", second_step.SignInWithPasskey.as_view(), name="mfa_login_webauthn"),
     path("inloggen/tweede-stap/", second_step.EnterSecondStep.as_view(), name="mfa_authenticate"),
     path("inloggen/niet-actief/", views.account_inactive, name="account_inactive"),

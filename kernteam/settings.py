@@ -129,14 +129,12 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up; this makes allauth offer the password
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # goes no further than our adapter, which sends nothing
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_FORMS = {
     "login": "accounts.forms.PasswordForm",
     "change_password": "accounts.forms.PasswordChangeForm",
     "set_password": "accounts.forms.PasswordSetForm",
-    "request_login_code": "teams.forms.sign_in.CodeForm",
-    "confirm_login_code": "accounts.forms.CodeEntryForm",
 }
 # Behind a proxy the sign-in limits count per visitor, not per proxy.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1 if PRODUCTION else 0)

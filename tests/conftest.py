@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import django
 import pytest
+from pytest_django import Settings
 from time_machine import TimeMachineFixture
 
 if os.environ.get("DB") == "postgres" and "DATABASE_URL" not in os.environ:
@@ -56,3 +57,9 @@ def today(time_machine: TimeMachineFixture) -> date:
     """The clock stands still at noon on Sunday 22 November 2026."""
     time_machine.move_to(datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("Europe/Amsterdam")), tick=False)
     return date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def _tasks_at_once(settings: Settings) -> None:
+    """What is left to the worker is done at once."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

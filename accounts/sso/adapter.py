@@ -35,7 +35,12 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     """Lets in who has an account, connected to her at the provider; who has none stays out."""
 
     def open_account(self, email: str) -> None:
-        """Open an account for who may have one, as asking for a code does; who has a place here is known higher up."""
+        """Open an account for who may have one; who has a place here is known higher up."""
+        raise NotImplementedError
+
+    def may_come_in(self, email: str) -> bool:
+        """Whether the account with this address may be signed in to."""
+        raise NotImplementedError
 
     def list_apps(self, request: HttpRequest, provider: str | None = None, client_id: str | None = None) -> list[Any]:
         """Only the settings name providers; a row in the database does not."""
@@ -47,7 +52,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def pre_social_login(self, request: HttpRequest, sociallogin: VouchedLogin) -> None:
         """The same answer to a stranger, somebody whose account is closed and a second identity at one account."""
         self.open_account(sociallogin.identity.email)
-        user = account_of(sociallogin.identity)
+        user = account_of(sociallogin.identity, self.may_come_in)
         if user is None:
             raise ImmediateHttpResponse(turned_away(request, sociallogin.provider.name, NOT_KNOWN))
         sociallogin.come_in_as(user)
