@@ -84,7 +84,7 @@ def _after_the_first(first: bool, again: bool) -> int:
 
 
 def _has_app(user: User) -> bool:
-    return ways_of(user).app is not None
+    return bool(ways_of(user).app)
 
 
 def _is_asked(user: User) -> bool:
@@ -106,7 +106,7 @@ def _coordinator_is_asked() -> bool:
 
 
 def _with_the_step_she_is_let_in() -> bool:
-    return sign_in(Client(), GrantFactory().user).get("/scholen/").status_code == 200
+    return bool(sign_in(Client(), GrantFactory().user).get("/scholen/").status_code == 200)
 
 
 def _without_power_she_is_not_asked() -> bool:
