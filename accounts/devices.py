@@ -67,6 +67,12 @@ def sign_out_others(request: HttpRequest, user: User) -> None:
     end_sessions(request, _others(request, user))
 
 
+def sign_out_everywhere(user: User) -> None:
+    """End every session of this user, from outside of all of them."""
+    for row in _sessions_of(user):
+        row.end()
+
+
 def sign_out_beyond_the_most(request: HttpRequest, user: User) -> None:
     """End the sessions that were not used for longest, so that this one fits in."""
     end_sessions(request, _others(request, user)[MOST_DEVICES - 1 :])

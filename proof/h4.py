@@ -84,7 +84,7 @@ def _after_the_first(first: bool, again: bool) -> int:
 
 
 def _has_app(user: User) -> bool:
-    return ways_of(user).app is not None
+    return bool(ways_of(user).app)
 
 
 def _is_asked(user: User) -> bool:
