@@ -235,6 +235,13 @@ def is_inside(location: str) -> bool:
     return location.startswith("/") and not location.startswith(("//", "/\\"))
 
 
+def faults_of(walker: Walker, cell: Cell) -> list[str]:
+    """What is wrong with one cell; nothing when there is nothing to ask for."""
+    found = Found()
+    judge(walker, cell, found)
+    return found.wrong + found.leaks
+
+
 def walk(walker: Walker, chosen: Iterable[Cell]) -> Found:
     found = Found()
     for cell in chosen:
