@@ -77,7 +77,7 @@ class Browser:
             text = "\n".join(everything(response))
             transaction.set_rollback(not keep)
         if not keep:
-            self.client.cookies = SimpleCookie(self.cookies)
+            self.forget()
         return Answer(
             status=response.status_code,
             location=response.headers.get("Location", ""),
@@ -86,6 +86,10 @@ class Browser:
             written=frozenset(written),
             response=response,
         )
+
+    def forget(self) -> None:
+        """Be as signed in as at first."""
+        self.client.cookies = SimpleCookie(self.cookies)
 
 
 def everything(response: Any) -> Iterable[str]:
@@ -103,12 +107,13 @@ def everything(response: Any) -> Iterable[str]:
 
 
 def opened(sealed: str) -> str:
-    """A sealed snapshot as anybody can read it: it is signed, not hidden. A form that was sent empty has none."""
+    """A sealed snapshot as anybody can read it: it is signed, not hidden. What is no seal says only what it says."""
     payload = sealed.split(":", maxsplit=1)[0]
-    if payload == sealed:
-        return ""
-    data = signing.b64_decode(payload.removeprefix(".").encode())
-    return (zlib.decompress(data) if payload.startswith(".") else data).decode()
+    try:
+        data = signing.b64_decode(payload.removeprefix(".").encode())
+        return (zlib.decompress(data) if payload.startswith(".") else data).decode()
+    except (ValueError, zlib.error):
+        return sealed
 
 
 def pdf_text(body: bytes) -> str:

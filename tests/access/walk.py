@@ -124,12 +124,15 @@ class Walker:
         typed = form.filled(self.world, place)
         if cell.route.form is None:
             return typed
-        action = self.url(Cell(cell.route, cell.role, place, "GET"))
-        shown_by, _, query = (form.page or cell.route.name).partition("?")
-        url = self.url(Cell(BY_NAME[shown_by], cell.role, place, "GET"))
         with self.world.reopened():
-            shown = self.opener.client.get(f"{url}?{query}")
-        return {**values(shown, str(action)), **typed}
+            shown = self.page_with(Cell(cell.route, cell.role, place, "GET"), self.opener)
+        return {**values(shown, str(self.url(Cell(cell.route, cell.role, place, "GET")))), **typed}
+
+    def page_with(self, cell: Cell, browser: Browser) -> Any:
+        """The page that shows the form of this cell, in somebody's browser."""
+        shown_by, _, query = ((cell.route.form or Form()).page or cell.route.name).partition("?")
+        url = self.url(Cell(BY_NAME[shown_by], cell.role, cell.place, "GET"))
+        return browser.ask("GET", f"{url}?{query}").response
 
 
 def expected(cell: Cell) -> str:
@@ -233,6 +236,13 @@ def faults(cell: Cell, should: str, answer: Answer) -> Iterator[str]:
 def is_inside(location: str) -> bool:
     """Whether a redirect stays here."""
     return location.startswith("/") and not location.startswith(("//", "/\\"))
+
+
+def faults_of(walker: Walker, cell: Cell) -> list[str]:
+    """What is wrong with one cell; nothing when there is nothing to ask for."""
+    found = Found()
+    judge(walker, cell, found)
+    return found.wrong + found.leaks
 
 
 def walk(walker: Walker, chosen: Iterable[Cell]) -> Found:

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from accounts.models import User
-from schools.enums import GrantKind
+from schools.enums import GrantKind, Sector
 from schools.models import Change, Municipality, Region, School
 from teams.actions.confirmation import confirm_team
 from teams.enums import OrganisationKind, Visibility
@@ -26,6 +26,7 @@ from tests.factories import (
     OrganisationFactory,
     ProfessionalFactory,
     RegionFactory,
+    RoleFactory,
     SchoolFactory,
     StandInFactory,
     UserFactory,
@@ -52,6 +53,7 @@ class World:
     health: dict[str, Organisation] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
     me: dict[str, Professional] = field(default_factory=dict)
+    foreign_role: Role = field(init=False)
     keys: Iterator[int] = field(default_factory=lambda: count(FIRST_FOREIGN, STEP))
 
     @property
@@ -105,6 +107,9 @@ def _lay_places(world: World) -> None:
     town, village = MunicipalityFactory(name="Duinveen"), MunicipalityFactory(name="Oosterdorp")
     far = MunicipalityFactory(name="Verweg", pk=world.key("other"))
     world.towns = {"own": town, "town": town, "closed": town, "region": village, "other": far}
+    world.foreign_role = RoleFactory(pk=world.key("other"), code="elders", name="Elders")
+    plan = SeatTemplate.objects.create(pk=world.key("other"), region=elsewhere, sector=Sector.BO, name="Elders")
+    plan.roles.add(world.foreign_role)
     for place in SCHOOLS:
         world.regions[place] = elsewhere if place == "other" else here
         world.regions[place].municipalities.add(world.towns[place])
