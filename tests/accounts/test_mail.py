@@ -5,15 +5,18 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
 from outbox.delivery import deliver_due
 from outbox.models import Mail
+from teams.tasks import mail_code
 from tests.factories import UserFactory
 
 
 @pytest.fixture(autouse=True)
 def _outbox(settings: Settings, db: None, today: object) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
     settings.OUTBOX_TRANSPORT = "django.core.mail.backends.dummy.EmailBackend"
 
@@ -21,6 +24,8 @@ def _outbox(settings: Settings, db: None, today: object) -> None:
 def ask(client: Client, email: str = "anneke@example.nl") -> Mail:
     UserFactory(email=email)
     client.post("/inloggen/code/", {"email": email}, headers={"Host": "127.0.0.1"})
+    asked = DBTaskResult.objects.get(task_path=mail_code.module_path)
+    mail_code.call(*asked.args_kwargs["args"])
     return Mail.objects.get()
 
 

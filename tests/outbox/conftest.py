@@ -13,7 +13,8 @@ from tests.outbox.mail_server import Postbox, free_port, running
 
 @pytest.fixture(autouse=True)
 def _outbox(settings: Settings, db: None, today: object) -> None:
-    """Mail goes into the outbox, as it does outside tests; the clock stands still."""
+    """Mail goes into the outbox and waits for the worker, as it does outside tests; the clock stands still."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
     settings.OUTBOX_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()

@@ -71,7 +71,10 @@ def test_what_was_set_up_is_shown(samira: User) -> None:
 
 def test_the_menu_leads_here(samira: User) -> None:
     links = page(sign_in(Client(), samira).get("/scholen/")).xpath("//div[@class='me-menu']/a")
-    assert [(link.text, link.get("href")) for link in links] == [("Inloggen en beveiliging", URL)]
+    assert [(link.text, link.get("href")) for link in links] == [
+        ("Mijn gegevens", "/mijn-gegevens/"),
+        ("Inloggen en beveiliging", URL),
+    ]
 
 
 def test_a_stranger_signs_in_first(client: Client) -> None:

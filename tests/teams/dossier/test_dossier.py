@@ -165,6 +165,7 @@ def test_a_record_that_was_merged_into_hers_counts_as_hers(school: School, me: U
 
 def test_it_holds_what_was_mailed_to_her_and_of_a_code_only_that_it_was(me: User, settings: Settings) -> None:
     settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     post(to=me.email.upper(), subject="Nieuws", text="Tom volgt Samira op.", asked_by=None)
     post(to="ander@example.nl", subject="Niet voor haar", text="Geheim.", asked_by=None)
     post(to=me.email, subject="Je code", text="ABCD", asked_by=None, is_secret=True)
