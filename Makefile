@@ -26,6 +26,7 @@ $(FONTS): $(STAMP) kernteam/webfonts.py
 # The demo region on http://127.0.0.1:$(PORT), and the worker that sends its mail: to this terminal.
 run: export DEMO = 1
 run: export SITE_URL = http://127.0.0.1:$(PORT)
+run: export SITE_URL = http://127.0.0.1:$(PORT)
 run: install
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py createcachetable --verbosity 0

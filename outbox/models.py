@@ -69,6 +69,8 @@ class Mail(models.Model):
 
     @property
     def text(self) -> str:
-        """What it says, as plain text; "" once that is forgotten."""
+        """What it says, as plain text; "" when it is secret, and once it is forgotten."""
+        if self.is_secret or not self.content:
+            return ""
         body = message_from_bytes(bytes(self.content), policy=policy.default).get_body(("plain",))
-        return body.get_content().strip() if body and self.content else ""
+        return body.get_content().strip() if body else ""

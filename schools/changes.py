@@ -135,17 +135,26 @@ def tie_to_change(history_instance: Any, **_: Any) -> None:
         history_instance.history_user = change.actor
 
 
-def undo(*, change: Change, actor: User, afterwards: Callable[[Change], None] | None = None) -> Change:
+def undo(
+    *,
+    change: Change,
+    actor: User,
+    may_still: Callable[[], bool] | None = None,
+    afterwards: Callable[[Change], None] | None = None,
+) -> Change:
     """Put back every row as it was before the change; undoing an undo does it again.
 
-    `afterwards` gets the change that undid it, and belongs to it: they hold together or not at all. Raises CannotUndo
-    when it was undone before, or when one of its rows changed or came into use since.
+    `may_still` is asked once everything is locked: what was allowed may not be any more. `afterwards` gets the change
+    that undid it, and belongs to it: they hold together or not at all. Raises CannotUndo when it was undone before, or
+    when one of its rows changed or came into use since.
     """
     try:
         subject = change.school or change.region or actor
         with recorded(subject=subject, also=_schools_of(change), actor=actor, region=change.region) as undoing:
             if Change.objects.filter(undoes=change).exists():
                 raise CannotUndo("Dit is al teruggedraaid.")
+            if may_still is not None and not may_still():
+                raise CannotUndo("Dit mag niet meer terug: er is sindsdien iets veranderd.")
             undoing.undoes = change
             undoing.summary = _undone_summary(change)
             _restore(change)

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+from django.urls import reverse
+
 from schools.models import School
 from teams.defaults import INTERN_BEGELEIDER, ONDERSTEUNINGSCOORDINATOR
 from teams.models import Membership, Professional, StandIn
@@ -63,9 +66,14 @@ def letters(
     ]
 
 
+def _link(school: School) -> str:
+    return f"{settings.SITE_URL}{reverse('teams:school', args=[school.establishment_code])}"
+
+
 def _text(person: Professional, news: News, intro: str, author: str) -> str:
     blocks = [
-        f"{one_line(str(school))}\n" + "\n".join(f"- {one_line(line)}" for line in news[school]) for school in news
+        "\n".join([one_line(str(school)), *(f"- {one_line(line)}" for line in news[school]), _link(school)])
+        for school in news
     ]
     return (
         "\n\n".join(

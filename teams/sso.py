@@ -14,4 +14,4 @@ class RosterSingleSignOn(SingleSignOnAdapter):
         open_account(email=email, today=timezone.localdate())
 
     def may_come_in(self, email: str) -> bool:
-        return may_get_code(email, timezone.localdate())
+        return may_get_code(email)

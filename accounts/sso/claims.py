@@ -33,6 +33,8 @@ def identity_of(provider: str, said: Mapping[str, Any], *, trusted_domains: Coll
     email = normalise_email(str(source.get("email") or ""))
     if not email:
         raise NotVouchedFor
+    if False in (token.get("email_verified"), more.get("email_verified")):
+        raise NotVouchedFor
     confirmed = source.get("email_verified")
     if confirmed is None:
         confirmed = email.rpartition("@")[2] in trusted_domains

@@ -8,13 +8,13 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import BaseReauthenticateView
-from allauth.core import ratelimit
 from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from accounts import limits
 from accounts.mfa_forms import MailedCodeForm
 from accounts.second_step import is_freshly_signed_in
 
@@ -79,10 +79,10 @@ class ReauthenticateByCode(BaseReauthenticateView):  # type: ignore[misc]
     def _send(self, request: HttpRequest) -> HttpResponse:
         adapter = get_adapter(request)
         email = request.user.email  # type: ignore[union-attr]
-        if ratelimit.consume(request, action="request_login_code", key=email):
+        if limits.ask_code(request, email):
             code = adapter.generate_login_code()
             request.session[STATE] = {"code": code, "at": time.time(), "guesses": 0}
             adapter.send_mail("account/email/login_code", email, {"request": request, "code": code})
         else:
-            messages.error(request, adapter.error_messages["rate_limited"])
+            messages.error(request, adapter.error_messages["too_many_codes_asked"])
         return redirect(request.get_full_path())

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.timezone import localdate
 
 from accounts.models import User
@@ -103,9 +103,26 @@ def _may_write_seats(user: User | AnonymousUser, seats: list[Membership], change
 
 
 def _touched(model: Any, change: Change) -> list[Any]:
-    """The rows of a model that a change wrote, each as it last left it."""
-    latest = {record.id: record.instance for record in model.history.filter(change=change).order_by("history_id")}
-    return list(latest.values())
+    """The rows of a model that a change wrote: each as it left it, and as it was before, which undoing puts back."""
+    images = list(model.history.filter(change=change).order_by("history_id"))
+    first: dict[Any, Any] = {}
+    last: dict[Any, Any] = {}
+    for image in images:
+        first.setdefault(image.id, image)
+        last[image.id] = image
+    return [image.instance for image in (*last.values(), *_images_before(model, first))]
+
+
+def _images_before(model: Any, first: dict[Any, Any]) -> list[Any]:
+    """The image of each row from just before the change; of a row that the change made there is none."""
+    before = (
+        model.history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
+        .order_by("-history_id")
+        .values("history_id")[:1]
+    )
+    ours = model.history.filter(history_id__in=[image.history_id for image in first.values()])
+    found = ours.annotate(before=Subquery(before)).exclude(history_type="+").values("before")
+    return list(model.history.filter(history_id__in=found))
 
 
 def _is_own_seat_today(user: User | AnonymousUser, change: Change, day: date) -> bool:

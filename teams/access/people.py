@@ -9,7 +9,7 @@ from accounts.models import User
 from schools.access import is_beheerder, regions_in_reach, schools_in_editing_reach
 from schools.models import School
 from schools.models.dated import overlapping
-from teams.access.organisations import coordinated_organisations, has_power
+from teams.access.organisations import coordinated_organisations, has_power_from
 from teams.access.schools import can_edit_team, editable_schools, seats_of, visible_schools
 from teams.models import Membership, Organisation, Professional, StandIn
 from teams.models.membership import MembershipQuerySet
@@ -84,12 +84,27 @@ def can_set_email(user: User | AnonymousUser, professional: Professional, day: d
     """
     if is_self(user, professional) or is_beheerder(user, day):
         return can_edit_professional(user, professional, day)
-    if any(has_power(account, day) for account in accounts_of(professional)):
+    if any(has_power_from(account, day) for account in accounts_of(professional)):
         return False
     if _arranges(user, professional, day):
         return can_edit_professional(user, professional, day)
     elsewhere = seats_from(professional, day).exclude(school__in=editable_schools(user, day))
     return can_edit_professional(user, professional, day) and not elsewhere.exists()
+
+
+def can_set_organisation(user: User | AnonymousUser, professional: Professional, day: date) -> bool:
+    """Whether a user may say for whom somebody works: she herself, or who arranges her. It decides who arranges her
+    next, and so who may set her address."""
+    return is_self(user, professional) or can_arrange(user, professional, day)
+
+
+def organisations_for(user: User | AnonymousUser, professional: Professional, day: date) -> QuerySet[Organisation]:
+    """The organisations of her region that a user may say somebody works for; her own is always among them."""
+    here = Organisation.objects.filter(region=professional.organisation.region_id)
+    if is_self(user, professional):
+        return here
+    arranged = arrangeable_organisations(user, day).order_by().values("pk")
+    return here.filter(Q(pk=professional.organisation_id) | Q(pk__in=arranged))
 
 
 def is_self(user: User | AnonymousUser, professional: Professional) -> bool:
@@ -188,7 +203,7 @@ def can_merge(user: User | AnonymousUser, kept: Professional, absorbed: Professi
     if not (can_arrange(user, kept, day) and can_arrange(user, absorbed, day)):
         return False
     accounts = [*accounts_of(kept), *accounts_of(absorbed)]
-    return is_beheerder(user, day) or not any(has_power(account, day) for account in accounts)
+    return is_beheerder(user, day) or not any(has_power_from(account, day) for account in accounts)
 
 
 def can_arrange_organisation(user: User | AnonymousUser, organisation: Organisation, day: date) -> bool:

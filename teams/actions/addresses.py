@@ -7,18 +7,21 @@ from uuid import UUID, uuid4, uuid5
 from allauth.account.models import EmailAddress
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from accounts.models import User, normalise_email
 from accounts.sessions import end_sessions
 from outbox.actions import post, was_posted
+from schools.access import is_beheerder
 from schools.changes import recorded, reload
 from schools.models import Change
-from teams.access import accounts_of, is_hers_alone
+from teams.access import accounts_of, has_power_from, is_hers_alone
 from teams.actions import letters
 from teams.models import Professional
 
 SALT = "teams.confirm_address"
 LINK_WORKS = timedelta(days=7)
+NOT_NOW = "Dit adres kan nu niet worden bevestigd."
 
 
 @dataclass(frozen=True)
@@ -96,12 +99,32 @@ def confirm_address(*, link: AddressLink, today: date, session_key: str | None) 
     with recorded(subject=professional, actor=None, region=professional.organisation.region) as change:
         reload(professional)
         if normalise_email(professional.email) != address or link.is_used or link.is_shared:
-            raise ValidationError("Dit adres kan nu niet worden bevestigd.")
+            raise ValidationError(NOT_NOW)
+        _refuse_to_move_power(professional, today)
         professional.email_is_confirmed = True
         professional.save(update_fields=["email_is_confirmed"])
         change.summary = f"Het e-mailadres van {professional} is bevestigd met de link uit de mail."
         _move_account(professional, today, session_key)
     return change
+
+
+def _refuse_to_move_power(professional: Professional, today: date) -> None:
+    """Power follows an address only that its owner set herself, or a beheerder: it may have come after the link did."""
+    accounts = accounts_of(professional)
+    setter = _who_set_address(professional)
+    is_trusted = setter is not None and (setter in accounts or is_beheerder(setter, today))
+    if not is_trusted and any(has_power_from(account, today) for account in accounts):
+        raise ValidationError(NOT_NOW)
+
+
+def _who_set_address(professional: Professional) -> User | None:
+    """Who gave her the address that she has now."""
+    images = professional.history.order_by("history_id")
+    before = images.exclude(email__iexact=professional.email).last()
+    since = images.filter(history_id__gt=before.history_id) if before else images
+    first = since.first()
+    setter: User | None = first.history_user if first else None
+    return setter
 
 
 def _move_account(professional: Professional, today: date, session_key: str | None) -> None:
@@ -110,7 +133,11 @@ def _move_account(professional: Professional, today: date, session_key: str | No
     if account is None or User.objects.filter(email=address).exists():
         return
     before, account.email = account.email, address
-    account.save(update_fields=["email"])
+    try:
+        with transaction.atomic():
+            account.save(update_fields=["email"])
+    except IntegrityError as taken:  # at this very moment
+        raise ValidationError(NOT_NOW) from taken
     EmailAddress.objects.filter(user=account).delete()  # allauth would go on sending codes to an old one
     end_sessions(account, but=session_key)
     if account.last_login is not None:

@@ -17,7 +17,7 @@ def mail_code(*, email: str, code: str, now: datetime) -> None:
     """Mail a code to an address that opens something, and open the account of who has a place; else do nothing."""
     today = timezone.localdate(now)
     open_account(email=email, today=today)
-    if not may_get_code(email, today):
+    if not may_get_code(email):
         return
     post(
         to=email,

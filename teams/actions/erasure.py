@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from schools.changes import Stale, recorded, reload
-from schools.models import Change
+from schools.models import Change, School
 from teams import names
 from teams.access import accounts_of, has_power_from, records_of, seats_from
 from teams.actions.scrubbing import OUD_LID, scrub, traces_of
@@ -65,7 +65,8 @@ def erase_professional(
     Her seats stay, of an oud-lid. Raises ValidationError while she has a seat or power, Stale when her request is no
     longer what was seen.
     """
-    with recorded(subject=professional, actor=actor, key=key, region=professional.organisation.region) as change:
+    region, schools = professional.organisation.region, _schools_of(professional)
+    with recorded(subject=professional, also=schools, actor=actor, key=key, region=region) as change:
         reload(professional)
         refuse_stale(seen, erasure_snapshot(professional))
         if reasons := why_not_erased(professional, today):
@@ -84,6 +85,12 @@ def erase_professional(
         )
         change.summary = f"De gegevens van een {OUD_LID} zijn gewist."
     return change
+
+
+def _schools_of(professional: Professional) -> list[School]:
+    """Where her seats are: nobody may write them meanwhile."""
+    records = records_of(professional)
+    return list(School.objects.filter(memberships__professional__in=records).distinct())
 
 
 def _values(today: date) -> dict[str, object]:

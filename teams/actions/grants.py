@@ -13,6 +13,7 @@ from schools.changes import recorded, reload
 from schools.enums import GrantKind
 from schools.models import Change, Grant, Municipality, Region
 from schools.models.dated import overlapping
+from teams.access import holders_of
 from teams.dutch import day_text, in_words, period_text
 from teams.models import Coordinator, Organisation, Professional
 from teams.seen import Snapshot, refuse_stale
@@ -94,7 +95,7 @@ def end_grant(
     the grant changed since `seen`. `region` is the one on whose page it was done.
     """
     with recorded(subject=region, actor=actor, key=key) as change:
-        _lock_beheerders()
+        lock_beheerders()
         reload(grant)
         refuse_stale(seen, row_snapshot(grant, SHOWN))
         what = f"{name_of(grant.user)} als {grant.get_kind_display()} van {over_what(grant)}"
@@ -133,7 +134,7 @@ def over_what(grant: Grant) -> str:
     return str(grant.municipality or grant.region or "alle regio’s")
 
 
-def _lock_beheerders() -> None:
+def lock_beheerders() -> None:
     """So that two beheerders do not end each other at the same moment, each from another region's page."""
     list(Grant.objects.filter(kind=GrantKind.BEHEERDER).select_for_update(no_key=True).order_by("pk"))
 
@@ -155,16 +156,20 @@ def _end(power: Any, last_day: date | None, today: date, what: str) -> str:
 
 
 def _account_of(email: str) -> User:
-    """The account that goes with an address: one that signs in with it, that of the one person who has it, or a new
-    one, tied to that person so that her seats come with it."""
+    """The account that goes with an address: one that signs in with it, that of the one person who confirmed it, or a
+    new one, tied to that person so that her seats come with it.
+
+    Raises ValidationError when the address also belongs to somebody else: who reads it could use what is given here.
+    """
     address = normalise_email(email)
+    people = list(holders_of(address).select_for_update(no_key=True, of=("self",)))
+    if len(people) > 1:
+        raise ValidationError({"email": "Dit adres is van meer mensen. Geef een bevoegdheid aan een eigen adres."})
     if user := User.objects.filter(email=address).first():
         return user
-    people = Professional.objects.with_email(address).select_for_update(no_key=True, of=("self",))
-    found = list(people.select_related("user")[:2])
-    person = found[0] if len(found) == 1 else None
-    if person and person.user:
-        return person.user
+    person = people[0] if people and people[0].email_is_confirmed else None
+    if person and (account := User.objects.filter(professional=person).first()):
+        return account
     user = User.objects.create_user(address)
     if person:
         Professional.objects.filter(pk=person.pk).update(user=user)

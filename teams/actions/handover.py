@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from outbox.actions import post
-from schools.changes import Stale, recorded, reload, undo
+from schools.changes import CannotUndo, Stale, recorded, reload, undo
 from schools.models import Change, School
+from teams.access import can_undo
+from teams.actions.grants import lock_beheerders
 from teams.actions.seats import end_before, leave_one_first_contact, seat, succeed
 from teams.handover import Moment, Move, Story, kept_days
 from teams.letters import Letter, letters, told_at
-from teams.models import Membership, Professional
+from teams.models import Membership, Professional, StandIn
 from teams.seen import Snapshot, refuse_stale
 from teams.snapshots import seats_snapshot
 
@@ -64,7 +67,12 @@ def rehearse_hand_over(
 def take_back(*, change: Change, actor: User, today: date) -> Change:
     """Undo a change; who was told of a hand-over is told that it is off, or on again."""
 
+    def may_still() -> bool:
+        lock_beheerders()
+        return can_undo(actor, change, today)
+
     def tell(undoing: Change) -> None:
+        _refuse_seats_of_merged(undoing)
         schools = _schools_handed_over(undoing)
         if not schools:
             return
@@ -72,7 +80,17 @@ def take_back(*, change: Change, actor: User, today: date) -> Change:
         told, subject = told_at(schools, today), "Wijziging in het kernteam teruggedraaid"
         _send(letters(told, news, subject=subject, intro=undoing.summary, author=author_of(actor)), actor)
 
-    return undo(change=change, actor=actor, afterwards=tell)
+    return undo(change=change, actor=actor, may_still=may_still, afterwards=tell)
+
+
+def _refuse_seats_of_merged(undoing: Change) -> None:
+    """A seat that comes back belongs to a record that is there: not to one that was merged into another since."""
+    models: tuple[Any, ...] = (Membership, StandIn)
+    for model in models:
+        back = model.objects.filter(pk__in=model.history.filter(change=undoing).values("id"))
+        if gone := back.exclude(professional__merged_into=None).select_related("professional__merged_into").first():
+            kept = gone.professional.merged_into
+            raise CannotUndo(f"Dit kan niet meer terug: {gone.professional} is samengevoegd met {kept}.")
 
 
 def author_of(actor: User) -> str:

@@ -31,5 +31,5 @@ def invite(
     letter = invitation(professional, actor, today)
     refuse_stale(seen, invitation_snapshot(professional, letter))
     post(to=professional.email, subject=letter.subject, text=letter.text, asked_by=actor, key=key)
-    summary = f"nodigde {professional} uit op {professional.email}"
+    summary = f"{professional} is uitgenodigd om in te loggen."
     write_log(kind=LogKind.INVITED, actor=actor, summary=summary, about=professional)

@@ -54,6 +54,17 @@ def open_account(*, email: str, today: date) -> None:
         person.user.save(update_fields=["email"])
 
 
+@transaction.atomic
+def tie_account(*, account: User, today: date) -> None:
+    """Give an account that belongs to nobody (it came with a grant, or an undo cut the tie) the person whose address it
+    is; called when she showed that she reads that address."""
+    person = holders_of(account.email).select_for_update(no_key=True, of=("self",)).first()
+    if person is None or person.user_id is not None or not opens_account(person, today):
+        return
+    if not Professional._base_manager.filter(user=account).exists():
+        Professional.objects.filter(pk=person.pk).update(user=account)
+
+
 def _ever_had_power(account: User) -> bool:
     return account.grants.exists() or account.coordinatorships.exists()
 
@@ -87,6 +98,8 @@ def update_professional(
         professional.email_is_confirmed = professional.email_is_confirmed and not has_new_address
         professional.save()  # the row is locked: what others changed meanwhile is in it
         change.summary = f"De gegevens van {professional} zijn bijgewerkt."
+        if has_new_address and professional.email:
+            change.summary += " Naar het nieuwe adres gaat een link: pas als die is bevestigd, opent het iets."
         if has_new_address:
             tell_of_new_address(professional=professional, actor=actor, today=today, now=change.made_at)
     return change

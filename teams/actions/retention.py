@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
-from schools.changes import recorded, reload
+from schools.changes import Stale, recorded, reload
 from schools.models import Region
 from schools.models.dated import overlapping
 from teams.access import accounts_of, has_power_from, records_of
@@ -25,6 +25,7 @@ class Overdue:
 
     professional: Professional
     accounts: tuple[User, ...]
+    border: date  # the first day that still counts as lately
 
     @property
     def region(self) -> Region:
@@ -49,17 +50,23 @@ def overdue(*, today: date, years: int) -> Iterator[Overdue]:
             continue
         unused = tuple(account for account in accounts if _is_unused(account, border))
         if unused or _holds_contact_data(records_of(person)):
-            yield Overdue(person, unused)
+            yield Overdue(person, unused, border)
 
 
 def remove_contact_data(*, found: Overdue) -> None:
     """Take the contact data of one person away, also from the trail, and her unused accounts. Her name stays: it is
-    part of the teams she was in. Done by nobody, and no undo brings it back."""
+    part of the teams she was in. Done by nobody, and no undo brings it back.
+
+    Raises Stale when she got a seat meanwhile; an account that was used meanwhile stays.
+    """
     person = found.professional
     with recorded(subject=person, actor=None, region=found.region) as change:
         reload(person)
+        if not _without_seat_since(found.border).filter(pk=person.pk).exists():
+            raise Stale([f"{person} heeft intussen weer een plek."])
+        accounts = [account for account in found.accounts if _is_unused(_as_it_is_now(account), found.border)]
         records = records_of(person)
-        traces = traces_of(records, found.accounts)
+        traces = traces_of(records, accounts)
         values = dict.fromkeys(KEPT_WHILE_NEEDED, "")
         for row in records:
             for field, value in values.items():
@@ -71,7 +78,7 @@ def remove_contact_data(*, found: Overdue) -> None:
             seat_values={},
             words=traces.contact,
             traces=traces,
-            accounts=found.accounts,
+            accounts=accounts,
         )
         change.summary = "Contactgegevens verwijderd na de bewaartermijn."
 
@@ -90,6 +97,10 @@ def _without_seat_since(border: date) -> ProfessionalQuerySet:
 def _known_before(border: date) -> Any:
     """Who was registered before this day: history keeps an image of it."""
     return Professional.history.filter(history_date__date__lt=border).values("id")
+
+
+def _as_it_is_now(account: User) -> User:
+    return User.objects.select_for_update(no_key=True).get(pk=account.pk)
 
 
 def _is_unused(account: User, border: date) -> bool:

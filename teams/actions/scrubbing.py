@@ -14,11 +14,12 @@ from accounts.actions import forget_account
 from accounts.models import User
 from outbox.actions import forget_mail_to
 from schools.changes import tracked_models
-from schools.models import Change
+from schools.models import Change, Grant
 from schools.phones import format_phone
 from schools.trail import opened
 from teams import names
-from teams.models import LogEntry, Membership, Organisation, Professional, StandIn
+from teams.access import holders_of
+from teams.models import Coordinator, LogEntry, Membership, Organisation, Professional, StandIn
 
 OUD_LID = "oud-lid"
 
@@ -39,7 +40,7 @@ class Traces:
         return self.phones | self.emails
 
 
-def traces_of(records: Sequence[Professional], accounts: Iterable[User]) -> Traces:
+def traces_of(records: Sequence[Professional], accounts: Sequence[User]) -> Traces:
     """How these records were ever called and reached, in every form in which a summary can name them."""
     ids = [row.pk for row in records]
     versions = [*records, *Professional.history.filter(id__in=ids)]
@@ -58,7 +59,7 @@ def traces_of(records: Sequence[Professional], accounts: Iterable[User]) -> Trac
         names=frozenset(called - {"", OUD_LID}),
         phones=frozenset((phones | {format_phone(phone) for phone in phones}) - {""}),
         emails=frozenset(emails - {""}),
-        regions=frozenset(worked_for.values_list("region", flat=True)),
+        regions=frozenset(worked_for.values_list("region", flat=True)) | _regions_of_power(accounts),
         schools=frozenset(seats) | frozenset(others),
     )
 
@@ -81,10 +82,12 @@ def scrub(
             Membership.history.filter(professional__in=ids).update(**seat_values)
         _rewrite_sentences(words, traces, ids)
         for account in accounts:
-            _forget_in_images(account)
+            pk = account.pk
             forget_account(user=account)
+            _forget_in_images(pk)
     for address in traces.emails:
-        forget_mail_to(address)
+        if not holders_of(address).exclude(pk__in=ids).exists():
+            forget_mail_to(address)
 
 
 def _rewrite_sentences(words: Collection[str], traces: Traces, ids: Collection[int]) -> None:
@@ -121,9 +124,21 @@ def _names_around(words: Collection[str], traces: Traces, ids: Collection[int]) 
     return {name for name in called if any(word.casefold() in name.casefold() for word in words)}
 
 
-def _forget_in_images(account: User) -> None:
+def _regions_of_power(accounts: Iterable[User]) -> frozenset[int]:
+    """Where a logbook tells that these accounts were given or lost power."""
+    pks = [account.pk for account in accounts]
+    changes = (
+        Grant.history.filter(user__in=pks)
+        .values("change")
+        .union(Coordinator.history.filter(user__in=pks).order_by().values("change"))
+    )
+    regions = Change.objects.filter(pk__in=changes).exclude(region=None).values_list("region", flat=True)
+    return frozenset(regions)
+
+
+def _forget_in_images(pk: int) -> None:
     """No image points to an account that is gone; the rows themselves are let go by the database."""
     for model in tracked_models():
         for field in model.history.model._meta.concrete_fields:
             if field.related_model is User and field.name != "history_user":
-                model.history.filter(**{field.name: account.pk}).update(**{field.name: None})
+                model.history.filter(**{field.name: pk}).update(**{field.name: None})

@@ -106,6 +106,8 @@ def correct_membership(
     with recorded(subject=membership.school, actor=actor, key=key) as change:
         reload(membership)
         refuse_stale(seen, seat_snapshot(membership.school, membership.role))
+        if professional.pk != membership.professional_id:
+            professional = register(professional)
         corrected = copy(membership)
         corrected.professional, corrected.role = professional, role
         corrected.starts_on, corrected.ends_on = starts_on, ends_on

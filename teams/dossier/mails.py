@@ -4,14 +4,18 @@ from collections.abc import Sequence
 
 from accounts.models import User, normalise_email
 from outbox.models import Mail
+from teams.access import is_hers_alone
 from teams.dossier.pieces import Fact, Record, Section
 from teams.models import Professional
 
 
 def mails_section(records: Sequence[Professional], accounts: Sequence[User]) -> Section:
-    """Mail to the addresses that are hers now, the newest first; of what was secret only that it was sent."""
-    emails = [*(record.email for record in records), *(account.email for account in accounts)]
-    addresses = {normalise_email(email) for email in emails} - {""}
+    """Mail to the addresses that are surely hers, the newest first; of what is secret only that there was one.
+
+    An address that she did not confirm, or that somebody else has too, would show her another's mail.
+    """
+    own = [record.email for record in records if record.email_is_confirmed and is_hers_alone(record)]
+    addresses = {normalise_email(email) for email in (*own, *(account.email for account in accounts))} - {""}
     return Section(
         "mails",
         "Mail aan jou",

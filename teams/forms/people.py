@@ -6,6 +6,7 @@ from typing import Any
 
 from crispy_forms.layout import Div, Layout
 from django import forms
+from django.db.models import QuerySet
 
 from schools.models import Change
 from teams.actions.people import update_professional
@@ -62,6 +63,8 @@ class ProfessionalForm(ActionForm):
         today: date,
         can_set_email: bool,
         can_choose_visibility: bool,
+        can_set_organisation: bool,
+        organisations: QuerySet[Organisation],
         warnings: list[str],
         **kwargs: Any,
     ) -> None:
@@ -71,8 +74,10 @@ class ProfessionalForm(ActionForm):
         self.professional, self.today = professional, today
         for name in set(VISIBILITY_FIELDS) - set(self.names):
             del self.fields[name]
-        region = professional.organisation.region_id
-        self.fields["organisation"].queryset = Organisation.objects.filter(region=region)  # type: ignore[attr-defined]
+        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+        if not can_set_organisation:
+            self.fields["organisation"].disabled = True
+            self.fields["organisation"].help_text = f"{professional} of haar organisatie verandert dit."
         for name in self.names:
             self.fields[name].initial = getattr(professional, name)
         email_help = NEW_ADDRESS

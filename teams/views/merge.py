@@ -6,11 +6,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from teams.access import can_arrange, can_merge, possible_doubles
+from teams.access import can_arrange, can_merge, contact_shown, possible_doubles
+from teams.actions.log import log_look
 from teams.forms.merge import MergeForm
 from teams.forms.person_choice import is_key
 from teams.models import Professional
-from teams.views.answers import handle
+from teams.views.answers import handle, user_of
 from teams.views.fetching import get_or_post, record_to_merge, visible_professional
 
 
@@ -31,7 +32,14 @@ def merge(request: HttpRequest, professional_id: int) -> HttpResponse:
     if not can_merge(request.user, kept, absorbed, today):
         raise PermissionDenied
     build = partial(MergeForm, kept=kept, absorbed=absorbed)
-    return handle(request, build, {"professional": kept, "other": absorbed}, back=back, template="teams/merge.html")
+    hidden = {row: contact_shown(request.user, row, today).hidden for row in (kept, absorbed)}
+    context = {"professional": kept, "other": absorbed}
+    answer = handle(request, build, context, back=back, template="teams/merge.html")
+    if request.method == "GET":  # the form was opened, with what is shielded outside it
+        for row, fields in hidden.items():
+            if fields:
+                log_look(professional=row, fields=fields, actor=user_of(request))
+    return answer
 
 
 def _choose(request: HttpRequest, kept: Professional) -> HttpResponse:

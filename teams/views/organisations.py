@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from teams.access import can_arrange_organisation, schools_to_fill, visible_organisations
+from teams.access import can_arrange_organisation, contacts_shown, schools_to_fill, visible_organisations
 from teams.workforce import workforce_of
 
 
@@ -17,6 +17,7 @@ def organisation(request: HttpRequest, organisation_id: int) -> HttpResponse:
     context = {
         "organisation": found,
         "workforce": workforce,
+        "contacts": contacts_shown(request.user, [worker.professional for worker in workforce.workers], today),
         "can_arrange": can_arrange_organisation(request.user, found, today),
         "fillable": schools_to_fill(request.user, workforce.schools, found.kind, today),
     }

@@ -20,8 +20,10 @@ from teams.access import (
     can_erase,
     can_hand_over,
     can_set_email,
+    can_set_organisation,
     contact_shown,
     is_self,
+    organisations_for,
     sees_organisation,
 )
 from teams.actions.log import log_look
@@ -108,11 +110,13 @@ def edit_person(request: HttpRequest, professional_id: int) -> HttpResponse:
         today=today,
         can_set_email=may_set,
         can_choose_visibility=can_choose_visibility(request.user, professional),
+        can_set_organisation=can_set_organisation(request.user, professional, today),
+        organisations=organisations_for(request.user, professional, today),
         warnings=address.warnings,
     )
     context = {"professional": professional, "title": f"Gegevens van {professional}", "button": "Bewaar"}
     answer = handle(request, build, context, back=reverse("teams:person", args=[professional.pk]))
-    if hidden and answer.content:  # the form was shown, and so what is shielded outside it
+    if hidden and request.method == "GET":  # the form was opened, and so what is shielded outside it
         log_look(professional=professional, fields=hidden, actor=user_of(request))
     return answer
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.forms import AskCodeForm, EnterCodeForm
 from accounts.models import User
 from teams.access import may_get_code
+from teams.actions.people import tie_account
 from teams.tasks import mail_code
 
 
@@ -36,11 +37,12 @@ class EnterCode(ConfirmLoginCodeView):  # type: ignore[misc]
 
     def _verify_form_valid(self, form: Any) -> HttpResponse:
         email = self.stage.login.email
-        if not may_get_code(email, timezone.localdate()):
+        if not may_get_code(email):
             form.add_error("code", get_adapter().validation_error("incorrect_code"))
             refused: HttpResponse = self.form_invalid(form)
             return refused
         self.stage.login.user = User.objects.get_by_natural_key(email)
+        tie_account(account=self.stage.login.user, today=timezone.localdate())
         answer: HttpResponse = LoginCodeVerificationProcess(self.stage).finish(self.get_next_url())
         return answer
 

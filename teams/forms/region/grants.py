@@ -97,9 +97,9 @@ class EndPowerForm(ActionForm):
         super().__init__(*args, snapshot=row_snapshot(power, SHOWN), about=about_row(power), **kwargs)
         self.power, self.region, self.today = power, region, today
         field = self.fields["last_day"]
-        field.initial = power.ends_on or today
+        field.initial = today
         if power.starts_on >= today:
-            field.initial, field.required = power.ends_on, False
+            field.initial, field.required = None, False
             field.help_text = "Laat leeg als het helemaal niet doorgaat."
         if power.user_id == user.pk:
             self.asks = ["Dit is je eigen bevoegdheid. Als zij is afgelopen, kun je dit zelf niet meer terugdraaien."]

@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
+from schools.changes import Stale
 from teams.actions.retention import overdue, remove_contact_data, years_before
 
 
@@ -29,10 +30,13 @@ class Command(BaseCommand):
         people: Counter[str] = Counter()
         accounts: Counter[str] = Counter()
         for found in list(overdue(today=today, years=years)):
+            if not dry_run:
+                try:
+                    remove_contact_data(found=found)
+                except Stale:  # she got a seat at this very moment
+                    continue
             people[found.region.name] += 1
             accounts[found.region.name] += len(found.accounts)
-            if not dry_run:
-                remove_contact_data(found=found)
         expired = Session.objects.filter(expire_date__lt=timezone.now())
         sessions = expired.count() if dry_run else expired.delete()[0]
         report = {
