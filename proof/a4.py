@@ -13,7 +13,7 @@ from django.db import transaction
 
 from proof.mutants import Mutant, mutants
 from proof.rows import Figure
-from tests.access.questions import differences
+from tests.access.questions import QUESTIONS, differences
 from tests.access.table import BY_NAME
 from tests.access.walk import Cell, Walker, addresses, faults_of
 from tests.access.world import lay_world
@@ -65,7 +65,8 @@ def notices(walker: Walker, mutant: Mutant) -> bool:
 def contradictions(walker: Walker, mutant: Mutant) -> Iterator[str]:
     """What is otherwise than the table says."""
     if ".views." not in mutant.function.__module__:
-        yield from differences(walker.world)
+        name = mutant.function.__name__
+        yield from differences(walker.world, sorted(QUESTIONS, key=lambda each: not each.name.startswith(name)))
         return
     in_resolver = {address.name for address in addresses()}
     for name in sorted(in_resolver & set(BY_NAME)):

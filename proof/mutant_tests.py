@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from _pytest.runner import runtestprotocol
 
-from proof.mutants import mutants
-
 
 def pytest_runtestloop(session: pytest.Session) -> bool:
     """Writes down which mutants were noticed; without one, all tests must pass."""
+    from proof.mutants import mutants  # only now is Django ready for it
+
     everything = list(mutants())
     if _fails(session):
         raise AssertionError("the tests of access fail by themselves")

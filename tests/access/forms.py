@@ -10,7 +10,7 @@ from django.db import models, transaction
 from tests.access.browser import Answer
 from tests.access.dump import Difference, differences, dump, references
 from tests.access.matrix import OK
-from tests.access.table import ROUTES, Route
+from tests.access.table import BY_NAME, Route
 from tests.access.walk import Cell, Walker, addresses
 from tests.access.world import FIRST_FOREIGN, MISSING, STEP
 from tests.pages import page
@@ -34,7 +34,7 @@ class Filled:
 def filled_forms(walker: Walker) -> Iterator[Filled]:
     """Every form of the table, in the hands of each role that may send it, about what is her own."""
     known = {address.name for address in addresses()}
-    for route in ROUTES:
+    for route in BY_NAME.values():
         if route.form is None or route.name not in known:
             continue
         for role in WHO:
@@ -56,6 +56,12 @@ def foreign_keys(walker: Walker) -> list[Any]:
     world = walker.world
     keys += [world.schools["other"].pk, world.regions["other"].pk, world.towns["other"].pk, world.foreign_role.pk]
     return [*dict.fromkeys(keys), MISSING]
+
+
+def sealed_elsewhere(walker: Walker) -> str:
+    """What a page of the other region keeps sealed."""
+    elsewhere = Cell(BY_NAME["teams:set_contact"], "beheerder", "other", "POST", filled=True)
+    return str(walker.body(elsewhere)["seen"])
 
 
 def swapped(filled: Filled, keys: Sequence[Any], sealed: str) -> Iterator[tuple[str, Sent]]:

@@ -1,22 +1,13 @@
 """A form does what it is for and nothing else, whatever is sent with it. The proof (b1, b2) sends all of it."""
 
-from collections.abc import Mapping
-from typing import Any
 from zlib import crc32
 
 import pytest
 
-from tests.access.forms import accepted, filled_forms, foreign_keys, sent, swapped, unexpected
-from tests.access.table import BY_NAME
-from tests.access.walk import Cell, Walker
+from tests.access.forms import accepted, filled_forms, foreign_keys, sealed_elsewhere, sent, swapped, unexpected
+from tests.access.walk import Walker
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_refusals_are_not_logged")]
-
-
-def sealed_elsewhere(walker: Walker) -> str:
-    """What a page of the other region keeps sealed."""
-    body: Mapping[str, Any] = walker.body(Cell(BY_NAME["teams:set_contact"], "beheerder", "other", "POST", filled=True))
-    return str(body["seen"])
 
 
 def test_every_form_does_something_as_it_stands(walker: Walker) -> None:
