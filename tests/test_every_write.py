@@ -30,6 +30,7 @@ ALLOWED = {
     "schools/trail.py:opened": "closes what it opened",
     "teams/actions/grants.py:_account_of": ACCOUNT,
     "teams/actions/people.py:open_account": ACCOUNT,
+    "teams/actions/people.py:tie_account": ACCOUNT,
     "teams/actions/region.py:create_region": REGISTER,
     "teams/actions/scrubbing.py:_forget_in_images": SCRUB,
     "teams/actions/scrubbing.py:_rewrite_sentences": SCRUB,

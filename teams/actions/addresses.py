@@ -31,6 +31,11 @@ class AddressLink:
     professional: Professional
 
     @property
+    def address(self) -> str:
+        """The address that it confirms, which whoever holds the link knows."""
+        return self.professional.email
+
+    @property
     def is_used(self) -> bool:
         return self.professional.email_is_confirmed
 

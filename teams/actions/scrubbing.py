@@ -129,6 +129,7 @@ def _regions_of_power(accounts: Iterable[User]) -> frozenset[int]:
     pks = [account.pk for account in accounts]
     changes = (
         Grant.history.filter(user__in=pks)
+        .order_by()
         .values("change")
         .union(Coordinator.history.filter(user__in=pks).order_by().values("change"))
     )

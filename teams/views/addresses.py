@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from schools.changes import Stale
-from teams.access import can_invite, can_send_confirmation
+from teams.access import can_invite, can_send_confirmation, contact_shown
 from teams.actions import addresses, invitation
 from teams.actions.letters import invitation as invitation_letter
 from teams.forms.buttons import posted_key, posted_snapshot
@@ -33,7 +33,9 @@ def invite(request: HttpRequest, professional_id: int) -> HttpResponse:
         return _send_invitation(request, professional)
     letter = invitation_letter(professional, user_of(request), today)
     seen = seal(invitation.invitation_snapshot(professional, letter), about_person(professional))
-    return render(request, "teams/invite.html", {"professional": professional, "letter": letter, "seen": seen})
+    contact = contact_shown(request.user, professional, today)
+    context = {"professional": professional, "contact": contact, "letter": letter, "seen": seen}
+    return render(request, "teams/invite.html", context)
 
 
 @require_POST

@@ -116,7 +116,7 @@ def edit_person(request: HttpRequest, professional_id: int) -> HttpResponse:
     )
     context = {"professional": professional, "title": f"Gegevens van {professional}", "button": "Bewaar"}
     answer = handle(request, build, context, back=reverse("teams:person", args=[professional.pk]))
-    if hidden and request.method == "GET":  # the form was opened, and so what is shielded outside it
+    if hidden and answer.content:  # the form was shown, and so what is shielded outside it
         log_look(professional=professional, fields=hidden, actor=user_of(request))
     return answer
 

@@ -130,7 +130,6 @@ def test_a_record_that_was_merged_into_hers_goes_along(school: School, kara: Pro
 def test_her_account_goes_with_all_that_hangs_on_it(kara: Professional, ib: User) -> None:
     client = Client()
     client.force_login(kara.user)  # type: ignore[arg-type]
-    UserSession.objects.create(user=kara.user, ip="192.0.2.7", session_key=client.session.session_key, user_agent="x")
     Authenticator.objects.create(user=kara.user, type=Authenticator.Type.TOTP, data={"secret": "x"})
     GrantFactory(user=kara.user, ends_on=LAST)
     erase(kara, ib)

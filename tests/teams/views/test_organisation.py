@@ -59,7 +59,7 @@ def test_its_people_with_a_block_for_each_school(fleet: Fleet, leader: Client, u
     tree = page(leader.get(url))
     assert all_words(tree, WORKERS) == [
         "SB Samira Bakkali 3 scholen · werkt ma · 023-5550123 · Mail Draag over",
-        "NS Noor Smit al een half jaar niet bevestigd 0 scholen, straks nog 1 · Mail Draag over",
+        "NS Noor Smit al een half jaar niet bevestigd 0 scholen, straks 1 erbij · Mail Draag over",
     ]
     assert len(tree.xpath(WORKERS + "[1]" + of_class("block"))) == 3
     assert all_words(tree, "//h3[.='Zonder plek']/following-sibling::ul//li") == ["Tom de Vries"]

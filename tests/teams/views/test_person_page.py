@@ -146,9 +146,9 @@ def test_what_is_offered_to_whom(request: pytest.FixtureRequest, url: str, who: 
 @pytest.mark.parametrize(
     ("confirmed_on", "chips", "said"),
     [
-        (None, ["! al een half jaar niet bevestigd"], "Nog nooit bevestigd."),
-        (date(2026, 5, 22), ["! al een half jaar niet bevestigd"], "Bevestigd op 22 mei 2026."),
-        (date(2026, 5, 23), [], "Bevestigd op 23 mei 2026."),
+        (None, ["! al een half jaar niet bevestigd"], "Gegevens nog nooit nagekeken."),
+        (date(2026, 5, 22), ["! al een half jaar niet bevestigd"], "Gegevens nagekeken op 22 mei 2026."),
+        (date(2026, 5, 23), [], "Gegevens nagekeken op 23 mei 2026."),
     ],
 )
 def test_fresh_or_faded(

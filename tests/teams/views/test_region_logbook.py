@@ -189,7 +189,7 @@ def test_a_part_of_it(
 ) -> None:
     end_membership(membership=samira, last_day=LAST_DAY, actor=swv)
     with recorded(subject=school.region, actor=swv) as change:  # type: ignore[arg-type]
-        Grant.objects.create(user=swv, kind=GrantKind.SWV, region=school.region, starts_on=LAST_DAY)
+        Grant.objects.create(user=swv, kind=GrantKind.PROCESBEGELEIDER, region=school.region, starts_on=LAST_DAY)
         change.summary = "Bevoegdheid gegeven."
     with recorded(subject=samira.role, actor=swv) as change:
         samira.role.save()

@@ -126,7 +126,7 @@ def test_a_succession_shows_who_went_who_came_and_who_is_new(editor: Client, sam
             "E-mailadres": "boer@example.nl",
             "E-mailadres bevestigd": "ja",
             "Wie ziet het e-mailadres": "iedereen in de regio",
-            "Wie ziet het telefoonnummer": "iedereen in de regio",
+            "Wie ziet het telefoonnummer": "alleen mijn eigen kernteams",
         },
         "Samira Bakkali, CJG-coach gewijzigd": {"Tot en met": "leeg →werd 30 november 2026"},
         "Boer, CJG-coach nieuw": {"Vanaf": "1 december 2026"},
@@ -275,6 +275,7 @@ def test_who_is_in_a_team_with_her_reads_her_old_and_new_number(editor: Client, 
             "E-mailadres": "samira@example.nl →werd nieuw@example.nl",
             "Telefoon": "06-12345678 →werd 06-87654321",
             "Gegevens bevestigd op": "leeg →werd 22 november 2026",
+            "E-mailadres bevestigd": "ja →werd nee",
         }
     }
 

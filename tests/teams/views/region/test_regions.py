@@ -15,7 +15,7 @@ from tests.pages import all_words, beside, messages, of_class, page, send, sign_
 from tests.teams.views.region.conftest import granted
 
 DOORS = of_class("doors") + "//a"
-EVERYBODY = ["Scholen", "Wie mag wat", "Plekken", "Organisaties"]
+DOORS_OF_ALL = ["Scholen", "Wie mag wat", "Plekken", "Organisaties"]
 MENU = of_class("topbar-menu") + "/a"
 EVERYBODY = ("client", "outsider", "reader", "editor", "far_swv", "part", "guide", "swv", "beheerder")
 
@@ -98,10 +98,10 @@ def test_the_menu_leads_to_the_list_for_who_has_more_regions_or_all(
 @pytest.mark.parametrize(
     ("who", "doors", "can_add"),
     [
-        ("part", EVERYBODY, False),
-        ("guide", [*EVERYBODY, "Logboek", "Verzoeken om te wissen"], False),
-        ("swv", [*EVERYBODY, "Logboek"], True),
-        ("beheerder", [*EVERYBODY, "Logboek", "Verzoeken om te wissen", "Rollen"], True),
+        ("part", DOORS_OF_ALL, False),
+        ("guide", [*DOORS_OF_ALL, "Logboek", "Verzoeken om te wissen"], False),
+        ("swv", [*DOORS_OF_ALL, "Logboek"], True),
+        ("beheerder", [*DOORS_OF_ALL, "Logboek", "Verzoeken om te wissen", "Rollen"], True),
     ],
 )
 def test_what_a_region_offers(
