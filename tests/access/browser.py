@@ -96,7 +96,7 @@ def everything(response: Any) -> Iterable[str]:
     """All that an answer tells: its body and headers, what its forms keep sealed, its messages, and its mails."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
     page = body.decode(errors="replace")
-    yield pdf_text(body) if response.headers.get("Content-Type") == "application/pdf" else page
+    yield pdf_text(body) if body and response.headers.get("Content-Type") == "application/pdf" else page
     yield str(response.headers)
     yield str(response.cookies)
     for sealed in SEALED.findall(page):

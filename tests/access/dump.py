@@ -11,7 +11,7 @@ from django.db.models import ForeignKey
 from tests.access.watching import OF_LOOKING
 
 # The number and moment of a row, and of the change it belongs to: another each time.
-OF_THE_MOMENT = {"history_id", "history_date", "made_at", "last_login", "date_joined"}
+OF_THE_MOMENT = {"history_id", "change_id", "history_date", "made_at", "last_login", "date_joined"}
 
 Row = dict[str, Any]
 Rows = dict[tuple[str, Any], Row]

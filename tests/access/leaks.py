@@ -37,15 +37,27 @@ def told_too_much(cell: Asked, answer: Answer) -> Iterator[Mark]:
 
 def may_know(cell: Asked, mark: Mark) -> bool:
     """Whether this role may read this here."""
-    if cell.route.is_public and mark.place == cell.place:
-        return mark.kind in {"school", "org"}
+    if cell.route.is_public and is_shown_to_all(cell.place, mark):
+        return True
     if mark.kind == "org":  # the organisations of a region are no secret to who works in it
         return cell.role not in OUTSIDE and is_of(cell.role, mark.place)
     if mark.kind == "number" and NUMBERS_ARE_SHIELDED:
         return KNOWS_NUMBERS.at(cell.role, mark.place) == mark.kind or (cell.route.shows_numbers and may(cell))
     if KNOWS.at(cell.role, mark.place) in {"all", mark.kind}:
         return True
-    return mark.kind == "people" and cell.route.offers_people and may(cell) and is_of(cell.role, mark.place)
+    return mark.kind == "people" and may(cell) and is_named_here(cell, mark.place)
+
+
+def is_shown_to_all(place: str, mark: Mark) -> bool:
+    """Whether the public page of a school tells this: its name, and the organisations of its region that serve it."""
+    return mark.place == place if mark.kind == "school" else mark.kind == "org" and is_far(mark.place) == is_far(place)
+
+
+def is_named_here(cell: Asked, place: str) -> bool:
+    """Whether this page names the people of a place: to choose from, or who can end the seat that she will have."""
+    if cell.route.names_editors and KNOWS.at(cell.role, place) == "school":
+        return True
+    return cell.route.offers_people and is_of(cell.role, place)
 
 
 def may(cell: Asked) -> bool:
@@ -55,4 +67,9 @@ def may(cell: Asked) -> bool:
 
 def is_of(role: str, place: str) -> bool:
     """Whether this role works in the region of a place; the beheerder works in each."""
-    return role == "beheerder" or (role in OF_ANOTHER_REGION) == (place == "other")
+    return role == "beheerder" or (role in OF_ANOTHER_REGION) == is_far(place)
+
+
+def is_far(place: str) -> bool:
+    """Whether a place lies in the other region."""
+    return place == "other"

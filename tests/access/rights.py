@@ -28,6 +28,22 @@ beheerder                       ok   ok    ok      403     ok     404
 ib_elsewhere                    404  404   404     404     ok     404
 swv_elsewhere                   404  404   404     404     403    404
 """)
+# Choosing from the region's people; a coordinator chooses from those of her organisation.
+FINDS_PEOPLE = matrix("""
+                                own  town  region  closed  other  missing
+anonymous deactivated           in   in    in      in      in     in
+stranger former next pb_former  404  404   404     404     404    404
+ib directeur                    ok   404   404     403     404    404
+stand_in                        ok   404   404     404     404    404
+coach                           403  403   404     403     404    404
+coordinator                     ok   ok    404     ok      404    404
+pb_town                         ok   ok    404     403     404    404
+pb                              ok   ok    ok      403     404    404
+swv                             403  403   403     403     404    404
+beheerder                       ok   ok    ok      403     ok     404
+ib_elsewhere                    404  404   404     404     ok     404
+swv_elsewhere                   404  404   404     404     403    404
+""")
 # A person: somebody who sits there; herself; the coach; somebody of the region without a seat; a merged record.
 SEES_PERSON = matrix("""
                        self  own  town  region  closed  other  coach  seatless  merged  missing
@@ -305,14 +321,24 @@ ib directeur stand_in coach           ok
 coordinator pb_town pb swv beheerder  ok
 ib_elsewhere swv_elsewhere            ok
 """)
-# Who cannot confirm who she is (no password yet, and no second step) has nothing to confirm with.
-CONFIRMS_HERSELF = matrix("""
+# Who has power has signed in with a second step here; nobody else has one, and what asks it first sends her there.
+WITH_SECOND_STEP = matrix("""
                                       here
 anonymous deactivated                 in
-stranger former next pb_former        refused
-ib directeur stand_in coach           refused
-coordinator pb_town pb swv beheerder  refused
-ib_elsewhere swv_elsewhere            refused
+stranger former next pb_former        away
+ib directeur stand_in coach           away
+coordinator pb_town pb swv beheerder  ok
+ib_elsewhere                          away
+swv_elsewhere                         ok
+""")
+WITHOUT_SECOND_STEP = matrix("""
+                                      here
+anonymous deactivated                 in
+stranger former next pb_former        ok
+ib directeur stand_in coach           ok
+coordinator pb_town pb swv beheerder  302
+ib_elsewhere                          ok
+swv_elsewhere                         302
 """)
 WITH_GRANT = matrix("""
                                          here

@@ -112,20 +112,26 @@ class Walker:
         return self.browsers[cell.role].ask(cell.method, url, data, htmx=cell.htmx)
 
     def body(self, cell: Cell) -> Mapping[str, Any]:
-        """What the beheerder, who may everything, would send from here; once for each place."""
-        place = "own" if cell.place in {"missing", "merged"} else cell.place
-        at = f"{place}/{cell.role}" if place == "self" else place
-        if (cell.route.name, at) not in self.bodies:
-            self.bodies[cell.route.name, at] = self._filled(cell, place)
-        return self.bodies[cell.route.name, at]
+        """What the beheerder would send from here, or she herself where that differs; once for each place. Where that
+        is refused, what the beheerder sends from the own place."""
+        place, sender = cell.place, ""
+        if place == "self" or (cell.route.form and cell.route.form.is_signed):
+            sender = cell.role
+        is_refused = cell.route.matrix_of("POST").at(sender or "beheerder", _column(cell)) != OK
+        if is_refused:
+            place, sender = place if place in {"closed", HERE} else "own", ""  # the closed school is reopened
+        if (cell.route.name, f"{place}/{sender}") not in self.bodies:
+            self.bodies[cell.route.name, f"{place}/{sender}"] = self._filled(cell, place, sender)
+        return self.bodies[cell.route.name, f"{place}/{sender}"]
 
-    def _filled(self, cell: Cell, place: str) -> Mapping[str, Any]:
+    def _filled(self, cell: Cell, place: str, sender: str) -> Mapping[str, Any]:
         form = cell.route.form or Form()
         typed = form.filled(self.world, place)
         if cell.route.form is None:
             return typed
+        opener = self.browsers[sender] if sender else self.opener
         with self.world.reopened():
-            shown = self.page_with(Cell(cell.route, cell.role, place, "GET"), self.opener)
+            shown = self.page_with(Cell(cell.route, cell.role, place, "GET"), opener)
         return {**values(shown, str(self.url(Cell(cell.route, cell.role, place, "GET")))), **typed}
 
     def page_with(self, cell: Cell, browser: Browser) -> Any:

@@ -97,6 +97,8 @@ def lay_world(today: date | None = None) -> World:
         "token": "geen",
         **{name: MISSING for name in world.at["own"] if name.endswith("_id") and name != "change_id"},
     }
+    # What is about nothing in particular, and still takes a key, names one that is not there.
+    world.at["here"] = {"pk": MISSING, "provider_id": "geen", "token": "geen"}
     User.objects.filter(pk=world.users["deactivated"].pk).update(is_active=False)
     return world
 
