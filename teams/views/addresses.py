@@ -47,7 +47,7 @@ def send_confirmation(request: HttpRequest, professional_id: int) -> HttpRespons
         raise PermissionDenied
     key = posted_key(request.POST)
     addresses.ask_to_confirm(professional=professional, actor=user_of(request), now=now, key=key)
-    messages.success(request, f"Er is een mail om te bevestigen onderweg naar {professional.email}.")
+    messages.success(request, f"Er is een mail om te bevestigen onderweg naar {professional}.")
     return go_to(request, reverse("teams:person", args=[professional.pk]))
 
 
@@ -76,5 +76,5 @@ def _send_invitation(request: HttpRequest, professional: Professional) -> HttpRe
     except Stale:
         messages.error(request, "Er is niets verstuurd: de uitnodiging is intussen veranderd. Lees haar na.")
         return go_to(request, request.path)
-    messages.success(request, f"De uitnodiging is onderweg naar {professional.email}.")
+    messages.success(request, f"De uitnodiging is onderweg naar {professional}.")
     return go_to(request, reverse("teams:person", args=[professional.pk]))

@@ -83,7 +83,7 @@ class Browser:
             location=response.headers.get("Location", ""),
             text=text,
             headers=dict(response.headers),
-            written=frozenset(written),
+            written=frozenset(written | ({"a mail"} if mail.outbox else set())),
             response=response,
         )
 

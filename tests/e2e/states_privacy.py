@@ -8,7 +8,7 @@ from teams.actions.public_page import open_public_page
 from teams.enums import Visibility
 from teams.models import Professional
 from tests.e2e.conftest import Site
-from tests.e2e.states import _as_ib, _manager, state
+from tests.e2e.states import _manager, as_ib, state
 from tests.e2e.world import World
 
 
@@ -37,12 +37,12 @@ def asked_number(site: Site, world: World) -> Page:
 
 @state("my data")
 def my_data(site: Site, world: World) -> Page:
-    return _as_ib(site, world, "/mijn-gegevens/")
+    return as_ib(site, world, "/mijn-gegevens/")
 
 
 @state("asking to be erased")
 def ask_erasure(site: Site, world: World) -> Page:
-    return _as_ib(site, world, "/mijn-gegevens/wissen/")
+    return as_ib(site, world, "/mijn-gegevens/wissen/")
 
 
 @state("asked to be erased")

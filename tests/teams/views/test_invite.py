@@ -128,7 +128,7 @@ def test_any_name_goes_into_a_letter(editor: Client, url: str, surname: str) -> 
 
 def test_who_was_invited_when_and_by_whom_is_said_and_logged(editor: Client, url: str, samira: Membership) -> None:
     answer = invite(editor, url)
-    assert messages(answer) == ["De uitnodiging is onderweg naar samira@example.nl."]
+    assert messages(answer) == ["De uitnodiging is onderweg naar Samira Bakkali."]
     assert all_words(page(answer), of_class("address-state") + "/p") == [
         "Uitgenodigd op 22 november 2026 door Anneke Visser."
     ]
