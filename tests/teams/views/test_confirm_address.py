@@ -169,7 +169,8 @@ def resend(client: Client, url: str) -> object:
 
 def test_the_mail_can_be_sent_again(editor: Client, client: Client, url: str, link: str) -> None:
     answer = resend(editor, url)
-    assert (messages(answer), len(mail.outbox)) == (["Er is een mail om te bevestigen onderweg naar Samira Bakkali."], 2)
+    said = ["Er is een mail om te bevestigen onderweg naar Samira Bakkali."]
+    assert (messages(answer), len(mail.outbox)) == (said, 2)
     assert heading(client, link_in(text_to(NEW)))[0] == 200
 
 
