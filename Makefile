@@ -6,7 +6,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 FONTS := static/fonts/fira-sans-400.woff2 static/fonts/fira-sans-600.woff2
 TEMPLATES = $$(find templates -name '*.html' | sort)
-PRODUCTION_ENV = PRODUCTION=1 DEMO=0 DEBUG=0 ALLOWED_HOSTS=kernteam.example.nl SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')"
+PRODUCTION_ENV = PRODUCTION=1 DEMO=0 DEBUG=0 ALLOWED_HOSTS=kernteam.example.nl SITE_URL=https://kernteam.example.nl SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')"
 LOCK := --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --quiet
 
 .PHONY: install run test check bench proof clean lock
@@ -23,14 +23,19 @@ $(FONTS): $(STAMP) kernteam/webfonts.py
 	$(BIN)/python -m kernteam.webfonts
 	touch $(FONTS)
 
-# The demo region on http://127.0.0.1:$(PORT).
+# The demo region on http://127.0.0.1:$(PORT), and the worker that sends its mail: to this terminal.
 run: export DEMO = 1
+run: export SITE_URL = http://127.0.0.1:$(PORT)
+run: export SITE_URL = http://127.0.0.1:$(PORT)
 run: install
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py createcachetable --verbosity 0
 	@$(BIN)/python manage.py demo
 	@echo "Kernteam draait op http://127.0.0.1:$(PORT). Stoppen: Ctrl+C."
-	@exec $(BIN)/gunicorn kernteam.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket --log-level warning
+	@$(BIN)/python manage.py db_worker --verbosity 0 & worker=$$!; \
+	$(BIN)/gunicorn kernteam.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket --log-level warning & server=$$!; \
+	trap 'kill $$server $$worker 2>/dev/null' INT TERM EXIT; \
+	wait $$server; kill $$worker 2>/dev/null; wait
 
 # On SQLite, on PostgreSQL, and once in a real browser.
 test: install

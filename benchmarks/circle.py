@@ -59,7 +59,8 @@ def measure(people: int) -> dict[str, Any]:
     return {
         "people": people,
         "overlaps": len(overlapping_labels(drawing)),
-        "graphviz_ms": None, **taken,
+        "graphviz_ms": None,
+        **taken,
         "graphviz_overlaps": overlaps(twopi(graphviz, drawing)) if graphviz else None,
     }
 

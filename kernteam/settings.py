@@ -1,11 +1,14 @@
 """All settings, read from the environment (see .env.example); production refuses to start half configured."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import bootstrap_wrapper
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from kernteam import oidc
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -18,12 +21,16 @@ DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default=DEFAULT_SECRET_KEY)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]"])
+# Links in mails start with it: never with the host that a request asked for, which a stranger chooses.
+SITE_URL = env.str("SITE_URL", default="" if PRODUCTION else "http://127.0.0.1:8000").rstrip("/")
 
 if PRODUCTION:
     if SECRET_KEY in {"", DEFAULT_SECRET_KEY}:
         raise ImproperlyConfigured("SECRET_KEY is missing: production does not start on the default secret.")
     if not ALLOWED_HOSTS:
         raise ImproperlyConfigured("ALLOWED_HOSTS is missing: name the hosts this server answers to.")
+    if not SITE_URL.startswith("https://"):
+        raise ImproperlyConfigured("SITE_URL is missing: the https:// address that links in mails start with.")
     if DEMO:
         raise ImproperlyConfigured("DEMO is on: one-click sign-in must never run in production.")
     if DEBUG:
@@ -37,6 +44,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_linear_migrations",
+    "outbox",  # before django_tasks_db, whose worker it makes sweep the outbox
     "django_tasks",
     "django_tasks_db",
     "allauth",
@@ -50,16 +58,17 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "simple_history",
-    "outbox",
     "accounts",
     "schools",
     "teams",
 ]
 
 MIDDLEWARE = [
+    # First what protects every answer, also a file, a redirect to https and a refusal at the door.
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -67,9 +76,10 @@ MIDDLEWARE = [
     "accounts.middleware.PersonalPagesMiddleware",
     "accounts.middleware.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "teams.middleware.SessionLimitsMiddleware",
+    "teams.middleware.SecondStepMiddleware",
 ]
 
 ROOT_URLCONF = "kernteam.urls"
@@ -103,8 +113,8 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# allauth's rate limits live in the cache: it must be shared by all workers.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# The limits on signing in live in the cache: it must be shared by all workers, and forget none of them.
+CACHES = {"default": {"BACKEND": "kernteam.cache.RememberingCache", "LOCATION": "cache"}}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -126,7 +136,6 @@ ACCOUNT_FORMS = {
     "login": "accounts.forms.PasswordForm",
     "change_password": "accounts.forms.PasswordChangeForm",
     "set_password": "accounts.forms.PasswordSetForm",
-    "request_login_code": "teams.forms.sign_in.CodeForm",
 }
 # Behind a proxy the sign-in limits count per visitor, not per proxy.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1 if PRODUCTION else 0)
@@ -134,9 +143,46 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # who changes how somebody signs in is told so by mail
 
-# Where this program is found from outside: what stands in mails and on posters.
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+# The second step. A passkey is always asked for a finger, a face or a PIN, so it is both steps at once.
+MFA_ADAPTER = "accounts.mfa_adapter.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address is the roster's, and a code mailed to it opened the account
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off; accounts.totp takes each code once all the same
+MFA_FORMS = {
+    "authenticate": "accounts.mfa_forms.SecondStepForm",
+    "reauthenticate": "accounts.mfa_forms.SecondStepAgainForm",
+    "activate_totp": "accounts.mfa_forms.SetUpAppForm",
+    "add_webauthn": "accounts.mfa_forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.mfa_forms.RenamePasskeyForm",
+    "authenticate_webauthn": "accounts.mfa_forms.PasskeyForm",
+    "reauthenticate_webauthn": "accounts.mfa_forms.PasskeyAgainForm",
+    "login_webauthn": "accounts.mfa_forms.PasskeySignInForm",
+}
+
+# How many years contact data are kept of who has no seat any more (manage.py retention).
+RETENTION_YEARS = env.int("RETENTION_YEARS", default=2)
+# How often one may guess: decision 0010. "key" is an address, or one browser at an address where that is "known".
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": False, "length": 8, "dashed": True}  # 20 letters: 25,600,000,000 codes
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",  # anything sent to the sign-in page
+    "login_failed": "100/h/ip,10/h/key",  # wrong passwords, and for each account wrong codes of its second step
+    "login_failed_known": "10/h/key",
+    "code_asked": "300/h/ip,10/h/key",  # for each network apart
+    "code_asked_known": "10/h/key",
+    "code_tried": "5/h/key",  # of one code that was mailed
+    "request_login_code": "",  # "code_asked" counts it
+    "reauthenticate": "10/m/user",
+}
+KNOWN_BROWSER_COOKIE_NAME = "__Host-bekend" if PRODUCTION else "bekend"
+# Single sign-on: docs/single-sign-on.md says what goes into OIDC_PROVIDERS.
+SOCIALACCOUNT_ADAPTER = "teams.sso.RosterSingleSignOn"
+SOCIALACCOUNT_PROVIDERS = oidc.settings_of(env.json("OIDC_PROVIDERS", default=[]), needs_https=PRODUCTION)
 
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
@@ -162,8 +208,12 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
+# Every mail is written into the outbox; the worker hands it to the transport that EMAIL_URL names.
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+OUTBOX_TRANSPORT = EMAIL_CONFIG["EMAIL_BACKEND"]
+OUTBOX_KEEP_DAYS = env.int("OUTBOX_KEEP_DAYS", default=30)
+EMAIL_BACKEND = "outbox.backend.OutboxBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Kernteam <kernteam@example.nl>")
 
@@ -178,10 +228,19 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # they name people: not in a cookie
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = False  # kernteam.js reads it, so that what was typed can be sent after signing in again
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+# How long a session lasts unused, and at most: for who may do more than her seats, and for everybody else.
+HOUR = timedelta(hours=1)
+SESSION_LIMITS = {
+    "power": (HOUR * env.int("POWER_SESSION_IDLE_HOURS", default=2), HOUR * env.int("POWER_SESSION_HOURS", default=12)),
+    "seats": (HOUR * env.int("SESSION_IDLE_HOURS", default=7 * 24), HOUR * env.int("SESSION_HOURS", default=30 * 24)),
+}
+SESSION_COOKIE_AGE = int(
+    (SESSION_LIMITS["seats"][1] + 24 * HOUR).total_seconds()
+)  # so that ours ends first, and says why
 if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"

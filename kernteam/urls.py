@@ -2,10 +2,13 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from kernteam.health import healthz
+from teams.views import sign_in
 from teams.views.demo import demo_sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("inloggen/code/", sign_in.ask_code, name="account_request_login_code"),
+    path("inloggen/code/invullen/", sign_in.enter_code, name="account_confirm_login_code"),
     path("", include("accounts.urls")),
     path("", include("teams.urls")),
 ]

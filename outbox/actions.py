@@ -1,9 +1,14 @@
 """Sending mail: a letter is written into the outbox together with what it reports, and goes out once that is saved."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.mail import EmailMessage
+from django.db import transaction
+
+from outbox.enums import MailState
+from outbox.letters import Letter, message_id_of
+from outbox.models import Mail
 
 
 def post(
@@ -14,11 +19,30 @@ def post(
     asked_by: AbstractBaseUser | None,
     is_secret: bool = False,
     expires_at: datetime | None = None,
+    key: UUID | None = None,
 ) -> None:
     """Send a plain letter to one address, because `asked_by` asked for it (None: the program itself).
 
     What is secret (a code, a link that opens something) is kept no longer than until it is sent; what expired is not
-    sent any more.
+    sent any more. A letter with a key can be asked for again with `was_posted`.
     """
-    del asked_by, is_secret, expires_at
-    EmailMessage(subject, text, to=[to]).send()
+    headers = {"Message-ID": message_id_of(key)} if key else {}
+    letter = Letter(" ".join(subject.split()), text, to=[to], headers=headers)  # a line break would be another header
+    letter.asked_by, letter.is_secret, letter.expires_at = asked_by, is_secret, expires_at
+    letter.send()
+
+
+def was_posted(key: UUID) -> bool:
+    """Whether a letter with this key was posted before."""
+    return Mail.objects.filter(message_id=message_id_of(key)).exists()
+
+
+@transaction.atomic
+def forget_mail_to(address: str) -> int:
+    """Keep nothing of what was or would be sent to an address, but that something was; how many mails that were.
+
+    What still waits is not sent any more: say goodbye after forgetting, not before.
+    """
+    mails = Mail.objects.filter(recipient=address.strip().lower())
+    mails.filter(state=MailState.QUEUED).update(state=MailState.EXPIRED)
+    return mails.update(recipient="", sender="", subject="", content=b"", last_error="")

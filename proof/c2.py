@@ -61,6 +61,7 @@ def addresses(stage: Stage, typed: str) -> dict[str, str]:
         "calendar": stage.url("calendar"),
         "person": reverse("teams:person", args=[stage.coach.professional_id]),
         "edit_person": reverse("teams:edit_person", args=[stage.coach.professional_id]),
+        "ask erasure": reverse("teams:ask_erasure"),
         "fill_seat": stage.url("fill_seat", stage.vacant.pk),
         **{name: stage.url(name, coach) for name in members},
     }

@@ -16,10 +16,11 @@ Address = Callable[[Stage], str]
 
 @dataclass(frozen=True)
 class Deed:
-    """`fill` opens the form and answers where it is sent, and what."""
+    """`fill` opens the form and answers where it is sent, and what. `who` names whoever on the stage does it."""
 
     name: str
     fill: Callable[[Client, Stage], tuple[str, Filled]]
+    who: str = "ib"
 
 
 def _typing(name: str, page: Address, typed: Typed) -> Deed:
@@ -47,6 +48,20 @@ def _undoing(client: Client, stage: Stage) -> tuple[str, Filled]:
     forms = forms_of(client.get(stage.url("school")).content)
     url = next((action for action in forms if "terugdraaien" in action), "")
     return url, forms[url]
+
+
+def _handing_over(client: Client, stage: Stage) -> tuple[str, Filled]:
+    """The button under the preview, which carries everything that was chosen before."""
+    url = _person_page("hand_over")(stage)
+    chosen = open_form(client, url) | {"successor": [str(stage.spare.pk)]}
+    preview = forms_of(client.post(url, chosen).content)[url]
+    return url, preview | {"bevestigd": ["on"]}
+
+
+def _merging(client: Client, stage: Stage) -> tuple[str, Filled]:
+    """The form that shows what comes of two records."""
+    url = _person_page("merge")(stage)
+    return url, open_form(client, f"{url}?met={stage.double.pk}", url)
 
 
 def _seat_page(name: str) -> Address:
@@ -101,5 +116,9 @@ DEEDS = (
     ),
     _typing("change a person", _person_page("edit_person"), lambda _: {"expertise": ["verzuim"]}),
     _button("confirm a person", _person_page("person"), _person_page("confirm_person")),
+    _button("open the public page", lambda stage: stage.url("school"), lambda stage: stage.url("set_public_page")),
+    _button("ask to be erased", lambda _: reverse("teams:ask_erasure"), lambda _: reverse("teams:ask_erasure")),
     Deed("undo", _undoing),
+    Deed("hand over", _handing_over, who="coordinator"),
+    Deed("merge", _merging, who="coordinator"),
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from threading import Barrier
 from unittest.mock import patch
 
@@ -100,6 +101,23 @@ def replaced(tally: Tally) -> None:
     _conflict(tally, "replaced", second, shown=str(stage.spare), kept=lambda: _hours(stage.coach) == "")
 
 
+def handed_over(tally: Tally) -> None:
+    """One lets a member be succeeded while a coordinator, who looked before that, hands over all her seats."""
+    stage = build()
+    client = client_of(stage.coordinator)
+    page = reverse("teams:hand_over", args=[stage.coach.professional_id])
+    looked = client.post(page, open_form(client, page) | {"successor": ["niemand"]}).content
+    second = Editor(client, page, "", forms_of(looked)[page] | {"bevestigd": ["on"]})
+    typed = {"professional": [str(stage.spare.pk)], "starts_on": [str(stage.today + timedelta(days=9))]}
+    _at(stage, "ib", stage.url("replace_member", stage.coach.pk), typed).send()
+    status, _ = second.send()
+    tally.conflicts += 1
+    last_day = Membership.objects.get(pk=stage.coach.pk).ends_on
+    overwritten = last_day != stage.today + timedelta(days=8)
+    tally.overwrites += overwritten
+    tally.require(f"handed over answers {status}", is_so=status == 409 and not overwritten)
+
+
 def edit_after_delete(tally: Tally) -> None:
     """One takes a member away while the other plans her contact: there is nothing left to write to."""
     stage = build()
@@ -168,7 +186,16 @@ def at_once(tally: Tally) -> None:
     tally.require(f"at once: {statuses}", is_so=statuses == [302, 409])
 
 
-CONFLICTS = (same_row, same_field, role_changed, replaced, edit_after_delete, delete_after_edit, at_once)
+CONFLICTS = (
+    same_row,
+    same_field,
+    role_changed,
+    replaced,
+    handed_over,
+    edit_after_delete,
+    delete_after_edit,
+    at_once,
+)
 DISJOINT = (different_rows, different_fields)
 
 
@@ -178,7 +205,7 @@ def measure(*, quick: bool) -> Figure:
     for trial in (CONFLICTS + DISJOINT) * (1 if quick else 10):
         trial(tally)
     with without_the_check():
-        for trial in (same_row, same_field, replaced):
+        for trial in (same_row, same_field, replaced, handed_over):
             trial(control)
     text = (
         f"{tally.overwrites} silent overwrites in {tally.conflicts} conflicts, {tally.merged} of {tally.disjoint} "
@@ -191,7 +218,7 @@ def measure(*, quick: bool) -> Figure:
 def without_the_check() -> Iterator[None]:
     """The negative control: nobody compares what was seen with what is."""
     with ExitStack() as patches:
-        for module in ("people", "seats", "stand_ins"):
+        for module in ("people", "seats", "stand_ins", "handover"):
             patches.enter_context(patch(f"teams.actions.{module}.refuse_stale", lambda *_: None))
         yield
 

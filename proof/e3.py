@@ -40,7 +40,7 @@ def measure(*, quick: bool) -> Figure:
 def _rows_made(deed: Deed, send: Send) -> int:
     """How many rows sending this form makes, on a stage of its own."""
     stage = build()
-    client = client_of(stage.ib)
+    client = client_of(getattr(stage, deed.who))
     url, data = deed.fill(client, stage)
     before = _rows()
     send(client, url, data)

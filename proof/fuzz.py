@@ -104,6 +104,7 @@ def rights(stage: Stage, change: Any) -> dict[str, str]:
         "<id:membership_id>": str(stage.coach.pk),
         "<id:stand_in_id>": str(stage.stand_in.pk),
         "<id:period_id>": str(stage.free_period.pk),
+        "<id:region_id>": str(stage.school.region_id),
         "<id:professional_id>": str(stage.coach.professional_id),
         "<uuid:change_id>": str(change.pk),
     }

@@ -11,7 +11,7 @@ from lxml import html
 
 from accounts.models import User
 from schools.models import FreePeriod, School
-from teams.models import Membership, Organisation, Professional, SeatTemplate, StandIn
+from teams.models import Coordinator, Membership, Organisation, Professional, SeatTemplate, StandIn
 from tests.factories import (
     FreePeriodFactory,
     OrganisationFactory,
@@ -21,15 +21,21 @@ from tests.factories import (
     UserFactory,
     seat,
 )
+from tests.pages import sign_in
 
 
 @dataclass
 class Stage:
-    """Everything a form here can be about. Both `ib` and `directeur` edit the team; `spare` can be given a seat."""
+    """Everything a form here can be about. Both `ib` and `directeur` edit the team; `spare` can be given a seat.
+
+    `coordinator` arranges the people of `organisation`, among whom `double` is the coach entered once more.
+    """
 
     school: School
     ib: User
     directeur: User
+    coordinator: User
+    double: Professional
     coach: Membership
     nurse: Membership
     stand_in: StandIn
@@ -44,11 +50,11 @@ class Stage:
         return reverse(f"teams:{name}", args=[self.school.establishment_code, *args])
 
 
-def build() -> Stage:
-    """A stage of its own in the database: a new region, school and people each time."""
+def build(school: School | None = None) -> Stage:
+    """A stage of its own in the database: people, at this school or else at one of a new region."""
     today = timezone.localdate()
     since = today - timedelta(days=200)
-    school = SchoolFactory()
+    school = school or SchoolFactory()
     organisation = OrganisationFactory(region=school.region)
     ib, directeur = UserFactory(), UserFactory()
     seat(school, "intern-begeleider", user=ib, starts_on=since)
@@ -60,6 +66,8 @@ def build() -> Stage:
         school=school,
         ib=ib,
         directeur=directeur,
+        coordinator=_coordinator_of(organisation, since),
+        double=ProfessionalFactory(organisation=organisation),
         coach=coach,
         nurse=nurse,
         stand_in=StandInFactory(membership=nurse, starts_on=today, ends_on=today + timedelta(days=30)),
@@ -73,12 +81,16 @@ def build() -> Stage:
     )
 
 
+def _coordinator_of(organisation: Organisation, since: date) -> User:
+    user: User = UserFactory()
+    Coordinator.objects.create(user=user, organisation=organisation, starts_on=since)
+    return user
+
+
 def client_of(user: User | None) -> Client:
-    """A browser of its own, signed in as this user; a page that breaks answers 500, as it would for her."""
+    """A browser of its own, signed in as this user in two steps; a page that breaks answers 500, as for her."""
     client = Client(raise_request_exception=False)
-    if user is not None:
-        client.force_login(user)
-    return client
+    return client if user is None else sign_in(client, user)
 
 
 Filled = dict[str, list[str]]

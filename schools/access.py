@@ -51,6 +51,11 @@ def regions_in_reach(user: User | AnonymousUser, day: date, *, editing: bool = F
     return _regions(grants.filter(kind__in=EDITING_KINDS) if editing else grants)
 
 
+def regions_granted(user: User | AnonymousUser, day: date) -> QuerySet[Region]:
+    """Regions in which a user has a grant of any kind, also over one municipality; all of them for a beheerder."""
+    return _regions(grants_of(user, day))
+
+
 def regions_to_manage(user: User | AnonymousUser, day: date) -> QuerySet[Region]:
     """Regions whose seats, organisations and register a user may change: SWV staff and the beheerder."""
     return _regions(grants_of(user, day).filter(kind__in=MANAGING_KINDS))
@@ -61,6 +66,20 @@ def can_manage_region(user: User | AnonymousUser, region: Region, day: date) -> 
     return regions_to_manage(user, day).filter(pk=region.pk).exists()
 
 
+def can_manage_school(user: User | AnonymousUser, school: School, day: date) -> bool:
+    """Whether a user may change what the register says of a school; one without a region is for the beheerder."""
+    return regions_to_manage(user, day).filter(schools=school).exists() or is_beheerder(user, day)
+
+
 def is_beheerder(user: User | AnonymousUser, day: date) -> bool:
     """Whether a user may make regions and roles, and give and end grants."""
     return grants_of(user, day).filter(kind=GrantKind.BEHEERDER).exists()
+
+
+def can_do_without(grant: Grant, first_day: date) -> bool:
+    """Whether there is always a beheerder when this grant holds no more from this day: somebody else has one then
+    already, without an end."""
+    if grant.kind != GrantKind.BEHEERDER:
+        return True
+    others = Grant.objects.filter(kind=GrantKind.BEHEERDER, starts_on__lte=first_day, ends_on=None)
+    return others.filter(user__is_active=True).exclude(pk=grant.pk).exists()

@@ -4,7 +4,8 @@
 from before the change, and refuses when something was changed since.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -44,15 +45,21 @@ class CannotUndo(ValidationError):
 
 @contextmanager
 def recorded(
-    *, subject: Model, actor: User | None, key: UUID | None = None, region: Region | None = None
+    *,
+    subject: Model,
+    also: Iterable[Model] = (),
+    actor: User | None,
+    key: UUID | None = None,
+    region: Region | None = None,
 ) -> Iterator[Change]:
     """Do something to a subject (a School, a Region, or a professional of `region`) as one atomic, recorded Change.
 
-    The subject's row is locked first, so that two people changing the same team act one after the other. The caller
-    sets `summary`. Raises AlreadyDone when this actor did the change with this key before.
+    The subject's row is locked first, so that two people changing the same team act one after the other; with it the
+    rows of `also`, such as all schools that a hand-over touches. The caller sets `summary`; from then on the trail
+    keeps the change as it is. Raises AlreadyDone when this actor did the change with this key before.
     """
     with transaction.atomic():
-        _lock(subject)
+        _lock([subject, *also])
         key = _unused(key, actor)
         school = subject if isinstance(subject, School) else None
         region = region or (school.region if school else subject if isinstance(subject, Region) else None)
@@ -63,7 +70,9 @@ def recorded(
             yield change
         finally:
             _current.reset(outer)
-        change.save()
+        if not change.summary:
+            raise ValueError("A change says what was done: set its summary.")
+        change.save(update_fields=["summary", "undoes"])
 
 
 def done_before(key: UUID | None, actor: User) -> Change | None:
@@ -71,10 +80,15 @@ def done_before(key: UUID | None, actor: User) -> Change | None:
     return Change.objects.standing().filter(pk=key, actor=actor).first() if key else None
 
 
-def _lock(subject: Model) -> None:
-    model = subject._meta.model  # not type(): whoever is signed in comes as a lazy object
-    if not model._base_manager.select_for_update(no_key=True).filter(pk=subject.pk).exists():
-        raise Stale([f"{subject} staat er niet meer."])
+def _lock(rows: Iterable[Model]) -> None:
+    """Always in one order, as their models are defined and then by number, so that nobody waits in a ring."""
+    wanted: dict[type[Model], dict[Any, Model]] = defaultdict(dict)
+    for row in rows:
+        wanted[row._meta.model][row.pk] = row  # not type(): whoever is signed in comes as a lazy object
+    for model in (model for model in apps.get_models() if model in wanted):
+        locked = model._base_manager.select_for_update(no_key=True).filter(pk__in=wanted[model]).order_by("pk")
+        for pk in wanted[model].keys() - set(locked.values_list("pk", flat=True)):
+            raise Stale([f"{wanted[model][pk]} staat er niet meer."])
 
 
 def _unused(key: UUID | None, actor: User | None) -> UUID:
@@ -90,12 +104,27 @@ def _unused(key: UUID | None, actor: User | None) -> UUID:
 
 
 def reload(row: Model) -> None:
-    """Read a row again once its team is locked. Raises Stale when somebody else took it away meanwhile."""
+    """Read a row again once its team is locked. Raises Stale when somebody else took it away meanwhile.
+
+    A row that is older than its history gets its first image here, outside the change, so that this can be undone.
+    """
     what = str(row)
     try:
         row.refresh_from_db()
     except ObjectDoesNotExist as gone:
         raise Stale([f"{what}: staat er niet meer."]) from gone
+    if row._meta.model in tracked_models() and not row.history.exists():  # type: ignore[attr-defined]
+        outer = _current.set(None)
+        try:
+            row.save()
+        finally:
+            _current.reset(outer)
+
+
+def wrote_rows(change: Change) -> bool:
+    """Whether a change left row images; without them there is nothing to put back."""
+    first, *others = (model.history.filter(change=change).order_by().values("change") for model in tracked_models())
+    return bool(first.union(*others).exists())
 
 
 def tie_to_change(history_instance: Any, **_: Any) -> None:
@@ -106,22 +135,44 @@ def tie_to_change(history_instance: Any, **_: Any) -> None:
         history_instance.history_user = change.actor
 
 
-def undo(*, change: Change, actor: User) -> Change:
+def undo(
+    *,
+    change: Change,
+    actor: User,
+    may_still: Callable[[], bool] | None = None,
+    afterwards: Callable[[Change], None] | None = None,
+) -> Change:
     """Put back every row as it was before the change; undoing an undo does it again.
 
-    Raises CannotUndo when it was undone before, or when one of its rows changed or came into use since.
+    `may_still` is asked once everything is locked: what was allowed may not be any more. `afterwards` gets the change
+    that undid it, and belongs to it: they hold together or not at all. Raises CannotUndo when it was undone before, or
+    when one of its rows changed or came into use since.
     """
     try:
-        with recorded(subject=change.school or change.region or actor, actor=actor, region=change.region) as undoing:
+        subject = change.school or change.region or actor
+        with recorded(subject=subject, also=_schools_of(change), actor=actor, region=change.region) as undoing:
             if Change.objects.filter(undoes=change).exists():
                 raise CannotUndo("Dit is al teruggedraaid.")
+            if may_still is not None and not may_still():
+                raise CannotUndo("Dit mag niet meer terug: er is sindsdien iets veranderd.")
             undoing.undoes = change
             undoing.summary = _undone_summary(change)
-            undoing.save()
             _restore(change)
+            if afterwards is not None:
+                afterwards(undoing)
             return undoing
     except DatabaseError as error:
         raise CannotUndo("Dit kan niet meer terug: er is sindsdien iets veranderd dat hiervan afhangt.") from error
+
+
+def _schools_of(change: Change) -> list[School]:
+    """Where the rows of a change lie. A model that has no school itself says by `school_path` how to come there."""
+    found: set[Any] = set()
+    for model in tracked_models():
+        path = getattr(model, "school_path", "school")
+        if path != "school" or any(field.name == path for field in model._meta.get_fields()):
+            found.update(model.history.filter(change=change).values_list(path, flat=True))
+    return list(School.objects.filter(pk__in=found))
 
 
 def _undone_summary(change: Change) -> str:
@@ -139,16 +190,18 @@ def _restore(change: Change) -> None:
         if before is None and now is not None:
             now.delete()
         elif before is not None and now is not None:
-            _put_back(before)
+            _put_back(before, now)
     for before, now in images:
         if before is not None and now is None:
-            _put_back(before, is_gone=True)
+            _put_back(before, None)
 
 
-def _put_back(image: Any, *, is_gone: bool = False) -> None:
-    """Make a row what its image says, with the rows that it is tied to many to many."""
+def _put_back(image: Any, now: Any) -> None:
+    """Make a row what its image says, with the rows that it is tied to many to many; what has no image stays."""
     row = image.instance
-    row.save(force_insert=is_gone)
+    for name in image._history_excluded_fields if now else ():  # noqa: SLF001 simple-history has no public name for it
+        setattr(row, name, getattr(now, name))  # simple-history does not see rows that the default manager hides
+    row.save(force_insert=now is None)
     for field in image._history_m2m_fields:  # noqa: SLF001 simple-history has no public name for it
         other = get_m2m_reverse_field_name(field)
         getattr(row, field.name).set(getattr(image, field.name).values_list(other, flat=True))
@@ -160,13 +213,17 @@ def _images(model: Any, change: Change) -> list[tuple[Any, Any]]:
     first_records: dict[Any, Any] = {}
     for record in model.history.filter(change=change).order_by("history_id"):
         first_records.setdefault(record.id, record)
+    rows = model._base_manager.select_for_update(no_key=True).filter(pk__in=first_records).order_by("pk")
+    rows_now = {row.pk: row for row in rows}
     for pk, first in first_records.items():
-        now = model._base_manager.select_for_update(no_key=True).filter(pk=pk).first()
+        now = rows_now.get(pk)
         newest = model.history.filter(id=pk).order_by("-history_id").first()
         if newest.change_id != change.pk:
             raise CannotUndo("Dit kan niet meer terug: er is sindsdien opnieuw iets veranderd.")
         earlier = model.history.filter(id=pk, history_id__lt=first.history_id).order_by("-history_id").first()
-        was_there = first.history_type != "+" and earlier is not None and earlier.history_type != "-"
+        if first.history_type != "+" and earlier is None:
+            raise CannotUndo("Dit kan niet terug: hoe het hiervoor was, is niet bewaard.")
+        was_there = first.history_type != "+" and earlier.history_type != "-"
         pairs.append((earlier if was_there else None, now))
     return pairs
 

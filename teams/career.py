@@ -1,12 +1,14 @@
 """Where somebody sits, sat and will sit, as far as the one who looks may see."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef
 
 from accounts.models import User
-from teams.access import is_self, visible_schools
+from schools.models import School
+from teams.access import editors_of, is_self, seats_from, visible_schools
 from teams.models import Membership, Professional, StandIn
 
 
@@ -23,6 +25,24 @@ class Career:
     @property
     def is_empty(self) -> bool:
         return not (self.now or self.later or self.before or self.standing_in or self.elsewhere)
+
+
+@dataclass(frozen=True)
+class SeatLeft:
+    """A seat that somebody still has, or stands in for, and the colleagues who can end it."""
+
+    seat: Membership
+    editors: tuple[str, ...]
+
+
+def seats_left(professional: Professional, day: date) -> tuple[SeatLeft, ...]:
+    """What somebody still has from this day, by school."""
+    seats = seats_from(professional, day).select_related("school", "role").order_by("school__name", "starts_on")
+    by_school = defaultdict(list)
+    for editor in editors_of(School.objects.filter(pk__in=seats.order_by().values("school")), day):
+        if editor.professional_id != professional.pk:
+            by_school[editor.school_id].append(str(editor.professional))
+    return tuple(SeatLeft(seat, tuple(by_school[seat.school_id])) for seat in seats)
 
 
 def career_of(professional: Professional, viewer: User, day: date) -> Career:

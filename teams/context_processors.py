@@ -5,23 +5,51 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from teams.access import visible_schools
+from schools.access import grants_of
+from schools.enums import GrantKind
+from teams.access import coordinated_organisations, visible_schools
 from teams.models import Professional
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """What the top of every page shows: who is signed in, and where she can go."""
-    if not isinstance(request.user, User):
+    user = getattr(request, "user", None)  # a wrong host is refused before anybody is looked up
+    if not isinstance(user, User):
         return {"menu": [], "me": None, "today": timezone.localdate()}
-    schools = list(visible_schools(request.user, timezone.localdate()).values_list("establishment_code", flat=True)[:2])
+    if getattr(request, "is_waiting", False):  # for her second step: nothing else is open yet
+        return {"menu": [], "me": Professional.objects.of_user(user).first(), "today": timezone.localdate()}
+    schools = list(visible_schools(user, timezone.localdate()).values_list("establishment_code", flat=True)[:2])
     here = request.path
     one = reverse("teams:school", args=schools) if len(schools) == 1 else ""
     menu = [("Mijn school", one, here.startswith(one))] if one else []
     if len(schools) != 1:
         menu = [("Scholen", reverse("teams:schools"), here.startswith(reverse("teams:schools")))]
+    menu += _region_menu(user, here)
+    menu += _organisations(request)
     return {
         "menu": menu,
-        "me": Professional.objects.of_user(request.user).first(),
+        "me": Professional.objects.of_user(user).first(),
         "show_search": len(schools) > 1 and here != reverse("teams:schools"),
         "today": timezone.localdate(),
     }
+
+
+def _region_menu(user: User, here: str) -> list[tuple[str, str, bool]]:
+    """Who has a grant in one region goes straight there; who has more, or all of them, to the list."""
+    grants = list(grants_of(user, timezone.localdate()).values_list("kind", "region"))
+    if not grants:
+        return []
+    regions = {region for _, region in grants}
+    is_list = len(regions) > 1 or any(kind == GrantKind.BEHEERDER for kind, _ in grants)
+    url = reverse("teams:regions") if is_list else reverse("teams:region", args=[*regions])
+    return [
+        ("Regio’s" if is_list else "Regio", url, here.startswith((reverse("teams:regions"), reverse("teams:roles"))))
+    ]
+
+
+def _organisations(request: HttpRequest) -> list[tuple[str, str, bool]]:
+    """The organisations that a coordinator arranges: by their own names when there are several."""
+    found = list(coordinated_organisations(request.user, timezone.localdate())[:3])
+    urls = [reverse("teams:organisation", args=[each.pk]) for each in found]
+    labels = ["Mijn organisatie"] if len(found) == 1 else [str(each) for each in found]
+    return [(label, url, request.path == url) for label, url in zip(labels, urls, strict=True)]

@@ -47,6 +47,16 @@ class Visibility(TextChoices):
     PUBLIC = "public", "iedereen, ook op de openbare pagina van mijn scholen"
 
 
+class LogTopic(TextChoices):
+    """What the lines of a logbook can be about."""
+
+    TEAM = "team", "het kernteam"
+    PEOPLE = "personen", "gegevens van personen"
+    GRANTS = "bevoegdheden", "bevoegdheden"
+    SETUP = "inrichting", "plekken, rollen en organisaties"
+    LOOKS = "inzage", "inzage, export en uitnodigingen"
+
+
 class LogKind(TextChoices):
     """What is kept of things that change no row."""
 

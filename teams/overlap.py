@@ -11,24 +11,34 @@ from django.db import connections
 
 
 class Rule(NamedTuple):
-    """Rows of a table that agree on these columns (and for which a flag holds) have no day in common."""
+    """Rows of a table that agree on these columns (and for which a flag holds) have no day in common.
+
+    In `empties` two rows agree also when both are empty.
+    """
 
     name: str
     table: str
     columns: tuple[str, ...]
     flag: str = ""
+    empties: tuple[str, ...] = ()
 
 
-RULES = (
+SEAT_RULES = (
     Rule("teams_membership_no_overlap", "teams_membership", ("school_id", "role_id", "professional_id")),
     Rule("teams_membership_one_first_contact", "teams_membership", ("school_id", "role_id"), "is_first_contact"),
     Rule("teams_standin_no_overlap", "teams_standin", ("membership_id",)),
 )
+GRANT_RULES = (
+    Rule("schools_grant_once", "schools_grant", ("user_id", "kind"), empties=("region_id", "municipality_id")),
+    Rule("teams_coordinator_once", "teams_coordinator", ("user_id", "organisation_id")),
+)
+RULES = SEAT_RULES + GRANT_RULES
 
 
 def postgresql(rule: Rule) -> str:
     """The exclusion constraint of a rule; needs the extension btree_gist."""
-    same = ", ".join(f"{column} WITH =" for column in rule.columns)
+    columns = (*rule.columns, *(f"COALESCE({column}, 0)" for column in rule.empties))
+    same = ", ".join(f"{column} WITH =" for column in columns)
     where = f" WHERE ({rule.flag})" if rule.flag else ""
     return (
         f"ALTER TABLE {rule.table} ADD CONSTRAINT {rule.name} "
@@ -39,6 +49,7 @@ def postgresql(rule: Rule) -> str:
 def sqlite(rule: Rule) -> Iterator[str]:
     """The triggers of a rule, replacing those that are there."""
     conditions = [f"other.{column} = NEW.{column}" for column in rule.columns]
+    conditions += [f"other.{column} IS NEW.{column}" for column in rule.empties]
     conditions += [f"other.{rule.flag} AND NEW.{rule.flag}"] if rule.flag else []
     conditions += [
         "other.starts_on <= COALESCE(NEW.ends_on, '9999-12-31')",

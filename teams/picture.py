@@ -3,7 +3,7 @@
 The usual picture is that of a school; turned around it has a person or an organisation in the middle.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from django.urls import reverse
@@ -24,9 +24,9 @@ DOMAIN_ORDER = (
 )
 
 
-def circle_team(roster: Roster, *, can_edit: bool) -> Team:
-    """The circle of a roster; an empty seat links to the page that fills it for who may do that."""
-    places = [place for seat in roster.seats for place in _places(roster, seat, can_edit=can_edit)]
+def circle_team(roster: Roster, *, fillable: Collection[int]) -> Team:
+    """The circle of a roster; an empty seat links to the page that fills it where its template is one of `fillable`."""
+    places = [place for seat in roster.seats for place in _places(roster, seat, fillable)]
     return Team(
         school=roster.school.name,
         subtitle=roster.school.get_sector_display(),
@@ -42,11 +42,11 @@ def _rim_label(roster: Roster, domain: Domain) -> str:
     return names.pop() if len(names) == 1 and domain != Domain.EXTERN else domain.label
 
 
-def _places(roster: Roster, seat: Seat, *, can_edit: bool) -> list[Place]:
+def _places(roster: Roster, seat: Seat, fillable: Collection[int]) -> list[Place]:
     places = [_taken(seat, number, member) for number, member in enumerate(seat.members)]
     places += [_planned(seat, number, row) for number, row in enumerate(seat.planned)]
     if seat.is_vacant:
-        url = _fill_url(roster, seat) if can_edit else ""
+        url = _fill_url(roster, seat, fillable)
         empty = Place(f"{seat.key}-leeg", seat.name, _ring(seat), _domain(seat), url=url)
         places.insert(0, replace(empty, is_wished=not seat.is_missing))
     return places
@@ -80,8 +80,9 @@ def _place(key: str, row: Membership) -> Place:
     )
 
 
-def _fill_url(roster: Roster, seat: Seat) -> str:
-    assert seat.template is not None, "only a seat with a template can be vacant"  # noqa: S101
+def _fill_url(roster: Roster, seat: Seat, fillable: Collection[int]) -> str:
+    if seat.template is None or seat.template.pk not in fillable:
+        return ""
     return reverse("teams:fill_seat", args=[roster.school.establishment_code, seat.template.pk])
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from schools.models import School
 from teams.enums import Need
-from teams.models import Membership, Organisation, Role, SeatTemplate, StandIn, TeamConfirmation
+from teams.models import Membership, Organisation, Professional, Role, SeatTemplate, StandIn, TeamConfirmation
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,15 @@ class Roster:
     seats: tuple[Seat, ...]
     confirmation: TeamConfirmation | None
 
+    @property
+    def memberships(self) -> list[Membership]:
+        """Everybody it shows: who is there, who comes and who was."""
+        return [
+            row
+            for seat in self.seats
+            for row in (*(each.membership for each in seat.members), *seat.planned, *seat.past)
+        ]
+
     @cached_property
     def required(self) -> int:
         return sum(seat.need == Need.REQUIRED for seat in self.seats)
@@ -91,6 +100,13 @@ class Roster:
     @property
     def is_empty(self) -> bool:
         return not any(seat.members or seat.planned for seat in self.seats)
+
+    @property
+    def people(self) -> list[Professional]:
+        """Who can be reached: everybody in a seat, and who stands in for her."""
+        members = [member for seat in self.seats for member in seat.members]
+        stand_ins = [member.stand_in.professional for member in members if member.stand_in]
+        return [*(member.membership.professional for member in members), *stand_ins]
 
     @property
     def is_stale(self) -> bool:
@@ -203,13 +219,16 @@ def _stand_ins_from(school: School, day: date) -> dict[int, list[StandIn]]:
 
 
 def _organisations_of(school: School) -> dict[str, Organisation]:
+    rows = Organisation.objects.filter(region=school.region_id).prefetch_related("municipalities")
+    return serving(rows, school)
+
+
+def serving(organisations: Iterable[Organisation], school: School) -> dict[str, Organisation]:
     """Per kind the organisation that serves this school: one of its municipality before one of the whole region."""
     found: dict[str, Organisation] = {}
-    rows = Organisation.objects.filter(region=school.region_id).prefetch_related("municipalities")
-    for row in rows:
-        served = {municipality.pk for municipality in row.municipalities.all()}
-        if school.municipality_id in served:
+    for row in organisations:
+        if row.serves(school) and row.municipalities.all():
             found[row.kind] = row
-        elif not served:
+        elif row.serves(school):
             found.setdefault(row.kind, row)
     return found

@@ -1,6 +1,25 @@
 from django.urls import path, register_converter
 
-from teams.views import calendar, changes, people, posters, schools, seats, timeline
+from teams.views import (
+    addresses,
+    calendar,
+    changes,
+    erasure,
+    handover,
+    logbook,
+    merge,
+    my_data,
+    organisations,
+    people,
+    posters,
+    public,
+    schools,
+    seats,
+    timeline,
+)
+from teams.views.region import grants, hub, register, roles
+from teams.views.region import organisations as region_organisations
+from teams.views.region import seats as region_seats
 
 
 class SchoolCode:
@@ -60,5 +79,59 @@ urlpatterns = [
     path("mensen/<id:professional_id>/", people.person_page, name="person"),
     path("mensen/<id:professional_id>/bewerken/", people.edit_person, name="edit_person"),
     path("mensen/<id:professional_id>/bevestigen/", people.confirm_person, name="confirm_person"),
+    path("scholen/<school:code>/gegevens/", register.edit_school, name="edit_school"),
+    path("regios/", hub.regions, name="regions"),
+    path("regios/nieuw/", hub.add_region, name="add_region"),
+    path("regios/<id:region_id>/", hub.region, name="region"),
+    path("regios/<id:region_id>/wie-mag-wat/", grants.grants, name="grants"),
+    path("regios/<id:region_id>/wie-mag-wat/geven/", grants.give_grant, name="give_grant"),
+    path("regios/<id:region_id>/bevoegdheden/<id:grant_id>/beeindigen/", grants.end_grant, name="end_grant"),
+    path(
+        "regios/<id:region_id>/coordinatoren/<id:coordinator_id>/beeindigen/",
+        grants.end_coordinator,
+        name="end_coordinator",
+    ),
+    path("regios/<id:region_id>/plekken/", region_seats.seat_templates, name="seat_templates"),
+    path("regios/<id:region_id>/plekken/nieuw/", region_seats.add_seat_template, name="add_seat_template"),
+    path("regios/<id:region_id>/plekken/<id:seat_id>/", region_seats.edit_seat_template, name="edit_seat_template"),
+    path(
+        "regios/<id:region_id>/plekken/<id:seat_id>/weghalen/",
+        region_seats.remove_seat_template_page,
+        name="remove_seat_template",
+    ),
+    path("regios/<id:region_id>/plekken/<id:seat_id>/verplaatsen/", region_seats.move_seat, name="move_seat_template"),
+    path("regios/<id:region_id>/organisaties/", region_organisations.organisations, name="organisations"),
+    path("regios/<id:region_id>/organisaties/nieuw/", region_organisations.add_organisation, name="add_organisation"),
+    path(
+        "regios/<id:region_id>/organisaties/<id:organisation_id>/",
+        region_organisations.edit_organisation,
+        name="edit_organisation",
+    ),
+    path(
+        "regios/<id:region_id>/organisaties/<id:organisation_id>/weghalen/",
+        region_organisations.remove_organisation_page,
+        name="remove_organisation",
+    ),
+    path("regios/<id:region_id>/scholen/nieuw/", register.add_school, name="add_school"),
+    path("rollen/", roles.roles, name="roles"),
+    path("rollen/nieuw/", roles.add_role, name="add_role"),
+    path("rollen/<id:role_id>/", roles.edit_role, name="edit_role"),
+    path("mensen/<id:professional_id>/nummer/", people.show_phone, name="show_phone"),
+    path("mijn-gegevens/", my_data.my_data, name="my_data"),
+    path("mijn-gegevens/gegevens.json", my_data.my_data_json, name="my_data_json"),
+    path("mijn-gegevens/gegevens.pdf", my_data.my_data_pdf, name="my_data_pdf"),
+    path("mijn-gegevens/wissen/", erasure.ask, name="ask_erasure"),
+    path("regios/<id:region_id>/wissen/", erasure.erasures, name="erasures"),
+    path("mensen/<id:professional_id>/wissen/", erasure.erase, name="erase"),
+    path("openbaar/<school:code>/", public.public_page, name="public_page"),
+    path("scholen/<school:code>/openbaar/", public.set_public_page, name="set_public_page"),
+    path("mensen/<id:professional_id>/uitnodigen/", addresses.invite, name="invite"),
+    path("mensen/<id:professional_id>/adres-bevestigen/", addresses.send_confirmation, name="send_confirmation"),
+    path("adres-bevestigen/<str:token>/", addresses.confirm_address, name="confirm_address"),
+    path("scholen/<school:code>/logboek/", logbook.school_logbook, name="school_logbook"),
+    path("regios/<id:region_id>/logboek/", logbook.region_logbook, name="region_logbook"),
+    path("mensen/<id:professional_id>/overdragen/", handover.hand_over, name="hand_over"),
+    path("mensen/<id:professional_id>/samenvoegen/", merge.merge, name="merge"),
+    path("organisaties/<id:organisation_id>/", organisations.organisation, name="organisation"),
     path("wijzigingen/<uuid:change_id>/terugdraaien/", changes.undo_change, name="undo_change"),
 ]

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import django
 import pytest
+from pytest_django import Settings
 from time_machine import TimeMachineFixture
 
 if os.environ.get("DB") == "postgres" and "DATABASE_URL" not in os.environ:
@@ -24,6 +25,11 @@ if os.environ.get("DB") == "postgres" and "DATABASE_URL" not in os.environ:
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kernteam.settings")
 django.setup()
 
+from allauth.usersessions.models import UserSession  # noqa: E402
+from django.test import Client  # noqa: E402
+
+from accounts.models import User  # noqa: E402
+
 
 @pytest.fixture(autouse=True)
 def _no_error_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
@@ -33,8 +39,27 @@ def _no_error_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert errors == []
 
 
+@pytest.fixture(autouse=True)
+def _device(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who signs in the quick way has a device too, as after signing in by the page; else her first request makes it."""
+    signs_in = Client._login
+
+    def signs_in_on_a_device(client: Client, user: User, backend: str | None = None) -> None:
+        signs_in(client, user, backend)
+        device = {"user": user, "ip": "127.0.0.1", "user_agent": ""}
+        UserSession.objects.get_or_create(session_key=client.session.session_key, defaults=device)
+
+    monkeypatch.setattr(Client, "_login", signs_in_on_a_device)
+
+
 @pytest.fixture
 def today(time_machine: TimeMachineFixture) -> date:
     """The clock stands still at noon on Sunday 22 November 2026."""
     time_machine.move_to(datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("Europe/Amsterdam")), tick=False)
     return date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def _tasks_at_once(settings: Settings) -> None:
+    """What is left to the worker is done at once."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

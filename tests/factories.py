@@ -1,9 +1,11 @@
 """Invented rows for tests. A region comes with the default seats, so that a school's team can be complete or not."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import factory
+from django.contrib.auth.hashers import make_password
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
@@ -51,6 +53,7 @@ class UserFactory(DjangoModelFactory):
         model = User
 
     email = factory.Sequence(lambda n: f"mens{n}@example.nl")
+    password = factory.LazyFunction(partial(make_password, None))  # none, as an account starts
 
 
 class MunicipalityFactory(DjangoModelFactory):

@@ -4,7 +4,10 @@ import time
 from typing import Any
 from urllib.parse import urlsplit
 
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+    AUTHENTICATION_METHODS_SESSION_KEY,
+)
 from django.http import HttpResponse
 from django.test import Client
 from lxml import html
@@ -14,11 +17,19 @@ from accounts.models import User
 HTMX = {"HX-Request": "true"}
 
 
+def second_step_taken(user: User) -> dict[str, Any]:
+    """What a session holds of a user who took a second step just now."""
+    return {
+        AUTHENTICATION_METHODS_SESSION_KEY: [{"method": "mfa", "type": "totp", "at": time.time()}],
+        _AUTHENTICATION_METHODS_USER_SESSION_KEY: str(user.pk),
+    }
+
+
 def sign_in(client: Client, user: User) -> Client:
     """This browser, signed in as this user with a second step, which who has power over more than her seats needs."""
     client.force_login(user)
     session = client.session
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+    session.update(second_step_taken(user))
     session.save()
     return client
 

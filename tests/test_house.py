@@ -17,7 +17,12 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
 ROOT = Path(__file__).resolve().parent.parent
-PRODUCTION = {"PRODUCTION": "1", "SECRET_KEY": "k" * 30 + "0123456789" * 3, "ALLOWED_HOSTS": "kernteam.example.nl"}
+PRODUCTION = {
+    "PRODUCTION": "1",
+    "SECRET_KEY": "k" * 30 + "0123456789" * 3,
+    "ALLOWED_HOSTS": "kernteam.example.nl",
+    "SITE_URL": "https://kernteam.example.nl",
+}
 BOOTSTRAP_CSS = "d85327d99c7a3ee1f9b5d0500d1370acea3ad2db39c163c2f51f232baedbdede"
 
 
@@ -47,6 +52,8 @@ def test_production_starts_when_all_is_set() -> None:
         ({"SECRET_KEY": "insecure-only-for-trying-out-never-in-production"}, "SECRET_KEY is missing"),
         ({"SECRET_KEY": ""}, "SECRET_KEY is missing"),
         ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is missing"),
+        ({"SITE_URL": ""}, "SITE_URL is missing"),
+        ({"SITE_URL": "kernteam.example.nl"}, "SITE_URL is missing"),
         ({"DEMO": "1"}, "DEMO is on"),
         ({"DEBUG": "1"}, "DEBUG is on"),
     ],
@@ -65,7 +72,7 @@ def test_healthz_is_well_when_the_database_answers_and_all_migrations_are_applie
 
 @pytest.mark.django_db
 def test_healthz_is_ill_when_a_migration_is_missing(caplog: pytest.LogCaptureFixture) -> None:
-    MigrationRecorder(connection).record_unapplied("teams", "0003_access")
+    MigrationRecorder(connection).record_unapplied("teams", "0004_grants_once")
     answer = Client().get("/healthz")
     assert (answer.status_code, answer.json()) == (503, {"database": True, "migrations": False})
     caplog.clear()  # Django logs every 503 as an error

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from schools.models.area import Region
+from schools.models.kept import Kept
 from schools.models.school import School
 
 
@@ -15,7 +16,7 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         return self.filter(undone_by=None)
 
 
-class Change(models.Model):
+class Change(Kept):
     """One action of one person. Its key comes from the form, so that the same form sent twice acts once.
 
     `school` is set when it is about the team of one school, `region` always when it lies in one.
@@ -52,7 +53,7 @@ class Change(models.Model):
         return self.summary
 
 
-class ChangeRecord(models.Model):
+class ChangeRecord(Kept):
     """Base of every history table: the row image knows which change wrote it."""
 
     change = models.ForeignKey(Change, models.PROTECT, null=True, related_name="+")

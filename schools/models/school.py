@@ -31,6 +31,11 @@ class SchoolQuerySet(models.QuerySet["School"]):
         """Schools that exist on this day."""
         return self.filter(models.Q(closed_on=None) | models.Q(closed_on__gt=day))
 
+    def in_sectors(self) -> dict[str, int]:
+        """How many of these schools there are of each sector that occurs."""
+        counted = self.order_by().values_list("sector").annotate(models.Count("pk"))
+        return dict(counted)
+
     def search(self, text: str) -> "SchoolQuerySet":
         """Schools whose name, place or code holds every word of the text."""
         found = self

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from schools.access import grants_of, regions_in_reach
+from schools.models.dated import overlapping
 from teams.models import Coordinator, Organisation, Professional
 
 
@@ -27,6 +28,17 @@ def visible_organisations(user: User | AnonymousUser, day: date) -> QuerySet[Org
     own = coordinated_organisations(user, day).order_by().values("pk")
     of_regions = Organisation.objects.filter(region__in=regions_in_reach(user, day)).order_by().values("pk")
     return Organisation.objects.filter(pk__in=own.union(of_regions))
+
+
+def has_power_from(user: User, day: date) -> bool:
+    """Whether a user has power on this day or later."""
+    later = overlapping(day, None)
+    return user.grants.filter(later).exists() or user.coordinatorships.filter(later).exists()
+
+
+def sees_organisation(user: User | AnonymousUser, organisation: Organisation, day: date) -> bool:
+    """Whether a user may see the people and seats of this organisation together."""
+    return visible_organisations(user, day).filter(pk=organisation.pk).exists()
 
 
 def has_power(user: User | AnonymousUser, day: date) -> bool:

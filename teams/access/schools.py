@@ -1,5 +1,7 @@
 """Which schools a user may see, and which teams or seats of them she may change."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
@@ -12,6 +14,7 @@ from schools.models.school import SchoolQuerySet
 from teams.access.organisations import coordinated_organisations
 from teams.models import Membership, Organisation, Professional, Role, StandIn
 from teams.models.membership import MembershipQuerySet
+from teams.roster import Seat
 
 
 def seats_of(user: User | AnonymousUser, day: date) -> MembershipQuerySet:
@@ -39,9 +42,20 @@ def editable_schools(user: User | AnonymousUser, day: date) -> SchoolQuerySet:
     return School.objects.open(day).filter(pk__in=reach.union(seats))
 
 
+def public_schools(day: date) -> SchoolQuerySet:
+    """Schools whose public page anybody may read; not one that is closed."""
+    return School.objects.open(day).filter(public_page__isnull=False)
+
+
 def can_edit_team(user: User | AnonymousUser, school: School, day: date) -> bool:
     """Whether a user may change the team of this school on this day."""
     return editable_schools(user, day).filter(pk=school.pk).exists()
+
+
+def editors_of(schools: QuerySet[School], day: date) -> MembershipQuerySet:
+    """The members who may change the teams of these schools on this day, by their seat."""
+    seats = Membership.objects.on(day).filter(role__edits_team=True, school__in=schools)
+    return seats.with_people().select_related("school")
 
 
 def is_in_team(user: User | AnonymousUser, school: School, day: date) -> bool:
@@ -49,14 +63,74 @@ def is_in_team(user: User | AnonymousUser, school: School, day: date) -> bool:
     return seats_of(user, day).filter(school=school).exists()
 
 
+@dataclass(frozen=True)
+class SeatRights:
+    """Which seats of one school a user may change on a day: decided once, and asked for every seat.
+
+    Who edits the team changes them all. A coordinator changes the seats that her organisations fill at this school
+    (`kinds`), and every seat in which somebody of her organisations sits.
+    """
+
+    edits_team: bool = False
+    kinds: frozenset[str] = frozenset()
+    organisations: frozenset[int] = frozenset()
+
+    def may_fill(self, roles: Iterable[Role]) -> bool:
+        """Whether she may seat somebody in one of these roles."""
+        return self.edits_team or any(role.organisation_kind in self.kinds for role in roles)
+
+    def may_change(self, membership: Membership) -> bool:
+        """Whether she may replace, end or correct this member."""
+        return self.may_fill([membership.role]) or membership.professional.organisation_id in self.organisations
+
+    def fillable(self, seats: Iterable[Seat]) -> set[int]:
+        """Of the seats of a roster the templates that she may fill, by number."""
+        return {seat.template.pk for seat in seats if seat.template and self.may_fill(seat.roles)}
+
+    def changeable(self, memberships: Iterable[Membership]) -> set[int]:
+        """Of these members the ones that she may change, by number."""
+        return {row.pk for row in memberships if self.may_change(row)}
+
+
+def seat_rights(user: User | AnonymousUser, school: School, day: date) -> SeatRights:
+    """Which seats of this school a user may change; none of a school that is closed."""
+    return seat_rights_at(user, [school], day)[school.pk]
+
+
+def seat_rights_at(user: User | AnonymousUser, schools: Iterable[School], day: date) -> dict[int, SeatRights]:
+    """The same for many schools, in a number of queries that does not depend on how many."""
+    schools = list(schools)
+    edited = set(
+        editable_schools(user, day).filter(pk__in=[school.pk for school in schools]).values_list("pk", flat=True)
+    )
+    own = list(coordinated_organisations(user, day).prefetch_related("municipalities"))
+    return {
+        school.pk: SeatRights()
+        if school.is_closed(day)
+        else SeatRights(
+            edits_team=school.pk in edited,
+            kinds=frozenset(each.kind for each in own if each.serves(school)),
+            organisations=frozenset(each.pk for each in own),
+        )
+        for school in schools
+    }
+
+
+def schools_to_fill(user: User | AnonymousUser, schools: Iterable[School], kind: str, day: date) -> set[int]:
+    """Of these schools the ones, by number, where a user may fill the seats of this kind of organisation."""
+    rights = seat_rights_at(user, schools, day)
+    return {pk for pk, each in rights.items() if each.edits_team or kind in each.kinds}
+
+
+def can_edit_seat(user: User | AnonymousUser, membership: Membership, day: date) -> bool:
+    """Whether a user may replace, end or correct this member."""
+    return seat_rights(user, membership.school, day).may_change(membership)
+
+
 def can_fill_seat(user: User | AnonymousUser, school: School, roles: list[Role], day: date) -> bool:
     """Whether a user may seat somebody in one of these roles: an editor of the team, or the coordinator of an
     organisation that serves the school and whose people fill such roles."""
-    if can_edit_team(user, school, day):
-        return True
-    kinds = {role.organisation_kind for role in roles}
-    organisations = coordinated_organisations(user, day).filter(kind__in=kinds)
-    return _served_by(organisations).open(day).filter(pk=school.pk).exists()
+    return seat_rights(user, school, day).may_fill(roles)
 
 
 def _schools_served(user: User | AnonymousUser, day: date) -> SchoolQuerySet:

@@ -1,14 +1,16 @@
 """Setting up a region: its schools, the organisations people work for, the seats every school has."""
 
-from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 
-from accounts.models import User, normalise_email
-from schools.enums import GrantKind
-from schools.models import Grant, Municipality, Region, School
+from accounts.models import User
+from schools.changes import recorded
+from schools.models import Change, Municipality, Region, School
+from schools.models.school import SchoolQuerySet
 from teams import defaults
+from teams.dutch import count_text
 from teams.models import Organisation, Role, SeatTemplate
 
 
@@ -21,9 +23,7 @@ def create_region(*, name: str, po_code: str = "", vo_code: str = "") -> Region:
     region = Region(name=name, po_code=po_code, vo_code=vo_code)
     region.full_clean()
     region.save()
-    of_po = Q(swv_po=po_code, sector__in=defaults.PRIMARY) if po_code else Q(pk__in=[])
-    of_vo = Q(swv_vo=vo_code, sector__in=defaults.SECONDARY) if vo_code else Q(pk__in=[])
-    School.objects.filter(of_po | of_vo, region=None).update(region=region)
+    schools_to_take(po_code=po_code, vo_code=vo_code).update(region=region)
     region.municipalities.set(Municipality.objects.filter(schools__region=region).distinct())
     for kind, title in defaults.ORGANISATIONS:
         Organisation.objects.create(region=region, kind=kind, name=f"{title} {name}")
@@ -32,11 +32,23 @@ def create_region(*, name: str, po_code: str = "", vo_code: str = "") -> Region:
 
 
 @transaction.atomic
-def grant(*, email: str, kind: GrantKind, region: Region | None, starts_on: date, given_by: User | None) -> Grant:
-    """Give whoever has this address a role over a region (beheerder: over everything), with an account if need be."""
-    address = normalise_email(email)
-    user = User.objects.filter(email=address).first() or User.objects.create_user(address)
-    return Grant.objects.create(user=user, kind=kind, region=region, starts_on=starts_on, given_by=given_by)
+def add_region(*, name: str, po_code: str, vo_code: str, actor: User, key: UUID | None = None) -> Change:
+    """Make a region, and keep who did. It is not undone: what it is made of is not written within the change.
+
+    Raises ValidationError like `create_region`, AlreadyDone when the same form came before.
+    """
+    region = create_region(name=name, po_code=po_code, vo_code=vo_code)
+    with recorded(subject=region, actor=actor, key=key) as change:
+        schools = count_text(region.schools.count(), "school", "scholen")
+        change.summary = f"De regio {region} is gemaakt, met {schools}."
+    return change
+
+
+def schools_to_take(*, po_code: str, vo_code: str) -> SchoolQuerySet:
+    """The schools in no region yet that a region with these codes of a samenwerkingsverband would get."""
+    of_po = Q(swv_po=po_code, sector__in=defaults.PRIMARY) if po_code else Q(pk__in=[])
+    of_vo = Q(swv_vo=vo_code, sector__in=defaults.SECONDARY) if vo_code else Q(pk__in=[])
+    return School.objects.filter(of_po | of_vo, region=None)
 
 
 @transaction.atomic

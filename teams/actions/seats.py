@@ -39,7 +39,7 @@ def seat_member(
         seated = Membership(
             school=school, role=role, professional=professional, starts_on=starts_on, contact_days=contact_days
         )
-        professional = _seat(seated)
+        professional = seat(seated).professional
         change.summary = f"{professional} is {role} vanaf {day_text(starts_on)}."
     return change
 
@@ -64,20 +64,7 @@ def replace_member(
         refuse_stale(seen, seat_snapshot(membership.school, membership.role))
         if successor.pk == membership.professional_id:
             raise ValidationError({"professional": "Kies iemand anders: dit is degene die je vervangt."})
-        _refuse_second_successor(membership, starts_on)
-        until = membership.ends_on if Membership.objects.successor_of(membership) else None
-        _end_before(membership, starts_on)
-        successor = _seat(
-            Membership(
-                school=membership.school,
-                role=membership.role,
-                professional=successor,
-                starts_on=starts_on,
-                ends_on=until,
-                contact_days=contact_days,
-                is_first_contact=membership.is_first_contact,
-            )
-        )
+        successor = succeed(membership, successor, starts_on, contact_days=contact_days).professional
         change.summary = (
             f"{successor} volgt {membership.professional} op als {membership.role} vanaf {day_text(starts_on)}."
         )
@@ -96,8 +83,8 @@ def end_membership(
                 {"ends_on": f"De laatste dag kan niet voor {day_text(membership.starts_on)} liggen, de eerste dag."}
             )
         membership.ends_on = last_day
-        _refuse_bad_period(membership, field="ends_on")
-        _leave_one_first_contact(membership)
+        refuse_bad_period(membership, field="ends_on")
+        leave_one_first_contact(membership)
         membership.save()
         cut_stand_ins(membership)
         change.summary = f"{membership.professional} stopt als {membership.role}, laatste dag {day_text(last_day)}."
@@ -119,11 +106,13 @@ def correct_membership(
     with recorded(subject=membership.school, actor=actor, key=key) as change:
         reload(membership)
         refuse_stale(seen, seat_snapshot(membership.school, membership.role))
+        if professional.pk != membership.professional_id:
+            professional = register(professional)
         corrected = copy(membership)
         corrected.professional, corrected.role = professional, role
         corrected.starts_on, corrected.ends_on = starts_on, ends_on
-        _refuse_bad_period(corrected)
-        _leave_one_first_contact(corrected)
+        refuse_bad_period(corrected)
+        leave_one_first_contact(corrected)
         corrected.save()
         cut_stand_ins(corrected)
         change.summary = f"Hersteld: {professional}, {role} vanaf {day_text(starts_on)}."
@@ -167,6 +156,35 @@ def set_contact(
     return change
 
 
+def succeed(
+    membership: Membership,
+    successor: Professional,
+    starts_on: date,
+    *,
+    contact_days: int,
+    contact_hours: str = "",
+) -> Membership:
+    """Let a seat go to somebody else from a day; part of an action that locked its school.
+
+    When a successor was planned already, this one fills the time until then.
+    """
+    _refuse_second_successor(membership, starts_on)
+    until = membership.ends_on if Membership.objects.successor_of(membership) else None
+    end_before(membership, starts_on)
+    return seat(
+        Membership(
+            school=membership.school,
+            role=membership.role,
+            professional=successor,
+            starts_on=starts_on,
+            ends_on=until,
+            contact_days=contact_days,
+            contact_hours=contact_hours,
+            is_first_contact=membership.is_first_contact,
+        )
+    )
+
+
 def cut_stand_ins(membership: Membership) -> None:
     """Stand-ins lie within the membership they stand in for, and nobody stands in for herself."""
     for stand_in in membership.stand_ins.all():
@@ -179,13 +197,13 @@ def cut_stand_ins(membership: Membership) -> None:
             stand_in.save()
 
 
-def _seat(membership: Membership) -> Professional:
-    """Save a new membership, with its professional when she is new; returns her as she is saved."""
+def seat(membership: Membership) -> Membership:
+    """Save a new membership, with its professional when she is new; returns it with her as she is saved."""
     membership.professional = register(membership.professional)
-    _refuse_bad_period(membership)
-    _leave_one_first_contact(membership)
+    refuse_bad_period(membership)
+    leave_one_first_contact(membership)
     membership.save()
-    return membership.professional
+    return membership
 
 
 def _refuse_second_successor(membership: Membership, day: date) -> None:
@@ -197,7 +215,8 @@ def _refuse_second_successor(membership: Membership, day: date) -> None:
         )
 
 
-def _end_before(membership: Membership, day: date) -> None:
+def end_before(membership: Membership, day: date) -> None:
+    """Her last day is the one before; part of an action that locked her school."""
     if day <= membership.starts_on:
         raise ValidationError(
             {
@@ -212,7 +231,8 @@ def _end_before(membership: Membership, day: date) -> None:
     cut_stand_ins(membership)
 
 
-def _refuse_bad_period(membership: Membership, field: str = "professional") -> None:
+def refuse_bad_period(membership: Membership, field: str = "professional") -> None:
+    """Raises ValidationError when the days are in the wrong order, or hers in this role already."""
     if membership.ends_on is not None and membership.ends_on < membership.starts_on:
         raise ValidationError({"ends_on": "De laatste dag ligt voor de eerste dag."})
     same = Membership.objects.filter(
@@ -248,7 +268,7 @@ def _other_first_contacts(membership: Membership) -> MembershipQuerySet:
     ).exclude(pk=membership.pk)
 
 
-def _leave_one_first_contact(membership: Membership) -> None:
+def leave_one_first_contact(membership: Membership) -> None:
     """Somebody who is first contact already in this period stays so; this membership is then no first contact."""
     if membership.is_first_contact and _other_first_contacts(membership).exists():
         membership.is_first_contact = False

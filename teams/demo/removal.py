@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from schools.models import Board, Change, FreePeriod, Grant, Municipality, Region, School
+from schools.trail import opened
 from teams.demo import accounts
 from teams.models import (
     Coordinator,
@@ -22,6 +23,11 @@ from teams.models import (
 
 def remove_regions(regions: QuerySet[Region]) -> None:
     """Remove these regions: their schools, teams and people, the history of those, and grants over them."""
+    with opened("De demo is weggehaald."):
+        _remove(regions)
+
+
+def _remove(regions: QuerySet[Region]) -> None:
     schools = School.objects.filter(region__in=regions)
     at_school = Q(school__in=schools)
     of_people = Q(professional__organisation__region__in=regions)

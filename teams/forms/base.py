@@ -1,5 +1,6 @@
 """What every form that changes something shares: a key against doing it twice, what was seen, and plain layout."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any, TypedDict, cast
 from uuid import UUID, uuid4, uuid5
 
@@ -35,8 +36,12 @@ class ActionForm(forms.Form):
 
     `key` makes the same form sent twice act once. `seen` is what the page showed (`snapshot`, of the thing that `about`
     names); when others changed that meanwhile, `save` reports it in `meanwhile`, keeps what was typed, and takes the
-    new state as seen, so that sending it again is a decision.
+    new state as seen, so that sending it again is a decision. `asks` is what saving would mean, and
+    `is_asking` that it was sent and waits for an answer to that.
     """
+
+    asks: Sequence[str] = ()
+    is_asking = False
 
     key = forms.UUIDField(widget=forms.HiddenInput, error_messages=RELOAD)
     seen = forms.CharField(widget=forms.HiddenInput, error_messages=RELOAD)
@@ -66,10 +71,14 @@ class ActionForm(forms.Form):
         posted = posted_key(self.data)
         content = [
             (name, cast("QueryDict", self.data).getlist(self.add_prefix(name)))
-            for name in self.fields
+            for name in self.names_of_content()
             if name not in {"key", "seen"}
         ]
         return uuid5(posted, repr(content)) if posted else None
+
+    def names_of_content(self) -> Iterable[str]:
+        """The fields that say what is asked; the same before it was done and after."""
+        return self.fields
 
     def act(self, circumstances: Circumstances) -> Change:
         """Carry out the action with the clean data."""

@@ -7,8 +7,9 @@ from typing import Any
 from crispy_forms.layout import Field, Layout
 from django import forms
 
+from accounts.models import User
 from schools.models import School
-from teams.access import choosable_professionals
+from teams.access import choosable_organisations, choosable_professionals
 from teams.enums import OrganisationKind
 from teams.forms.base import ActionForm
 from teams.forms.fields import LineField, MailField, PhoneField
@@ -50,11 +51,11 @@ class PersonChoiceForm(ActionForm):
     phone = PhoneField(label="Telefoon", required=False, max_length=30)
     is_really_new = forms.BooleanField(label="Ja, dit is iemand anders dan wie al bekend is", required=False)
 
-    def __init__(self, *args: Any, school: School, roles: list[Role], today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, school: School, roles: list[Role], today: date, **kwargs: Any) -> None:
         super().__init__(*args, snapshot=seat_snapshot(school, roles[0]), about=about_school(school), **kwargs)
         self.school, self.roles, self.today = school, roles, today
-        self.people = choosable_professionals(school)
-        organisations = Organisation.objects.filter(region=school.region_id)
+        self.people = choosable_professionals(user, school, today)
+        organisations = choosable_organisations(user, school, today)
         kind = roles[0].organisation_kind if roles else OrganisationKind.SCHOOL
         field = self.fields["organisation"]
         field.queryset = organisations  # type: ignore[attr-defined]

@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from schools.models import Change, School
-from teams.access import choosable_professionals
+from accounts.models import User
+from schools.models import Change
+from teams.access import choosable_professionals, seat_rights
 from teams.actions.seats import correct_membership, end_membership, replace_member, seat_member, set_contact
 from teams.actions.stand_ins import arrange_stand_in
 from teams.forms.base import ActionForm, Circumstances
@@ -27,8 +28,8 @@ class SeatForm(PersonChoiceForm):
     starts_on = DayField(label="Vanaf")
     contact_days = WeekdaysField(label="Op school op", help_text="Niet verplicht.")
 
-    def __init__(self, *args: Any, school: School, roles: list[Role], today: date, **kwargs: Any) -> None:
-        super().__init__(*args, school=school, roles=roles, today=today, **kwargs)
+    def __init__(self, *args: Any, roles: list[Role], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, roles=roles, today=today, **kwargs)
         self.fields["role"].queryset = Role.objects.filter(pk__in=[role.pk for role in roles])  # type: ignore[attr-defined]
         self.fields["role"].initial = roles[0]
         if len(roles) == 1:
@@ -50,8 +51,8 @@ class SeatForm(PersonChoiceForm):
 class _MembershipForm(ActionForm):
     """A form about one membership."""
 
-    def __init__(self, *args: Any, membership: Membership, today: date, **kwargs: Any) -> None:
-        self.membership, self.today = membership, today
+    def __init__(self, *args: Any, user: User, membership: Membership, today: date, **kwargs: Any) -> None:
+        self.user, self.membership, self.today = user, membership, today
         school = membership.school
         snapshot = seat_snapshot(school, membership.role)
         super().__init__(*args, snapshot=snapshot, about=about_school(school), **kwargs)
@@ -149,13 +150,22 @@ class CorrectForm(_MembershipForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         school = self.membership.school
-        seats = SeatTemplate.objects.for_school(school)
-        roles = Role.objects.filter(Q(pk=self.membership.role_id) | Q(seat_templates__in=seats)).distinct()
-        self.fields["role"].queryset = roles  # type: ignore[attr-defined]
-        self.fields["professional"].queryset = choosable_professionals(school)  # type: ignore[attr-defined]
+        people = choosable_professionals(self.user, school, self.today)
+        people |= Professional.objects.filter(pk=self.membership.professional_id)  # an oud-lid stays who she is
+        self.fields["role"].queryset = self._roles()  # type: ignore[attr-defined]
+        self.fields["professional"].queryset = people  # type: ignore[attr-defined]
         self.fields["professional"].label_from_instance = lambda person: person.list_name  # type: ignore[attr-defined]
         for name in ("professional", "role", "starts_on", "ends_on"):
             self.fields[name].initial = getattr(self.membership, name)
+
+    def _roles(self) -> QuerySet[Role]:
+        """Her own, and those of this school's seats that the user may fill."""
+        school = self.membership.school
+        rights = seat_rights(self.user, school, self.today)
+        seats = SeatTemplate.objects.for_school(school)
+        roles = Role.objects.filter(seat_templates__in=seats).distinct()
+        allowed = [role.pk for role in roles if rights.may_fill([role])]
+        return Role.objects.filter(Q(pk=self.membership.role_id) | Q(pk__in=allowed))
 
     def act(self, circumstances: Circumstances) -> Change:
         data = self.cleaned_data

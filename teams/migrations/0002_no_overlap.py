@@ -3,18 +3,18 @@
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations
 
-from teams.overlap import RULES, postgresql, sqlite
+from teams.overlap import SEAT_RULES, postgresql, sqlite
 
 
 def forbid_overlap(apps, schema_editor):
-    for rule in RULES:
+    for rule in SEAT_RULES:
         is_postgresql = schema_editor.connection.vendor == "postgresql"
         for statement in [postgresql(rule)] if is_postgresql else sqlite(rule):
             schema_editor.execute(statement)
 
 
 def allow_overlap(apps, schema_editor):
-    for rule in RULES:
+    for rule in SEAT_RULES:
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(f"ALTER TABLE {rule.table} DROP CONSTRAINT {rule.name}")
         else:

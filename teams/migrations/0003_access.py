@@ -10,7 +10,7 @@ from django.db import migrations, models
 def numbers_at_work_are_for_the_region(apps, schema_editor):
     """What was there before people could choose: a mobile is for her own teams, another number for the region."""
     for model in ("Professional", "HistoricalProfessional"):
-        rows = apps.get_model("teams", model).objects.exclude(phone__startswith="+316")
+        rows = apps.get_model("teams", model).objects.exclude(phone="").exclude(phone__startswith="+316")
         rows.update(phone_visibility="region")
 
 

@@ -1,12 +1,12 @@
 from django.conf import settings
 from django.db import models
 
-from schools.models import Region, School
+from schools.models import Kept, Region, School
 from teams.enums import LogKind
 from teams.models.professional import Professional
 
 
-class LogEntry(models.Model):
+class LogEntry(Kept):
     """Something worth knowing that changed no row: an export, a look at a private number, an invitation.
 
     What did change a row is a `Change`. Both are only ever added.

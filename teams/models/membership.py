@@ -97,6 +97,8 @@ class StandIn(models.Model):
     starts_on = models.DateField("vanaf")
     ends_on = models.DateField("tot en met")
 
+    school_path = "membership__school"  # for schools.changes: whose team is locked when this row is undone
+
     objects = StandInQuerySet.as_manager()
     history = HistoricalRecords(bases=[ChangeRecord])
 

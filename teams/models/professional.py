@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from schools.models import ChangeRecord, Municipality, Region
+from schools.models import ChangeRecord, Kept, Municipality, Region, School
 from schools.models.dated import in_force
 from schools.phones import is_mobile
 from teams import names
@@ -32,7 +32,7 @@ class Organisation(models.Model):
         help_text="Leeg: de hele regio.",
     )
 
-    history = HistoricalRecords(bases=[ChangeRecord], m2m_fields=[municipalities])
+    history = HistoricalRecords(bases=[ChangeRecord], m2m_fields=[municipalities], m2m_bases=[Kept])
 
     class Meta:
         verbose_name = "organisatie"
@@ -45,16 +45,37 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def serves(self, school: School) -> bool:
+        """Whether its people come to this school; reads `municipalities`, which lists prefetch."""
+        served = {municipality.pk for municipality in self.municipalities.all()}
+        return self.region_id == school.region_id and (not served or school.municipality_id in served)
+
 
 def default_phone_visibility(phone: str) -> Visibility:
-    """Who sees a number before its owner says so: a mobile is for her own teams, a number at work for the region."""
-    return Visibility.TEAMS if is_mobile(phone) else Visibility.REGION
+    """Who sees a number before its owner says so: a mobile is for her own teams, a number at work for the region.
+
+    Without a number too it is her own teams: the one that comes may be a mobile.
+    """
+    return Visibility.REGION if phone and not is_mobile(phone) else Visibility.TEAMS
 
 
 class ProfessionalQuerySet(models.QuerySet["Professional"]):
     def of_user(self, user: Any) -> "ProfessionalQuerySet":
         """The person behind an account, also when the account came with a record that was merged into hers."""
         return self.filter(models.Q(user=user) | models.Q(absorbed__user=user)).distinct()
+
+    def asking_erasure(self) -> "ProfessionalQuerySet":
+        """Who asked to be erased, the longest ago first."""
+        return self.filter(erasure_asked_on__isnull=False, erased_on=None).order_by("erasure_asked_on", "sort_key")
+
+    def with_seats_left(self, day: date) -> "ProfessionalQuerySet":
+        """People with `seats_left`: in how many places they sit or stand in on this day or later."""
+        seats = models.Q(memberships__ends_on=None) | models.Q(memberships__ends_on__gte=day)
+        stand_ins = models.Q(stand_ins__ends_on__gte=day)
+        return self.annotate(
+            seats_left=models.Count("memberships", filter=seats, distinct=True)
+            + models.Count("stand_ins", filter=stand_ins, distinct=True)
+        )
 
     def with_email(self, email: str) -> "ProfessionalQuerySet":
         """Everybody with this address, however it is capitalised."""
@@ -66,10 +87,14 @@ class ProfessionalQuerySet(models.QuerySet["Professional"]):
         return self.annotate(school_count=models.Count("memberships__school", filter=here, distinct=True))
 
     def search(self, text: str) -> "ProfessionalQuerySet":
-        """People whose name, e-mail address or organisation holds every word of the text."""
+        """People whose name, e-mail address or organisation holds every word of the text.
+
+        An address that is only for her own teams is not searched in, or it could be guessed letter by letter.
+        """
         found = self
         for word in text.split()[:6]:
-            as_typed = models.Q(email__icontains=word) | models.Q(organisation__name__icontains=word)
+            in_email = models.Q(email__icontains=word) & ~models.Q(email_visibility=Visibility.TEAMS)
+            as_typed = in_email | models.Q(organisation__name__icontains=word)
             plain = names.plain(word)
             found = found.filter(as_typed | models.Q(sort_key__contains=plain) if plain else as_typed)
         return found
@@ -79,6 +104,15 @@ class ProfessionalQuerySet(models.QuerySet["Professional"]):
         same = models.Q(sort_key=names.sort_key(first_name, *names.split_infix(infix, surname)))
         if email:
             same |= models.Q(email__iexact=email)
+        return self.filter(same)
+
+    def resembling(self, professional: "Professional") -> "ProfessionalQuerySet":
+        """People who may be the same as somebody: the same name, address or number."""
+        same = models.Q(sort_key=professional.sort_key)
+        if professional.email:
+            same |= models.Q(email__iexact=professional.email)
+        if professional.phone:
+            same |= models.Q(phone=professional.phone)
         return self.filter(same)
 
 
@@ -160,6 +194,16 @@ class Professional(models.Model):
     @property
     def initials(self) -> str:
         return names.initials(self.first_name, self.surname)
+
+    @property
+    def email_for_region(self) -> str:
+        """Her address, if the whole region may see it."""
+        return "" if self.email_visibility == Visibility.TEAMS else self.email
+
+    @property
+    def merged_records(self) -> models.QuerySet["Professional"]:
+        """The records that were merged into hers."""
+        return Professional._base_manager.filter(merged_into=self)
 
     @property
     def working_week(self) -> HalfDays:

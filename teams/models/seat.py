@@ -4,7 +4,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from schools.enums import Sector
-from schools.models import ChangeRecord, Region, School
+from schools.models import ChangeRecord, Kept, Region, School
 from teams.enums import Domain, Need, OrganisationKind, Ring
 
 
@@ -53,7 +53,7 @@ class SeatTemplate(models.Model):
     roles = models.ManyToManyField(Role, related_name="seat_templates", verbose_name="rollen")
 
     objects = SeatTemplateQuerySet.as_manager()
-    history = HistoricalRecords(bases=[ChangeRecord], m2m_fields=[roles])
+    history = HistoricalRecords(bases=[ChangeRecord], m2m_fields=[roles], m2m_bases=[Kept])
 
     class Meta:
         verbose_name = "plek"

@@ -19,7 +19,7 @@ from teams.roster import Roster
 
 def drawing_on_paper(roster: Roster) -> Drawing:
     """The circle without links, which paper and a picture in a file cannot follow."""
-    team = circle_team(roster, can_edit=False)
+    team = circle_team(roster, fillable=())
     return draw(Team(**{**vars(team), "places": tuple(replace(place, url="") for place in team.places)}))
 
 

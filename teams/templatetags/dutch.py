@@ -1,13 +1,22 @@
 """Dutch ways of writing that Django's own filters do not have."""
 
+from collections.abc import Mapping
 from uuid import uuid4
 
 from django import template
 
 from schools.phones import format_phone
+from teams.access import Contact
+from teams.models import Professional
 
 register = template.Library()
 register.filter("phone", format_phone)
+
+
+@register.filter
+def of(contacts: Mapping[int, Contact], person: Professional) -> Contact:
+    """How this user can reach a person; about whom nobody asked, nothing is shown."""
+    return contacts.get(person.pk, Contact())
 
 
 @register.simple_tag

@@ -16,7 +16,7 @@ from django_htmx.http import HttpResponseLocation
 from accounts.models import User
 from schools.changes import AlreadyDone, Stale, done_before
 from schools.models import Change
-from teams.access import visible_schools
+from teams.access import can_undo, visible_schools
 from teams.forms.base import ActionForm
 from teams.forms.buttons import posted_key
 
@@ -42,9 +42,11 @@ def go_to(request: HttpRequest, url: str) -> HttpResponse:
     return redirect(url)
 
 
-def done(request: HttpRequest, change: Change, url: str) -> HttpResponse:
-    """Report a change, with an undo in the message, and go on: home, when it ended her own access to the school."""
-    messages.success(request, change.summary, extra_tags=str(change.pk))
+def done(request: HttpRequest, change: Change, url: str, *, is_final: bool = False) -> HttpResponse:
+    """Report a change, with an undo in the message for who may unless it is final, and go on: home, when it ended her
+    own access to the school."""
+    may_undo = not is_final and can_undo(request.user, change, localdate())
+    messages.success(request, change.summary, extra_tags=str(change.pk) if may_undo else "")
     if change.school and not visible_schools(request.user, localdate()).filter(pk=change.school.pk).exists():
         url = reverse("teams:home")
     return go_to(request, url)
@@ -70,6 +72,7 @@ def handle(
     *,
     back: str,
     template: str = "",
+    is_final: bool = False,
 ) -> HttpResponse:
     """Show a form, or act on it and go back. `build` makes the form from `data` or `initial`.
 
@@ -78,7 +81,7 @@ def handle(
     name = request.path.strip("/").replace("/", "-")
     form = _form(request, partial(build, auto_id=f"{name}-%s"))
     if (change := _carried_out(form, user_of(request))) is not None:
-        return done(request, change, back)
+        return done(request, change, back, is_final=is_final)
     template = template or ("teams/forms/panel.html" if is_fragment(request) else "teams/forms/page.html")
     answer = render(request, template, {**context, "form": form, "back": back}, status=409 if form.meanwhile else 200)
     patch_vary_headers(answer, ["HX-Request"])

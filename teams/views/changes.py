@@ -7,8 +7,11 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from schools.changes import CannotUndo, undo
+from accounts.models import User
+from schools.changes import CannotUndo
 from teams.access import can_undo, visible_changes
+from teams.actions.handover import take_back
+from teams.models import Professional
 from teams.views.answers import done, go_to, user_of
 
 
@@ -22,10 +25,16 @@ def undo_change(request: HttpRequest, change_id: str) -> HttpResponse:
     back = request.POST.get("terug", "")
     if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = reverse("teams:home")
-    if change.school and back == reverse("teams:schools"):  # where she landed without a seat
+    if change.school and back in _places_without_a_seat(user_of(request)):
         back = reverse("teams:school", args=[change.school.establishment_code])
     try:
-        return done(request, undo(change=change, actor=user_of(request)), back)
+        return done(request, take_back(change=change, actor=user_of(request), today=today), back)
     except CannotUndo as refused:
         messages.error(request, refused.messages[0])
         return go_to(request, back)
+
+
+def _places_without_a_seat(user: User) -> set[str]:
+    """Where she lands who takes herself out of her only team: the list, or her own page."""
+    own = {reverse("teams:person", args=[person.pk]) for person in Professional.objects.of_user(user)}
+    return {reverse("teams:schools"), *own}

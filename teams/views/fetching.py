@@ -3,13 +3,21 @@
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from schools.models import School
-from teams.access import can_edit_professional, can_edit_team, visible_professionals, visible_schools
-from teams.models import Professional
+from teams.access import (
+    arrangeable_professionals,
+    can_edit_professional,
+    can_edit_seat,
+    can_edit_team,
+    can_hand_over,
+    visible_professionals,
+    visible_schools,
+)
+from teams.models import Membership, Professional
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -28,10 +36,43 @@ def editable_school(request: HttpRequest, code: str, today: date) -> School:
     return school
 
 
-def visible_professional(request: HttpRequest, professional_id: int, today: date) -> Professional:
-    """The person with this number, if this user may see her; else 404."""
+def editable_membership(request: HttpRequest, school: School, membership_id: int, today: date) -> Membership:
+    """A member of a school that this user sees: 404 when there is none, 403 when the user may not change her seat."""
+    membership = get_object_or_404(Membership.objects.filter(school=school).with_people(), pk=membership_id)
+    membership.school = school
+    if not can_edit_seat(request.user, membership, today):
+        raise PermissionDenied
+    return membership
+
+
+def visible_professional(
+    request: HttpRequest, professional_id: int, today: date, *, also_merged: bool = False
+) -> Professional:
+    """The person with this number, if this user may see her; else 404.
+
+    Where that is asked, the number of a record that was merged into hers finds her too.
+    """
     people = visible_professionals(request.user, today).select_related("organisation__region")
-    return get_object_or_404(people, pk=professional_id)
+    found = people.filter(pk=professional_id).first()
+    if found is None and also_merged:
+        found = people.filter(absorbed=professional_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def professional_to_hand_over(request: HttpRequest, professional_id: int, today: date) -> Professional:
+    """The person with this number: 404 when the user may not see her, 403 when she may not hand over a seat of hers."""
+    professional = visible_professional(request, professional_id, today)
+    if not can_hand_over(request.user, professional, today):
+        raise PermissionDenied
+    return professional
+
+
+def record_to_merge(request: HttpRequest, kept: Professional, pk: int, today: date) -> Professional:
+    """The other record, if this user arranges it, also when it was merged into this one already; else 404."""
+    merged_before = kept.merged_records.filter(pk=pk).first()
+    return merged_before or get_object_or_404(arrangeable_professionals(request.user, today), pk=pk)
 
 
 def editable_professional(request: HttpRequest, professional_id: int, today: date) -> Professional:

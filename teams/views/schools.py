@@ -7,10 +7,21 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
+from schools.access import can_manage_school
 from schools.school_year import SchoolYear
-from teams.access import can_edit_team, visible_schools
+from teams.access import (
+    SeatRights,
+    can_read_logbook,
+    contacts_shown,
+    coordinated_organisations,
+    public_schools,
+    seat_rights,
+    seats_of,
+    visible_schools,
+)
 from teams.circle.layout import draw
 from teams.forms.fields import EARLIEST, LATEST
+from teams.models import Professional
 from teams.picture import circle_team
 from teams.roster import roster_on
 from teams.seen import seal
@@ -23,8 +34,16 @@ SCHOOLS_A_PAGE = 30
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Whoever has one school goes straight there."""
-    schools = list(visible_schools(request.user, timezone.localdate())[:2])
+    """To her organisation for a coordinator without a seat, to her school for who has one, to her own page for who has
+    none."""
+    today = timezone.localdate()
+    organisations = list(coordinated_organisations(request.user, today)[:2])
+    if len(organisations) == 1 and not seats_of(request.user, today).exists():
+        return redirect("teams:organisation", organisations[0].pk)
+    schools = list(visible_schools(request.user, today)[:2])
+    me = Professional.objects.of_user(request.user).first()
+    if not schools and me is not None:
+        return redirect("teams:person", me.pk)
     if len(schools) == 1:
         return redirect("teams:school", schools[0].establishment_code)
     return redirect("teams:schools")
@@ -46,19 +65,28 @@ def school_page(request: HttpRequest, code: str) -> HttpResponse:
     school = visible_school(request, code, today)
     asked = asked_day(request)
     day = asked or today
-    can_edit = can_edit_team(request.user, school, today) and day == today
+    rights = seat_rights(request.user, school, today) if day == today else SeatRights()
     roster = roster_on(school, day, today=today)
+    fillable, changeable = rights.fillable(roster.seats), rights.changeable(roster.memberships)
+    can_edit = rights.edits_team or bool(fillable or changeable)
     context = {
         "school": school,
         "roster": roster,
-        "drawing": draw(circle_team(roster, can_edit=can_edit)),
+        "contacts": contacts_shown(request.user, roster.people, today),
+        "drawing": draw(circle_team(roster, fillable=fillable)),
         "day": day,
         "today": today,
         "school_year": SchoolYear.of(day),
         "last_year": SchoolYear.of(today).previous.first_day.replace(month=10),
         "is_no_day": "op" in request.GET and asked is None,
         "is_closed": school.is_closed(day),
+        "can_confirm": rights.edits_team,
+        "fillable": fillable,
+        "changeable": changeable,
         "can_edit": can_edit,
+        "can_manage": can_manage_school(request.user, school, today),
+        "is_public": public_schools(today).filter(pk=school.pk).exists(),
+        "can_read_logbook": can_read_logbook(request.user, school, today),
         "seen": seal(team_snapshot(school, today), about_school(school)),
         "editing": can_edit and "bewerken" in request.GET,
     }

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from schools.models import Change, School
-from teams.access import choosable_professionals, is_self
+from teams.access import choosable_organisations, choosable_professionals, is_self, seat_rights
 from teams.actions.confirmation import confirm_team
 from teams.actions.seats import remove_membership
 from teams.actions.stand_ins import end_stand_in
@@ -19,10 +20,10 @@ from teams.forms.base import ActionForm
 from teams.forms.buttons import posted_snapshot
 from teams.forms.person_choice import is_key, people_found
 from teams.forms.seats import ContactForm, CorrectForm, EndForm, ReplaceForm, SeatForm, StandInForm
-from teams.models import Membership, Role, SeatTemplate, StandIn
+from teams.models import Role, SeatTemplate, StandIn
 from teams.snapshots import about_school
 from teams.views.answers import handle, press, user_of
-from teams.views.fetching import editable_school, get_or_post
+from teams.views.fetching import editable_membership, editable_school, get_or_post, visible_school
 
 LEAVING = (ReplaceForm, EndForm, CorrectForm)  # forms after which somebody may have no seat here any more
 
@@ -37,10 +38,13 @@ def school_url(request: HttpRequest, school: School) -> str:
 @get_or_post
 def fill_seat(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
     today = timezone.localdate()
-    school = editable_school(request, code, today)
+    school = visible_school(request, code, today)
     seat = get_object_or_404(SeatTemplate.objects.for_school(school), pk=seat_id)
-    roles = list(seat.roles.all())
-    build = partial(SeatForm, school=school, roles=roles, today=today)
+    rights = seat_rights(request.user, school, today)
+    roles = [role for role in seat.roles.all() if rights.may_fill([role])]
+    if not roles:
+        raise PermissionDenied
+    build = partial(SeatForm, user=request.user, school=school, roles=roles, today=today)
     context = {
         "school": school,
         "title": f"Wie wordt {' of '.join(role.name for role in roles)}?",
@@ -76,10 +80,11 @@ def arrange_stand_in(request: HttpRequest, code: str, membership_id: int) -> Htt
 
 @require_POST
 def remove_member(request: HttpRequest, code: str, membership_id: int) -> HttpResponse:
-    school = editable_school(request, code, timezone.localdate())
+    today = timezone.localdate()
+    school = visible_school(request, code, today)
 
     def remove(key: UUID | None) -> Change:
-        membership = get_object_or_404(Membership.objects.filter(school=school), pk=membership_id)
+        membership = editable_membership(request, school, membership_id, today)
         seen = posted_snapshot(request.POST, about_school(school))
         return remove_membership(membership=membership, seen=seen, actor=user_of(request), key=key)
 
@@ -89,10 +94,11 @@ def remove_member(request: HttpRequest, code: str, membership_id: int) -> HttpRe
 @require_POST
 def stop_stand_in(request: HttpRequest, code: str, stand_in_id: int) -> HttpResponse:
     today = timezone.localdate()
-    school = editable_school(request, code, today)
+    school = visible_school(request, code, today)
 
     def stop(key: UUID | None) -> Change:
         stand_in = get_object_or_404(StandIn.objects.filter(membership__school=school), pk=stand_in_id)
+        stand_in.membership = editable_membership(request, school, stand_in.membership_id, today)
         return end_stand_in(stand_in=stand_in, today=today, actor=user_of(request), key=key)
 
     return press(request, stop, back=school_url(request, school))
@@ -114,11 +120,14 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
 def find_people(request: HttpRequest, code: str) -> HttpResponse:
     """The people to choose from, for what was typed so far."""
     today = timezone.localdate()
-    school = editable_school(request, code, today)
+    school = visible_school(request, code, today)
+    people = choosable_professionals(request.user, school, today)
+    if not choosable_organisations(request.user, school, today).exists():
+        raise PermissionDenied
     text = request.GET.get("search", "").replace("\x00", "")[:100]
     role_ids = [value for value in request.GET.getlist("role") if is_key(value)][:10]
     roles = list(Role.objects.filter(pk__in=role_ids))
-    found = people_found(choosable_professionals(school), roles, text, today)
+    found = people_found(people, roles, text, today)
     context = {"found": found, "chosen": request.GET.get("professional", ""), "text": text}
     return render(request, "teams/forms/people_found.html", context)
 
@@ -127,10 +136,9 @@ def _edit(
     request: HttpRequest, code: str, membership_id: int, form_class: type[ActionForm], *, title: str, button: str
 ) -> HttpResponse:
     today = timezone.localdate()
-    school = editable_school(request, code, today)
-    members = Membership.objects.filter(school=school).with_people().select_related("school")
-    membership = get_object_or_404(members, pk=membership_id)
-    build = partial(form_class, membership=membership, today=today)
+    school = visible_school(request, code, today)
+    membership = editable_membership(request, school, membership_id, today)
+    build = partial(form_class, user=request.user, membership=membership, today=today)
     context: dict[str, Any] = {
         "school": school,
         "membership": membership,

@@ -36,7 +36,7 @@ def timeline(request: HttpRequest, code: str) -> HttpResponse:
             {
                 "roster": roster,
                 "year": SchoolYear.of(roster.day),
-                "drawing": draw(circle_team(roster, can_edit=False), f"cirkel-{number}"),
+                "drawing": draw(circle_team(roster, fillable=()), f"cirkel-{number}"),
             }
             for number, roster in enumerate(rosters)
         ],

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
 FLAGS = [
     "--no-sandbox",
@@ -57,3 +57,18 @@ class Browsers:
         context = self.chromium.new_context(locale="nl-NL", timezone_id="Europe/Amsterdam", **options)
         context.set_default_timeout(PATIENCE)
         return context
+
+
+def give_authenticator(page: Page) -> None:
+    """A device of its own inside Chromium, that sees a finger."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})

@@ -15,17 +15,20 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import override_settings
 from django.urls import clear_url_caches, path
+from django.utils.timezone import localdate
 from playwright.sync_api import Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from time_machine import TimeMachineFixture
 
 from accounts.models import User
 from kernteam import urls
+from teams.access import has_power
 from teams.views.demo import demo_sign_in
 from tests.e2e.chromium import FLAGS, PATIENCE, Browsers, executable
 from tests.e2e.complaints import Complaints
 from tests.e2e.team_page import TeamPage
 from tests.e2e.world import World, lay_world
+from tests.pages import second_step_taken
 
 # Playwright's sync API keeps an asyncio loop running in this thread, and Django refuses its database beside one.
 # Nothing here is asynchronous: tests and browser take turns.
@@ -127,13 +130,15 @@ def demo_mode() -> Iterator[None]:
         clear_url_caches()
 
 
-def session_cookie(user: User) -> dict[str, str]:
-    """What the browser gets when this user signs in."""
+def session_cookie(user: User, *, a_moment_ago: bool = False) -> dict[str, str]:
+    """What the browser gets when this user signs in; in two steps when she has power, or did so a moment ago."""
     from django.conf import settings
 
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    if a_moment_ago or has_power(user, localdate()):
+        session.update(second_step_taken(user))
     session.save()
     return {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key}

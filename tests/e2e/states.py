@@ -5,12 +5,17 @@ from datetime import date
 
 from playwright.sync_api import Page, expect
 
+from schools.changes import undo
 from schools.enums import GrantKind
 from schools.models import School
+from teams.actions.addresses import link_token
+from teams.actions.people import update_professional
+from teams.actions.seats import end_membership
+from teams.models import Coordinator, Professional
 from tests.e2e.conftest import Site
 from tests.e2e.team_page import TeamPage
 from tests.e2e.world import World, add_marks
-from tests.factories import FreePeriodFactory, GrantFactory, RegionFactory, SchoolFactory, UserFactory
+from tests.factories import FreePeriodFactory, GrantFactory, RegionFactory, SchoolFactory, StandInFactory, UserFactory
 
 State = Callable[[Site, World], Page]
 STATES: dict[str, State] = {}
@@ -24,7 +29,7 @@ def state(name: str) -> Callable[[State], State]:
     return keep
 
 
-def _as_ib(site: Site, world: World, path: str) -> Page:
+def as_ib(site: Site, world: World, path: str) -> Page:
     page = site.visitor(user=world.ib)
     page.goto(path)
     return page
@@ -116,7 +121,7 @@ def school_to_read(site: Site, world: World) -> Page:
 @state("school with every mark")
 def school(site: Site, world: World) -> Page:
     add_marks(world)
-    return _as_ib(site, world, _school(world))
+    return as_ib(site, world, _school(world))
 
 
 @state("school being edited, with every mark")
@@ -172,7 +177,7 @@ def conflict(site: Site, world: World) -> Page:
 
 @state("school with a message")
 def message(site: Site, world: World) -> Page:
-    page = _as_ib(site, world, _school(world))
+    page = as_ib(site, world, _school(world))
     page.get_by_role("button", name="Ja, alles klopt nog").click()
     expect(page.get_by_role("button", name="Maak ongedaan")).to_be_visible()
     return page
@@ -180,13 +185,13 @@ def message(site: Site, world: World) -> Page:
 
 @state("school on a day past")
 def day_past(site: Site, world: World) -> Page:
-    return _as_ib(site, world, _school(world, "?op=2025-10-01"))
+    return as_ib(site, world, _school(world, "?op=2025-10-01"))
 
 
 @state("closed school")
 def closed_school(site: Site, world: World) -> Page:
     School.objects.filter(pk=world.school.pk).update(closed_on=date(2026, 8, 1))
-    return _as_ib(site, world, _school(world))
+    return as_ib(site, world, _school(world))
 
 
 @state("empty team")
@@ -205,39 +210,90 @@ def no_seats(site: Site, world: World) -> Page:
 
 @state("form as a page of its own")
 def form_page(site: Site, world: World) -> Page:
-    return _as_ib(site, world, _coach(world, "vervangen"))
+    return as_ib(site, world, _coach(world, "vervangen"))
 
 
 @state("stand-in form as a page of its own")
 def stand_in_page(site: Site, world: World) -> Page:
-    return _as_ib(site, world, _coach(world, "waarnemer"))
+    return as_ib(site, world, _coach(world, "waarnemer"))
 
 
 @state("somebody's page")
 def person(site: Site, world: World) -> Page:
-    return _as_ib(site, world, f"/mensen/{world.member('Boon').professional_id}/")
+    return as_ib(site, world, f"/mensen/{world.member('Boon').professional_id}/")
 
 
 @state("own page, menu open")
 def own_page(site: Site, world: World) -> Page:
-    page = _as_ib(site, world, f"/mensen/{world.member('Visser').professional_id}/")
+    page = as_ib(site, world, f"/mensen/{world.member('Visser').professional_id}/")
     page.get_by_label("Mijn menu").click()
     return page
 
 
 @state("own data being edited, with a mistake")
 def own_data(site: Site, world: World) -> Page:
-    page = _as_ib(site, world, f"/mensen/{world.member('Visser').professional_id}/bewerken/")
+    page = as_ib(site, world, f"/mensen/{world.member('Visser').professional_id}/bewerken/")
     page.get_by_label("Achternaam").fill("")
     page.get_by_role("button", name="Bewaar").click()
     expect(page.get_by_text("Er klopt iets niet")).to_be_visible()
     return page
 
 
+@state("invitation to be read")
+def invitation(site: Site, world: World) -> Page:
+    return as_ib(site, world, f"/mensen/{world.member('Bakkali').professional_id}/uitnodigen/")
+
+
+def _waiting(world: World, **fields: object) -> int:
+    """The coach with an address that she has not confirmed yet."""
+    coach = world.member("Bakkali").professional
+    Professional.objects.filter(pk=coach.pk).update(email_is_confirmed=False, **fields)
+    return coach.pk
+
+
+@state("address that waits and is shared")
+def waiting_address(site: Site, world: World) -> Page:
+    return as_ib(site, world, f"/mensen/{_waiting(world, email=world.ib.email)}/")
+
+
+@state("address to confirm")
+def address_to_confirm(site: Site, world: World) -> Page:
+    _waiting(world)
+    page = site.visitor()
+    page.goto(f"/adres-bevestigen/{link_token(world.member('Bakkali').professional)}/")
+    return page
+
+
+@state("link that works no more")
+def link_no_more(site: Site, world: World) -> Page:
+    site.complaints.expect_status(410)
+    page = site.visitor()
+    page.goto("/adres-bevestigen/verlopen/")
+    return page
+
+
 @state("holidays and free days")
 def free_days(site: Site, world: World) -> Page:
     FreePeriodFactory(school=world.school)
-    return _as_ib(site, world, _school(world, "vrije-dagen/"))
+    return as_ib(site, world, _school(world, "vrije-dagen/"))
+
+
+@state("logbook of a school, unfolded")
+def school_logbook(site: Site, world: World) -> Page:
+    coach = world.member("Bakkali")
+    undo(change=end_membership(membership=coach, last_day=world.today, actor=world.ib), actor=world.ib)
+    update_professional(
+        professional=coach.professional, values={"phone": "+31612345678"}, today=world.today, actor=UserFactory()
+    )
+    page = as_ib(site, world, _school(world, "logboek/"))
+    for summary in page.get_by_text("Wat stond er, en wat werd het").all():
+        summary.click()
+    return page
+
+
+@state("logbook of a region in which nothing was done")
+def region_logbook(site: Site, world: World) -> Page:
+    return _manager(site, world, f"/regios/{world.region.pk}/logboek/")
 
 
 @state("403")
@@ -249,24 +305,69 @@ def forbidden(site: Site, world: World) -> Page:
 @state("404")
 def not_found(site: Site, world: World) -> Page:
     site.complaints.expect_status(404)
-    return _as_ib(site, world, "/scholen/99ZZ99/")
-
-
-@state("new password")
-def new_password(site: Site, world: World) -> Page:
-    return _as_ib(site, world, "/wachtwoord/instellen/")
-
-
-@state("password to change")
-def change_password(site: Site, world: World) -> Page:
-    world.ib.set_password("een lang wachtwoord")
-    world.ib.save()
-    return _as_ib(site, world, "/wachtwoord/")
+    return as_ib(site, world, "/scholen/99ZZ99/")
 
 
 @state("signing out")
 def sign_out(site: Site, world: World) -> Page:
-    return _as_ib(site, world, "/uitloggen/")
+    return as_ib(site, world, "/uitloggen/")
+
+
+def _as_coordinator(site: Site, world: World, path: str) -> Page:
+    user = UserFactory()
+    Coordinator.objects.create(user=user, organisation=world.organisations["cjg"], starts_on=world.today)
+    page = site.visitor(user=user)
+    page.goto(path)
+    return page
+
+
+@state("school of a coordinator, being edited")
+def coordinator_editing(site: Site, world: World) -> Page:
+    add_marks(world)
+    return _as_coordinator(site, world, _school(world, "?bewerken=1"))
+
+
+@state("organisation")
+def organisation(site: Site, world: World) -> Page:
+    SchoolFactory(region=world.region)
+    return _as_coordinator(site, world, f"/organisaties/{world.organisations['cjg'].pk}/")
+
+
+@state("handing over")
+def hand_over(site: Site, world: World) -> Page:
+    return _as_coordinator(site, world, f"/mensen/{world.member('Bakkali').professional_id}/overdragen/")
+
+
+@state("preview of handing over")
+def hand_over_preview(site: Site, world: World) -> Page:
+    page = hand_over(site, world)
+    page.get_by_label("Opvolger voor alle scholen").select_option(label="Vries, Tom de (0 scholen, werkt ma)")
+    page.get_by_role("button", name="Bekijk wat er verandert").click()
+    page.locator(".letter summary").first.click()
+    return page
+
+
+@state("handing over, nothing chosen")
+def hand_over_refused(site: Site, world: World) -> Page:
+    page = hand_over(site, world)
+    page.get_by_role("button", name="Bekijk wat er verandert").click()
+    expect(page.get_by_text("Er klopt iets niet")).to_be_visible()
+    return page
+
+
+@state("looking for a double record")
+def merge_choose(site: Site, world: World) -> Page:
+    world.person("Samira Bakkali", "cjg")
+    return _as_coordinator(site, world, f"/mensen/{world.member('Bakkali').professional_id}/samenvoegen/")
+
+
+@state("merging two records")
+def merge(site: Site, world: World) -> Page:
+    coach = world.member("Bakkali")
+    double = world.person("Samira Bakkeli", "cjg", expertise="rouw")
+    world.sits(double, "cjg-coach", since=date(2025, 8, 1))
+    StandInFactory(membership=coach, professional=double)
+    return _as_coordinator(site, world, f"/mensen/{coach.professional_id}/samenvoegen/?met={double.pk}")
 
 
 def _manager_without_editing(site: Site, world: World, path: str) -> Page:

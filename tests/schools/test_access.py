@@ -6,7 +6,16 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from schools.access import regions_in_reach, schools_in_editing_reach, schools_in_reach
+from schools.access import (
+    can_manage_region,
+    can_manage_school,
+    is_beheerder,
+    regions_granted,
+    regions_in_reach,
+    regions_to_manage,
+    schools_in_editing_reach,
+    schools_in_reach,
+)
 from schools.enums import GrantKind
 from schools.models import Region, School
 from tests.factories import TODAY, GrantFactory, RegionFactory, SchoolFactory, UserFactory
@@ -121,3 +130,99 @@ def test_regions_in_reach(here: School, elsewhere: School, kind: GrantKind, edit
 
 def test_a_beheerder_has_every_region(here: School, elsewhere: School) -> None:
     assert set(regions_in_reach(granted(B, None), TODAY, editing=True)) == {here.region, elsewhere.region}
+
+
+# Over a part of a region
+
+
+@pytest.fixture
+def next_door(here: School) -> School:
+    """Of the same region, in another municipality."""
+    school: School = SchoolFactory(name="Ernaast", region=here.region)
+    return school
+
+
+def test_a_procesbegeleider_of_a_municipality_sees_and_edits_its_schools_only(
+    here: School, next_door: School, elsewhere: School
+) -> None:
+    user = granted(P, here.region, municipality=here.municipality)
+    assert names(schools_in_reach(user, TODAY)) == ["Hier"]
+    assert names(schools_in_editing_reach(user, TODAY)) == ["Hier"]
+
+
+def test_a_school_of_that_municipality_in_another_region_is_out_of_reach(here: School) -> None:
+    SchoolFactory(name="Grensgeval", municipality=here.municipality, region=RegionFactory(seats=False))
+    SchoolFactory(name="Zonder regio", municipality=here.municipality, region=None)
+    assert names(schools_in_reach(granted(P, here.region, municipality=here.municipality), TODAY)) == ["Hier"]
+
+
+def test_two_municipalities_are_two_grants_and_each_ends_by_itself(here: School, next_door: School) -> None:
+    SchoolFactory(name="Derde", region=here.region)
+    user = granted(P, here.region, municipality=here.municipality)
+    GrantFactory(user=user, region=here.region, municipality=next_door.municipality, ends_on=date(2026, 11, 22))
+    assert names(schools_in_reach(user, TODAY)) == ["Ernaast", "Hier"]
+    assert names(schools_in_reach(user, date(2026, 11, 23))) == ["Hier"]
+
+
+def test_a_grant_over_the_whole_region_beside_one_over_a_part_reaches_all(here: School, next_door: School) -> None:
+    user = granted(P, here.region, municipality=here.municipality)
+    GrantFactory(user=user, region=here.region)
+    assert names(schools_in_reach(user, TODAY)) == ["Ernaast", "Hier"]
+
+
+def test_of_a_part_she_has_the_region_granted_but_not_in_reach(here: School, elsewhere: School) -> None:
+    user = granted(P, here.region, municipality=here.municipality)
+    assert (list(regions_granted(user, TODAY)), list(regions_in_reach(user, TODAY))) == ([here.region], [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "found"),
+    [
+        (P, {}, ["here"]),
+        (S, {}, ["here"]),
+        (B, {}, ["here", "elsewhere"]),
+        (S, {"ends_on": date(2026, 11, 21)}, []),
+        (S, {"starts_on": date(2026, 11, 23)}, []),
+    ],
+)
+def test_in_which_regions_somebody_has_a_grant(
+    here: School, elsewhere: School, kind: GrantKind, fields: dict[str, date], found: list[str]
+) -> None:
+    user = granted(kind, None if kind == B else here.region, **fields)
+    regions = {"here": here.region, "elsewhere": elsewhere.region}
+    assert set(regions_granted(user, TODAY)) == {regions[name] for name in found}
+
+
+# Managing what a region agreed on
+
+
+@pytest.mark.parametrize(
+    ("kind", "regions", "schools"),
+    [(P, [], []), (S, ["here"], ["Hier"]), (B, ["here", "elsewhere"], ["Hier", "Elders", "Zonder regio"])],
+)
+def test_who_manages_which_regions_and_what_the_register_says_of_which_schools(
+    here: School, elsewhere: School, nowhere: School, kind: GrantKind, regions: list[str], schools: list[str]
+) -> None:
+    user = granted(kind, None if kind == B else here.region)
+    known = {"here": here.region, "elsewhere": elsewhere.region}
+    assert set(regions_to_manage(user, TODAY)) == {known[name] for name in regions}
+    assert [name for name, row in known.items() if row and can_manage_region(user, row, TODAY)] == regions
+    assert [each.name for each in (here, elsewhere, nowhere) if can_manage_school(user, each, TODAY)] == schools
+
+
+def test_of_a_part_nothing_is_managed(here: School) -> None:
+    user = granted(P, here.region, municipality=here.municipality)
+    assert (list(regions_to_manage(user, TODAY)), can_manage_school(user, here, TODAY)) == ([], False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "is_one"), [(B, {}, True), (B, {"ends_on": date(2026, 11, 21)}, False), (S, {}, False)]
+)
+def test_who_is_beheerder(here: School, kind: GrantKind, fields: dict[str, date], is_one: bool) -> None:
+    assert is_beheerder(granted(kind, None if kind == B else here.region, **fields), TODAY) is is_one
+
+
+def test_without_signing_in_nobody_manages_anything(here: School) -> None:
+    nobody = AnonymousUser()
+    assert (list(regions_granted(nobody, TODAY)), list(regions_to_manage(nobody, TODAY))) == ([], [])
+    assert (can_manage_school(nobody, here, TODAY), is_beheerder(nobody, TODAY)) == (False, False)

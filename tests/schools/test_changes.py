@@ -8,8 +8,9 @@ from django.core.exceptions import SuspiciousOperation
 from django.db.models import Model
 
 from accounts.models import User
-from schools.changes import AlreadyDone, CannotUndo, Stale, done_before, recorded, reload, undo
+from schools.changes import AlreadyDone, CannotUndo, Stale, done_before, recorded, reload, undo, wrote_rows
 from schools.models import Change, FreePeriod, School
+from schools.trail import opened
 from teams.models import Membership, Professional, StandIn
 from tests.factories import (
     FreePeriodFactory,
@@ -180,6 +181,7 @@ def test_undoing_puts_back_every_row_of_the_change(school: School, ib: User) -> 
     gone, renamed = FreePeriodFactory(school=school), FreePeriodFactory(school=school, first_day=date(2027, 5, 6))
     before = rows(FreePeriod)
     with recorded(subject=school, actor=ib) as change:
+        change.summary = "Vrije dagen bijgewerkt."
         gone.delete()
         renamed.label = "Anders"
         renamed.save()
@@ -192,6 +194,7 @@ def test_undoing_a_row_changed_twice_goes_back_to_before_both(school: School, ib
     period = FreePeriodFactory(school=school, label="Eerst")
     before = rows(FreePeriod)
     with recorded(subject=school, actor=ib) as change:
+        change.summary = "Vrije dagen bijgewerkt."
         for label in ("Toen", "Daarna"):
             period.label = label
             period.save()
@@ -201,6 +204,7 @@ def test_undoing_a_row_changed_twice_goes_back_to_before_both(school: School, ib
 
 def test_a_row_that_came_and_went_in_one_change_stays_away(school: School, ib: User) -> None:
     with recorded(subject=school, actor=ib) as change:
+        change.summary = "Vrije dagen bijgewerkt."
         FreePeriodFactory(school=school).delete()
     undo(change=change, actor=ib)
     assert labels() == []
@@ -209,6 +213,7 @@ def test_a_row_that_came_and_went_in_one_change_stays_away(school: School, ib: U
 def test_a_person_and_her_seat_go_together_and_come_back_together(school: School, ib: User) -> None:
     role, organisation = RoleFactory(), ProfessionalFactory(organisation__region=school.region).organisation
     with recorded(subject=school, actor=ib) as change:
+        change.summary = "Iemand nieuw."
         newcomer = ProfessionalFactory(organisation=organisation, first_name="Nieuw")
         MembershipFactory(school=school, role=role, professional=newcomer)
     seated = rows(Professional, Membership)
@@ -281,6 +286,7 @@ def test_the_later_of_two_changes_can_still_be_undone_and_then_the_earlier_canno
 def test_somebody_new_who_got_another_seat_since_cannot_be_undone(school: School, ib: User) -> None:
     role, organisation = RoleFactory(), ProfessionalFactory(organisation__region=school.region).organisation
     with recorded(subject=school, actor=ib) as change:
+        change.summary = "Iemand nieuw."
         newcomer = ProfessionalFactory(organisation=organisation)
         MembershipFactory(school=school, role=role, professional=newcomer)
     MembershipFactory(professional=newcomer, role=role)
@@ -294,6 +300,7 @@ def test_somebody_new_who_got_another_seat_since_cannot_be_undone(school: School
 def test_a_seat_that_got_a_stand_in_since_cannot_be_undone(school: School, ib: User) -> None:
     person = ProfessionalFactory(organisation__region=school.region)
     with recorded(subject=school, actor=ib) as change:
+        change.summary = "Iemand erbij."
         membership = MembershipFactory(school=school, role=RoleFactory(), professional=person)
     StandInFactory(membership=membership)
     after = rows(Membership, StandIn, Change)
@@ -309,3 +316,74 @@ def test_a_removal_whose_place_was_taken_since_cannot_be_undone(school: School, 
         undo(change=change, actor=ib)
     assert refused.value.messages == ["Dit kan niet meer terug: er is sindsdien iets veranderd dat hiervan afhangt."]
     assert labels() == ["Opnieuw"]
+
+
+# What cannot be put back
+
+
+def test_a_row_older_than_its_history_gets_its_image_before_it_changes(school: School, ib: User) -> None:
+    """Its first image is no part of the change, so that undoing gives back what was and does not take the row away."""
+    period = FreePeriodFactory(school=school, label="Oud")
+    with opened("Voor de proef."):
+        FreePeriod.history.all().delete()
+    with recorded(subject=school, actor=ib) as change:
+        reload(period)
+        period.label = "Nieuw"
+        period.save()
+        change.summary = "Heet nu Nieuw."
+    undo(change=change, actor=ib)
+    assert (labels(), FreePeriod.history.filter(change=None).count()) == (["Oud"], 1)
+
+
+def test_a_change_of_which_nothing_was_kept_before_is_not_undone(school: School, ib: User) -> None:
+    period = FreePeriodFactory(school=school, label="Oud")
+    with opened("Voor de proef."):
+        FreePeriod.history.all().delete()
+    change = rename(period, ib, "Nieuw")
+    with pytest.raises(CannotUndo) as refused:
+        undo(change=change, actor=ib)
+    assert (refused.value.messages, labels()) == (
+        ["Dit kan niet terug: hoe het hiervoor was, is niet bewaard."],
+        ["Nieuw"],
+    )
+
+
+def test_whether_a_change_wrote_rows(school: School, ib: User) -> None:
+    with recorded(subject=school, actor=ib) as empty:
+        empty.summary = "Niets."
+    assert (wrote_rows(empty), wrote_rows(add(school, ib))) == (False, True)
+
+
+# Changes that span schools
+
+
+def test_a_change_locks_everything_it_touches_and_refuses_what_is_gone(school: School, ib: User) -> None:
+    gone = SchoolFactory()
+    School.objects.filter(pk=gone.pk).delete()
+    with pytest.raises(Stale, match="staat er niet meer"), recorded(subject=school, also=[gone], actor=ib):
+        pass
+    assert Change.objects.count() == 0
+
+
+def test_what_belongs_to_an_undo_holds_with_it_or_not_at_all(school: School, ib: User) -> None:
+    change, undone = add(school, ib), []
+    with pytest.raises(RuntimeError):
+        undo(change=change, actor=ib, afterwards=_fails)
+    assert labels() == ["Studiedag"]
+    undo(change=change, actor=ib, afterwards=undone.append)
+    assert (labels(), [each.undoes for each in undone]) == ([], [change])
+
+
+def _fails(_: Change) -> None:
+    raise RuntimeError
+
+
+def test_a_record_that_is_hidden_keeps_its_account_when_it_is_put_back(ib: User) -> None:
+    kept, hidden = ProfessionalFactory(), ProfessionalFactory(user=UserFactory())
+    account = hidden.user
+    with recorded(subject=kept, actor=ib, region=kept.organisation.region) as change:
+        hidden.merged_into = kept
+        hidden.save()
+        change.summary = "Samengevoegd."
+    undo(change=change, actor=ib)
+    assert Professional.objects.get(pk=hidden.pk).user == account

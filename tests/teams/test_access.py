@@ -269,7 +269,8 @@ def test_nobody_corrects_anybody_without_signing_in(people: dict[str, Profession
 
 
 def test_everybody_of_the_region_can_be_chosen_for_a_seat(school: School, people: dict[str, Professional]) -> None:
-    assert [str(row) for row in choosable_professionals(school)] == [
+    editor = GrantFactory(region=school.region).user
+    assert [str(row) for row in choosable_professionals(editor, school, TODAY)] == [
         "Buur",
         "Eerder",
         "Later",
@@ -280,7 +281,8 @@ def test_everybody_of_the_region_can_be_chosen_for_a_seat(school: School, people
 
 
 def test_nobody_can_be_chosen_for_a_school_without_a_region(people: dict[str, Professional]) -> None:
-    assert list(choosable_professionals(SchoolFactory(region=None))) == []
+    beheerder = GrantFactory(kind=GrantKind.BEHEERDER, region=None).user
+    assert list(choosable_professionals(beheerder, SchoolFactory(region=None), TODAY)) == []
 
 
 # With which address somebody signs in

@@ -111,6 +111,7 @@ def test_she_fills_no_seat_at_a_closed_school_or_in_another_region(school: Schoo
     coach = roles("cjg-coach")
     assert can_fill_seat(user, SchoolFactory(), coach, TODAY) is False
     School.objects.filter(pk=school.pk).update(closed_on=TODAY)
+    school.refresh_from_db()
     assert can_fill_seat(user, school, coach, TODAY) is False
 
 

@@ -1,5 +1,6 @@
 """Circle and list say the same, because both come from the same roster."""
 
+from collections.abc import Collection
 from datetime import date
 
 import pytest
@@ -24,8 +25,8 @@ def school() -> School:
     return row
 
 
-def circle(school: School, day: date = TODAY, *, can_edit: bool = False) -> Team:
-    return circle_team(roster_on(school, day, today=TODAY), can_edit=can_edit)
+def circle(school: School, day: date = TODAY, *, fillable: Collection[int] = ()) -> Team:
+    return circle_team(roster_on(school, day, today=TODAY), fillable=fillable)
 
 
 def place_of(membership: Membership, day: date = TODAY) -> Place:
@@ -70,7 +71,7 @@ def test_circle_and_list_say_the_same_for_every_school_of_the_demo_last_year_now
     call_command("demo", "--today", TODAY.isoformat())
     days = (date(2025, 10, 1), TODAY, date(2027, 9, 1))
     rosters = [roster_on(school, day, today=TODAY) for school in School.objects.all() for day in days]
-    assert [drawn(circle_team(roster, can_edit=False)) for roster in rosters] == [listed(roster) for roster in rosters]
+    assert [drawn(circle_team(roster, fillable=())) for roster in rosters] == [listed(roster) for roster in rosters]
 
 
 def test_the_school_in_the_middle_with_its_score(school: School) -> None:
@@ -106,8 +107,8 @@ def test_an_empty_place_links_to_filling_it_for_who_may(school: School) -> None:
     template = next(each.template for each in roster_on(school, TODAY, today=TODAY).seats if each.name == "CJG-coach")
     assert template is not None
     urls = [
-        next(place.url for place in circle(school, can_edit=can_edit).places if place.role == "CJG-coach")
-        for can_edit in (True, False)
+        next(place.url for place in circle(school, fillable=fillable).places if place.role == "CJG-coach")
+        for fillable in ([template.pk], [])
     ]
     assert urls == [reverse("teams:fill_seat", args=[school.establishment_code, template.pk]), ""]
 

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from schools.enums import GrantKind
-from teams.actions.region import create_region, grant
+from teams.actions.grants import give_grant
+from teams.actions.region import create_region
 
 GRANTS = (GrantKind.PROCESBEGELEIDER, GrantKind.SWV, GrantKind.BEHEERDER)
 
@@ -32,8 +33,7 @@ class Command(BaseCommand):
             for kind in GRANTS:
                 if email := options[kind.value]:
                     validate_email(email)
-                    reach = None if kind == GrantKind.BEHEERDER else region
-                    grant(email=email, kind=kind, region=reach, starts_on=timezone.localdate(), given_by=None)
+                    give_grant(email=email, kind=kind, region=region, starts_on=timezone.localdate(), actor=None)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         self.stdout.write(f"{region}: {region.schools.count()} scholen in {region.municipalities.count()} gemeenten.")

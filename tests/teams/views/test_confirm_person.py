@@ -1,18 +1,16 @@
 """/mensen/<nummer>/bevestigen/: "dit klopt nog"."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from accounts.models import User
 from schools.enums import GrantKind
 from schools.models import Change, School
 from teams.models import Membership, Professional
 from tests.factories import GrantFactory
-from tests.pages import messages, page
+from tests.pages import messages, page, sign_in
 
 
 @pytest.fixture
@@ -21,8 +19,8 @@ def url(samira: Membership) -> str:
 
 
 @pytest.fixture
-def swv(school: School, sign_in: Callable[[User], Client]) -> Client:
-    return sign_in(GrantFactory(kind=GrantKind.SWV, region=school.region).user)
+def swv(school: School) -> Client:
+    return sign_in(Client(), GrantFactory(kind=GrantKind.SWV, region=school.region).user)
 
 
 def confirmed_on() -> date | None:

@@ -1,13 +1,16 @@
-"""/: to your one school, or else to the list."""
+"""/: to your one school, or else to the list; without any school to your own page."""
 
 from collections.abc import Callable
+from datetime import date
 
+import pytest
 from django.test import Client
 
 from accounts.models import User
-from schools.models import School
+from schools.models import Change, School
 from teams.models import Membership
 from tests.factories import SchoolFactory, UserFactory, seat
+from tests.pages import send
 
 
 def test_a_stranger_signs_in_first(client: Client) -> None:
@@ -36,3 +39,41 @@ def test_an_address_that_does_not_exist_is_a_page_in_dutch(reader: Client) -> No
 
 def test_healthz_needs_no_signing_in(client: Client) -> None:
     assert client.get("/healthz").status_code == 200
+
+
+# Without a school
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "to"),
+    [(date(2026, 11, 22), "/scholen/99AA00/"), (date(2026, 11, 21), "own page")],
+    ids=["ends today", "ended yesterday"],
+)
+def test_after_her_last_day_she_comes_to_her_own_page(
+    reader: Client, samira: Membership, ends_on: date, to: str
+) -> None:
+    Membership.objects.filter(pk=samira.pk).update(ends_on=ends_on)
+    own = f"/mensen/{samira.professional_id}/"
+    assert reader.get("/").url == (own if to == "own page" else to)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("ends_on", "status"), [(date(2026, 11, 22), 200), (date(2026, 11, 21), 404)])
+def test_from_then_on_nothing_else_opens(
+    reader: Client, samira: Membership, anneke: Membership, ends_on: date, status: int
+) -> None:
+    Membership.objects.filter(pk=samira.pk).update(ends_on=ends_on)
+    own, hers = f"/mensen/{samira.professional_id}/", f"/mensen/{anneke.professional_id}/"
+    others = ["/scholen/99AA00/", "/scholen/99AA00/vrije-dagen/", hers]
+    assert [reader.get(path).status_code for path in [own, f"{own}bewerken/", *others]] == [200, 200, *[status] * 3]
+    assert (b"De Zeester" in reader.get("/scholen/").content) is (status == 200)
+
+
+def test_who_took_herself_out_and_undoes_that_on_her_own_page_is_back_at_her_school(
+    editor: Client, anneke: Membership, school: School
+) -> None:
+    send(editor, f"/scholen/99AA00/leden/{anneke.pk}/stoppen/", ends_on="2026-11-21")
+    own = f"/mensen/{anneke.professional_id}/"
+    assert editor.get("/").url == own  # type: ignore[attr-defined]
+    change = Change.objects.get()
+    answer = editor.post(f"/wijzigingen/{change.pk}/terugdraaien/", {"terug": own})
+    assert answer.url == "/scholen/99AA00/"  # type: ignore[attr-defined]

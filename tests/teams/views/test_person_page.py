@@ -13,7 +13,7 @@ from schools.enums import GrantKind
 from schools.models import School
 from teams.models import Membership, Professional
 from tests.factories import GrantFactory, SchoolFactory, StandInFactory, UserFactory, person, seat
-from tests.pages import all_words, of_class, page
+from tests.pages import all_words, of_class, page, sign_in
 
 
 @pytest.fixture
@@ -22,8 +22,8 @@ def url(samira: Membership) -> str:
 
 
 @pytest.fixture
-def swv(school: School, sign_in: Callable[[User], Client]) -> Client:
-    return sign_in(GrantFactory(kind=GrantKind.SWV, region=school.region).user)
+def swv(school: School) -> Client:
+    return sign_in(Client(), GrantFactory(kind=GrantKind.SWV, region=school.region).user)
 
 
 @pytest.mark.parametrize(
@@ -53,8 +53,8 @@ def test_contact_data(reader: Client, samira: Membership, url: str) -> None:
         half_days=7, expertise="verzuim, rouw", introduction="Ik ken de <b>wijk</b>."
     )
     assert facts(reader, url) == {
-        "Telefoon": "06-12345678",
-        "E-mail": "samira@example.nl",
+        "Telefoon": "06-12345678 Wie ziet dit: alleen mijn eigen kernteams.",
+        "E-mail": "samira@example.nlWie ziet dit: iedereen in de regio.",
         "Organisatie": "CJG Duinveen",
         "Werkdagen": "ma, di (ochtend)",
         "Expertise": "verzuim, rouw",
@@ -146,9 +146,9 @@ def test_what_is_offered_to_whom(request: pytest.FixtureRequest, url: str, who: 
 @pytest.mark.parametrize(
     ("confirmed_on", "chips", "said"),
     [
-        (None, ["! al een half jaar niet bevestigd"], "Nog nooit bevestigd."),
-        (date(2026, 5, 22), ["! al een half jaar niet bevestigd"], "Bevestigd op 22 mei 2026."),
-        (date(2026, 5, 23), [], "Bevestigd op 23 mei 2026."),
+        (None, ["! al een half jaar niet bevestigd"], "Gegevens nog nooit nagekeken."),
+        (date(2026, 5, 22), ["! al een half jaar niet bevestigd"], "Gegevens nagekeken op 22 mei 2026."),
+        (date(2026, 5, 23), [], "Gegevens nagekeken op 23 mei 2026."),
     ],
 )
 def test_fresh_or_faded(

@@ -12,16 +12,16 @@ from accounts.models import User
 from schools.enums import GrantKind
 from schools.models import School
 from tests.factories import GrantFactory, SchoolFactory, UserFactory, fill_required_seats
-from tests.pages import HTMX, all_words, of_class, page
+from tests.pages import HTMX, all_words, of_class, page, sign_in
 
 URL = "/scholen/"
 NAMES = of_class("school-rows") + "/li//a"
 
 
 @pytest.fixture
-def swv(school: School, sign_in: Callable[[User], Client]) -> Client:
+def swv(school: School) -> Client:
     """Somebody who sees the whole region."""
-    return sign_in(GrantFactory(kind=GrantKind.SWV, region=school.region).user)
+    return sign_in(Client(), GrantFactory(kind=GrantKind.SWV, region=school.region).user)
 
 
 def names(client: Client, query: str = "") -> list[str]:

@@ -158,15 +158,15 @@ def actions(client: Client, query: str = "") -> list[str]:
 @pytest.mark.parametrize(
     ("who", "query", "offered"),
     [
-        ("reader", "", []),
-        ("reader", "?bewerken=1", []),
-        ("editor", "", ["Kernteam bewerken", "Vul in"]),
+        ("reader", "", ["Poster"]),
+        ("reader", "?bewerken=1", ["Poster"]),
+        ("editor", "", ["Poster", "Kernteam bewerken", "Vul in"]),
         (
             "editor",
             "?bewerken=1",
             ["Klaar met bewerken", "Contact", "Herstel fout", "Laat stoppen", "Vervang", "Vul in", "Waarnemer"],
         ),
-        ("editor", "?bewerken=1&op=2025-10-01", []),
+        ("editor", "?bewerken=1&op=2025-10-01", ["Poster"]),
     ],
 )
 def test_what_is_offered_to_whom(request: pytest.FixtureRequest, who: str, query: str, offered: list[str]) -> None:

@@ -1,0 +1,1 @@
+"""Single sign-on: another organisation says who somebody is; it never says what she may."""

@@ -1,0 +1,30 @@
+"""What a browser calls itself, in words that somebody recognises as her own device."""
+
+UNKNOWN = "Een onbekende browser"
+# The first that is found counts: Edge also calls itself Chrome, and Chrome also calls itself Safari.
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("CrOS", "een Chromebook"),
+    ("Windows", "Windows"),
+    ("Mac OS", "een Mac"),
+    ("Linux", "Linux"),
+)
+
+
+def device_words(user_agent: str) -> str:
+    """Such as "Chrome op Windows"."""
+    browser = next((name for sign, name in BROWSERS if sign in user_agent), UNKNOWN)
+    system = next((name for sign, name in SYSTEMS if sign in user_agent), "")
+    return f"{browser} op {system}" if system else browser

@@ -1,0 +1,17 @@
+from typing import Any
+
+from django_tasks_db.management.commands import db_worker
+
+from outbox.tasks import sweep
+
+
+class Command(db_worker.Command):
+    """The worker of django-tasks-db, which first sweeps the outbox.
+
+    A worker that was killed may have taken a mail's task and the next sweep along; the one that starts in its place
+    brings them back.
+    """
+
+    def handle(self, **options: Any) -> None:
+        sweep.enqueue()
+        super().handle(**options)

@@ -1,0 +1,213 @@
+"""Every address of the project and what it answers to whom. An address that is not in this table fails the walk."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+
+from teams.forms.region.setup import RegionForm
+from tests.access import rights
+from tests.access.matrix import Matrix
+from tests.access.world import World
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+READ, WRITE, BOTH = "GET HEAD", "POST", "GET HEAD POST"
+ALLAUTH = "GET HEAD POST PUT OPTIONS"  # Django's form views take PUT as POST, and tell which methods they know
+ANY = "GET HEAD POST PUT PATCH DELETE OPTIONS"
+
+Typed = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Form:
+    """How somebody who may fills it in: `page` is the route that shows it, or else the address itself."""
+
+    typed: Any = field(default_factory=dict)
+    page: str = ""
+    is_signed: bool = False  # its page names who sends it
+
+    def filled(self, world: World, place: str) -> Typed:
+        typed: Typed = self.typed(world, place) if callable(self.typed) else self.typed
+        return typed
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address. `who` may read it; `posts`, when others may send its form.
+
+    `shown`, `empty`, `done` and `options` are what is answered to who may: to reading, to an empty form, to one filled
+    in, to asking which methods there are.
+    """
+
+    name: str
+    methods: str
+    who: Matrix
+    posts: Matrix | None = None
+    shown: int = 200
+    empty: int = 200
+    done: int = 302
+    options: int = 200
+    form: Form | None = None
+    offers_people: bool = False  # an editor chooses from the region's people here: their names and addresses
+    shows_numbers: bool = False  # who may ask sees a number here that its owner keeps to her teams
+    names_editors: bool = False  # who has a seat at a school reads here who can end it, also before her first day
+    is_public: bool = False
+    query: str = ""
+
+    @property
+    def allowed(self) -> frozenset[str]:
+        return frozenset(self.methods.split())
+
+    def matrix_of(self, method: str) -> Matrix:
+        return self.posts if self.posts and method in {"POST", "PUT"} else self.who
+
+
+def _someone(world: World, _: str) -> Typed:
+    return {"professional": world.at["seatless"]["professional_id"], "starts_on": str(world.today)}
+
+
+def _someone_of_there(world: World, place: str) -> Typed:
+    if place == "other":
+        return {"professional": world.me["ib_elsewhere"].pk, "starts_on": str(world.today)}
+    return _someone(world, place)
+
+
+def _for_a_while(world: World, place: str) -> Typed:
+    later = str(world.today + timedelta(days=60))
+    return {**_someone_of_there(world, place), "starts_on": later, "ends_on": later}
+
+
+def _today(field_name: str) -> Any:
+    return lambda world, _: {field_name: str(world.today)}
+
+
+def _new_region(_: World, __: str) -> Typed:
+    """With what it asks agreed to."""
+    form = RegionForm({"name": "Nieuw"})
+    form.full_clean()
+    return {"name": "Nieuw", "agreed": " ".join(form.consequences())}
+
+
+EDITING = "teams:school?bewerken=1"
+TEAM_FORM = {"methods": BOTH, "who": rights.EDITS_TEAM}
+ELSEWHERE = {"shown": 302, "empty": 302, "options": 302}
+ABSENT = {"shown": 404, "empty": 404}  # what she does not have: no app, no key, no codes, no such device
+BUTTON = {"methods": WRITE, "who": rights.EDITS_TEAM}
+
+ROUTES = (
+    # The house itself.
+    Route("healthz", READ, rights.EVERYBODY),
+    # Signing in.
+    Route("account_login", ALLAUTH, rights.SIGNED_OUT),
+    *([Route("demo_sign_in", WRITE, rights.EVERYBODY, empty=404)] if settings.DEMO else []),
+    Route("account_request_login_code", ALLAUTH, rights.SIGNED_OUT),
+    Route("account_confirm_login_code", ANY, rights.EVERYBODY, **ELSEWHERE),
+    Route("account_inactive", "GET HEAD OPTIONS", rights.EVERYBODY),
+    Route("account_signup", ANY, rights.EVERYBODY, **ELSEWHERE),
+    Route("account_reset_password", ANY, rights.EVERYBODY, **ELSEWHERE),
+    Route("account_reauthenticate", ANY, rights.SIGNED_IN, **ELSEWHERE),
+    Route("account_logout", "GET HEAD POST OPTIONS", rights.LEAVES, empty=302),
+    Route("account_change_password", ANY, rights.SIGNED_IN, **ELSEWHERE),
+    Route("account_set_password", ALLAUTH, rights.WITH_SECOND_STEP),
+    # Signing in safely: the second step, devices, single sign-on.
+    Route("account_security", READ, rights.SIGNED_IN),
+    Route("account_second_step", READ, rights.WITHOUT_SECOND_STEP),
+    Route("account_reauthenticate_by_code", ALLAUTH, rights.SIGNED_IN, empty=302),
+    Route("account_remove_password", BOTH, rights.SIGNED_IN, shown=302, empty=302),
+    Route("account_end_device", WRITE, rights.SIGNED_IN, **ABSENT),
+    Route("usersessions_list", BOTH, rights.SIGNED_IN, shown=302, empty=302),
+    Route("mfa_authenticate", ANY, rights.EVERYBODY, **ELSEWHERE),
+    Route("mfa_login_webauthn", ALLAUTH, rights.SIGNED_OUT, shown=302, empty=302),
+    Route("mfa_activate_totp", ALLAUTH, rights.WITH_SECOND_STEP),
+    Route("mfa_deactivate_totp", ANY, rights.SIGNED_IN, **ABSENT, options=404),
+    Route("mfa_add_webauthn", ALLAUTH, rights.WITH_SECOND_STEP),
+    Route("mfa_edit_webauthn", ALLAUTH, rights.SIGNED_IN, **ABSENT),
+    Route("mfa_remove_webauthn", "GET HEAD POST DELETE OPTIONS", rights.SIGNED_IN, **ABSENT),
+    Route("mfa_view_recovery_codes", "GET HEAD OPTIONS", rights.SIGNED_IN, **ABSENT),
+    Route("mfa_generate_recovery_codes", ALLAUTH, rights.SIGNED_IN),
+    Route("mfa_download_recovery_codes", ANY, rights.SIGNED_IN, **ABSENT, options=404),
+    Route("mfa_reauthenticate", ANY, rights.SIGNED_IN, **ELSEWHERE),
+    Route("mfa_reauthenticate_webauthn", ANY, rights.SIGNED_IN, **ELSEWHERE),
+    Route("mfa_index", ANY, rights.SIGNED_IN, **ELSEWHERE),
+    Route("mfa_list_webauthn", ANY, rights.SIGNED_IN, **ELSEWHERE),
+    Route("openid_connect_login", WRITE, rights.EVERYBODY, **ABSENT),
+    Route("openid_connect_callback", "GET", rights.EVERYBODY, **ABSENT),
+    # Schools and their teams.
+    Route("teams:home", READ, rights.SIGNED_IN, shown=302),
+    Route("teams:schools", READ, rights.SIGNED_IN, query="zoek=zq"),
+    Route("teams:school", READ, rights.SEES_SCHOOL, query="bewerken=1"),
+    Route("teams:timeline", READ, rights.SEES_SCHOOL),
+    Route("teams:poster", READ, rights.SEES_SCHOOL),
+    Route("teams:poster_pdf", READ, rights.SEES_SCHOOL),
+    Route("teams:poster_preview", READ, rights.SEES_SCHOOL),
+    Route("teams:circle_svg", READ, rights.SEES_SCHOOL),
+    Route("teams:circle_png", READ, rights.SEES_SCHOOL),
+    Route("teams:confirm", **BUTTON, empty=400, form=Form(page=EDITING)),
+    Route("teams:find_people", READ, rights.FINDS_PEOPLE, query="search=zq", offers_people=True),
+    Route("teams:fill_seat", **TEAM_FORM, form=Form(_someone_of_there), offers_people=True),
+    Route("teams:replace_member", **TEAM_FORM, form=Form(_someone_of_there), offers_people=True),
+    Route("teams:end_membership", **TEAM_FORM, form=Form(_today("ends_on"))),
+    Route("teams:correct_membership", **TEAM_FORM, form=Form(_today("starts_on")), offers_people=True),
+    Route("teams:remove_member", **BUTTON, empty=400, form=Form(page="teams:correct_membership")),
+    Route("teams:set_contact", **TEAM_FORM, form=Form({"contact_hours": "di 9.00 uur"})),
+    Route("teams:arrange_stand_in", **TEAM_FORM, form=Form(_for_a_while), offers_people=True),
+    Route("teams:stop_stand_in", **BUTTON, empty=302, form=Form(page=EDITING)),
+    Route(
+        "teams:calendar",
+        BOTH,
+        rights.SEES_SCHOOL,
+        posts=rights.EDITS_TEAM,
+        form=Form(lambda world, _: {"label": "Studiedag", "first_day": str(world.today)}),
+    ),
+    Route("teams:remove_period", **BUTTON, empty=302, form=Form(page="teams:calendar")),
+    # People.
+    Route("teams:person", READ, rights.SEES_PERSON),
+    Route("teams:edit_person", BOTH, rights.EDITS_PERSON, form=Form({"expertise": "verzuim"}), shows_numbers=True),
+    Route("teams:confirm_person", WRITE, rights.EDITS_PERSON, empty=400, form=Form(page="teams:person")),
+    Route("teams:undo_change", WRITE, rights.EDITS_TEAM, empty=302),
+    # A person, as a record.
+    Route("teams:show_phone", WRITE, rights.SHOWS_PHONE, empty=200, shows_numbers=True),
+    Route("teams:invite", BOTH, rights.INVITES, empty=400, form=Form(is_signed=True)),
+    Route("teams:send_confirmation", WRITE, rights.CONFIRMS_ADDRESS, empty=302),
+    Route("teams:confirm_address", BOTH, rights.EVERYBODY, shown=410, empty=410),
+    Route("teams:hand_over", BOTH, rights.HANDS_OVER, offers_people=True),
+    Route("teams:merge", BOTH, rights.ARRANGES_PERSON, offers_people=True),
+    Route("teams:erase", BOTH, rights.ERASES_PERSON),
+    Route("teams:my_data", READ, rights.SIGNED_IN),
+    Route("teams:my_data_json", READ, rights.SIGNED_IN),
+    Route("teams:my_data_pdf", READ, rights.SIGNED_IN),
+    Route("teams:ask_erasure", BOTH, rights.HAS_RECORD, empty=302, names_editors=True),
+    # Organisations.
+    Route("teams:organisation", READ, rights.SEES_ORGANISATION),
+    # A school, as the register and the world outside know it.
+    Route("teams:edit_school", BOTH, rights.REGISTERS_SCHOOL, form=Form({"district": "Noord"})),
+    Route("teams:school_logbook", READ, rights.READS_SCHOOL),
+    Route("teams:public_page", READ, rights.PUBLIC, is_public=True),
+    Route("teams:set_public_page", WRITE, rights.EDITS_TEAM, empty=302),
+    # Regions.
+    Route("teams:regions", READ, rights.WITH_GRANT),
+    Route("teams:add_region", BOTH, rights.BEHEERDER, form=Form(_new_region)),
+    Route("teams:region", READ, rights.SEES_REGION),
+    Route("teams:grants", READ, rights.SEES_REGION),
+    Route("teams:give_grant", BOTH, rights.GRANTS_IN_REGION),
+    Route("teams:end_grant", BOTH, rights.GRANTS_IN_REGION, form=Form(_today("ends_on"))),
+    Route("teams:end_coordinator", BOTH, rights.GRANTS_IN_REGION, form=Form(_today("ends_on"))),
+    Route("teams:seat_templates", READ, rights.SEES_REGION),
+    Route("teams:add_seat_template", BOTH, rights.MANAGES_REGION),
+    Route("teams:edit_seat_template", BOTH, rights.MANAGES_REGION, form=Form({"name": "Leerplicht"})),
+    Route("teams:remove_seat_template", BOTH, rights.MANAGES_REGION, form=Form()),
+    Route("teams:move_seat_template", WRITE, rights.MANAGES_REGION, empty=302),
+    Route("teams:organisations", READ, rights.SEES_REGION),
+    Route("teams:add_organisation", BOTH, rights.MANAGES_REGION, form=Form({"name": "Nieuw"})),
+    Route("teams:edit_organisation", BOTH, rights.MANAGES_REGION, form=Form({"name": "Nieuw"})),
+    Route("teams:remove_organisation", BOTH, rights.MANAGES_REGION),
+    Route("teams:add_school", BOTH, rights.MANAGES_REGION),
+    Route("teams:region_logbook", READ, rights.READS_REGION),
+    Route("teams:erasures", READ, rights.ARRANGES_REGION),
+    Route("teams:roles", READ, rights.BEHEERDER),
+    Route("teams:add_role", BOTH, rights.BEHEERDER),
+    Route("teams:edit_role", BOTH, rights.EDITS_ROLE, form=Form({"abbreviation": "WA"})),
+)
+BY_NAME = {route.name: route for route in ROUTES}

@@ -1,0 +1,231 @@
+"""Two regions in which everything that an address can name lies in every distance from the own school."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from accounts.models import User
+from schools.enums import GrantKind, Sector
+from schools.models import Change, Municipality, Region, School
+from teams.actions.confirmation import confirm_team
+from teams.enums import OrganisationKind, Visibility
+from teams.models import Coordinator, Membership, Organisation, Professional, PublicPage, Role, SeatTemplate
+from tests.access.marks import mark, number
+from tests.access.people import grant_power, seat_people
+from tests.factories import (
+    FreePeriodFactory,
+    GrantFactory,
+    MembershipFactory,
+    MunicipalityFactory,
+    OrganisationFactory,
+    ProfessionalFactory,
+    RegionFactory,
+    RoleFactory,
+    SchoolFactory,
+    StandInFactory,
+    UserFactory,
+)
+
+SCHOOLS = ("own", "town", "region", "closed", "other")
+MISSING = 987_654_321
+NO_CHANGE = UUID(int=MISSING)
+FIRST_FOREIGN, STEP = 7_000_000, 1000  # keys of the other region's rows: no row of any other table has the same
+
+Arguments = dict[str, Any]
+
+
+@dataclass
+class World:
+    """What `lay_world` made. `at` holds per place what an address needs to name something there."""
+
+    today: date
+    at: dict[str, Arguments] = field(default_factory=dict)
+    schools: dict[str, School] = field(default_factory=dict)
+    regions: dict[str, Region] = field(default_factory=dict)
+    towns: dict[str, Municipality] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    health: dict[str, Organisation] = field(default_factory=dict)
+    users: dict[str, User] = field(default_factory=dict)
+    me: dict[str, Professional] = field(default_factory=dict)
+    foreign_role: Role = field(init=False)
+    keys: Iterator[int] = field(default_factory=lambda: count(FIRST_FOREIGN, STEP))
+
+    @property
+    def since(self) -> date:
+        return self.today - timedelta(days=300)
+
+    def key(self, place: str) -> int | None:
+        """The key of a new row: one of its own in the other region, else whatever the database gives."""
+        return next(self.keys) if place == "other" else None
+
+    def arguments(self, role: str, place: str) -> Arguments | None:
+        """What an address needs to name what lies there; None when this role has nothing there."""
+        if place == "self":
+            return {"professional_id": self.me[role].pk} if role in self.me else None
+        return self.at[place]
+
+    @contextmanager
+    def reopened(self) -> Iterator[None]:
+        """The closed school, as it was before; to see what its forms would send."""
+        School.objects.filter(pk=self.schools["closed"].pk).update(closed_on=None)
+        try:
+            yield
+        finally:
+            School.objects.filter(pk=self.schools["closed"].pk).update(closed_on=self.schools["closed"].closed_on)
+
+
+def lay_world(today: date | None = None) -> World:
+    """The whole world in the database; some two hundred rows."""
+    world = World(today or timezone.localdate())
+    _lay_places(world)
+    for place in SCHOOLS:
+        _lay_team(world, place)
+    seat_people(world)
+    grant_power(world)
+    _lay_people_apart(world)
+    for place in ("own", "closed", "other"):
+        PublicPage.objects.create(school=world.schools[place], opened_on=world.since)
+    world.at["missing"] = {
+        "code": "00AA00",
+        "change_id": NO_CHANGE,
+        "token": "geen",
+        **{name: MISSING for name in world.at["own"] if name.endswith("_id") and name != "change_id"},
+    }
+    # What is about nothing in particular, and still takes a key, names one that is not there.
+    world.at["here"] = {"pk": MISSING, "provider_id": "geen", "token": "geen"}
+    User.objects.filter(pk=world.users["deactivated"].pk).update(is_active=False)
+    return world
+
+
+def _lay_places(world: World) -> None:
+    here = RegionFactory(name="Zuid-Duinstreek")
+    elsewhere = RegionFactory(name="Ver weg", pk=world.key("other"))
+    town, village = MunicipalityFactory(name="Duinveen"), MunicipalityFactory(name="Oosterdorp")
+    far = MunicipalityFactory(name="Verweg", pk=world.key("other"))
+    world.towns = {"own": town, "town": town, "closed": town, "region": village, "other": far}
+    world.foreign_role = RoleFactory(pk=world.key("other"), code="elders", name="Elders")
+    plan = SeatTemplate.objects.create(pk=world.key("other"), region=elsewhere, sector=Sector.BO, name="Elders")
+    plan.roles.add(world.foreign_role)
+    for place in SCHOOLS:
+        world.regions[place] = elsewhere if place == "other" else here
+        world.regions[place].municipalities.add(world.towns[place])
+        world.organisations[place] = OrganisationFactory(
+            pk=world.key(place), region=world.regions[place], name=f"{mark(place, 'org')} CJG"
+        )
+        world.organisations[place].municipalities.add(world.towns[place])
+        world.schools[place] = SchoolFactory(
+            pk=world.key(place),
+            name=mark(place, "school"),
+            city=f"{mark(place, 'school')}stad",
+            street=f"{mark(place, 'school')}straat",
+            region=world.regions[place],
+            municipality=world.towns[place],
+            closed_on=world.today - timedelta(days=30) if place == "closed" else None,
+        )
+
+    for place in ("region", "other"):
+        world.health[place] = OrganisationFactory(
+            pk=world.key(place),
+            region=world.regions[place],
+            name=f"{mark(place, 'org')} GGD",
+            kind=OrganisationKind.GGD,
+        )
+
+
+def _lay_team(world: World, place: str) -> None:
+    """A nurse with a stand-in, somebody before her, a free day, and a change that somebody made."""
+    school, since = world.schools[place], world.since
+    role = Role.objects.get(code="jeugdverpleegkundige")
+    nurse, deputy, earlier = (person(world, place, name) for name in ("Nel", "Wil", "Eef"))
+    member = MembershipFactory(pk=world.key(place), school=school, role=role, professional=nurse, starts_on=since)
+    MembershipFactory(
+        pk=world.key(place),
+        school=school,
+        role=role,
+        professional=earlier,
+        starts_on=since - timedelta(days=300),
+        ends_on=since - timedelta(days=1),
+    )
+    stand_in = StandInFactory(
+        pk=world.key(place),
+        membership=member,
+        professional=deputy,
+        starts_on=world.today,
+        ends_on=world.today + timedelta(days=9),
+    )
+    day = world.today + timedelta(days=40)
+    period = FreePeriodFactory(
+        pk=world.key(place), school=school, label=mark(place, "school"), first_day=day, last_day=day
+    )
+    world.at[place] = {
+        "code": school.establishment_code,
+        "seat_id": vacant_seat(school).pk,
+        "membership_id": member.pk,
+        "stand_in_id": stand_in.pk,
+        "period_id": period.pk,
+        "professional_id": nurse.pk,
+        "change_id": confirmed(world, school).pk,
+        "token": "geen",
+        **_power_over(world, place),
+    }
+
+
+def _power_over(world: World, place: str) -> Arguments:
+    """A region or an organisation, who has power over it, and what it agreed on."""
+    region, organisation = world.regions[place], world.organisations[place]
+    name = mark(place, "people") if place == "other" else f"{place}"  # who has a grant in a region reads who else has
+    user = UserFactory(email=f"{name}-macht@example.nl".lower())
+    grant = GrantFactory(pk=world.key(place), user=user, kind=GrantKind.SWV, region=region, starts_on=world.since)
+    coordinator = Coordinator.objects.create(
+        pk=world.key(place), user=user, organisation=organisation, starts_on=world.since
+    )
+    return {
+        "region_id": region.pk,
+        "organisation_id": organisation.pk,
+        "grant_id": grant.pk,
+        "coordinator_id": coordinator.pk,
+        "role_id": Role.objects.get(code="wijkagent").pk,
+    }
+
+
+def _lay_people_apart(world: World) -> None:
+    """Somebody without any seat, what is left of a record that was merged into hers, and the coach's own seat."""
+    seatless = person(world, "seatless", "Zus")
+    world.at["seatless"] = {"professional_id": seatless.pk}
+    merged = person(world, "seatless", "Dubbel", merged_into_id=seatless.pk)
+    world.at["merged"] = {"professional_id": merged.pk}
+    coach = Membership.objects.get(school=world.schools["own"], professional=world.me["coach"])
+    world.at["coach"] = world.at["own"] | {"professional_id": world.me["coach"].pk, "membership_id": coach.pk}
+
+
+def person(world: World, place: str, first_name: str, **fields: Any) -> Professional:
+    """Somebody all of whose data bear the mark of a place."""
+    row: Professional = ProfessionalFactory(
+        pk=world.key(place),
+        first_name=first_name,
+        surname=mark(place, "people"),
+        organisation=world.health["other" if place == "other" else "region"],
+        email=f"{mark(place, 'people')}-{first_name}@example.nl".lower(),
+        phone=number(place, 100 + Professional._base_manager.count()),
+        phone_visibility=Visibility.TEAMS,
+        expertise=mark(place, "private"),
+        introduction=mark(place, "private"),
+        **fields,
+    )
+    return row
+
+
+def vacant_seat(school: School) -> SeatTemplate:
+    return SeatTemplate.objects.for_school(school).get(name="Leerplichtambtenaar")
+
+
+def confirmed(world: World, school: School) -> Change:
+    """Somebody, who is not one of the roles, said that the team is right."""
+    somebody = User.objects.filter(email="somebody@example.nl").first() or UserFactory(email="somebody@example.nl")
+    return confirm_team(school=school, today=world.since, actor=somebody)
