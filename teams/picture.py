@@ -9,9 +9,10 @@ from dataclasses import replace
 from django.urls import reverse
 
 from teams.circle.team import PEOPLE_OF_AN_ORGANISATION, SCHOOLS_OF_A_PERSON, Place, Ring, Sector, Team
-from teams.enums import Domain
+from teams.enums import Domain, Need
 from teams.models import Membership, Organisation, Professional
 from teams.roster import Member, Roster, Seat
+from teams.workforce import Worker
 
 # Clockwise from the top, as neighbours who often work together.
 DOMAIN_ORDER = (
@@ -32,6 +33,7 @@ def circle_team(roster: Roster, *, fillable: Collection[int]) -> Team:
         subtitle=roster.school.get_sector_display(),
         score=f"{roster.filled} van {roster.required} rollen" if roster.required else "",
         places=tuple(places),
+        chairs=tuple(not seat.is_missing for seat in roster.seats if seat.need == Need.REQUIRED),
         sectors=tuple(Sector(domain.value, _rim_label(roster, domain)) for domain in DOMAIN_ORDER),
     )
 
@@ -58,6 +60,7 @@ def _taken(seat: Seat, number: int, member: Member) -> Place:
         is_new=member.is_new,
         is_faded=member.is_faded,
         stand_in=str(member.stand_in.professional) if member.stand_in else "",
+        stand_in_initials=member.stand_in.professional.initials if member.stand_in else "",
     )
 
 
@@ -124,27 +127,30 @@ def _school_place(number: int, row: Membership) -> Place:
     )
 
 
-def organisation_team(organisation: Organisation, people: Iterable[Professional], domain: Domain) -> Team:
-    """The circle of an organisation: its people around it, and at how many schools each sits (`school_count`)."""
+def organisation_team(organisation: Organisation, people: Iterable[Worker]) -> Team:
+    """The circle of an organisation: its people around it, and at how many schools each sits."""
     people = list(people)
     return Team(
         school=organisation.name,
         subtitle=organisation.get_kind_display(),
         score=_count(len(people), "mens", "mensen"),
-        places=tuple(
-            Place(
-                key=f"mens-{number}",
-                role=_count(who.school_count, "school", "scholen"),  # type: ignore[attr-defined]
-                ring=Ring.PARTNER,
-                domain=domain,
-                name=str(who),
-                initials=who.initials,
-                url=reverse("teams:person", args=[who.pk]),
-                days=who.working_week.days if who.half_days else None,
-            )
-            for number, who in enumerate(people)
-        ),
+        places=tuple(_worker_place(number, worker) for number, worker in enumerate(people)),
         wording=PEOPLE_OF_AN_ORGANISATION,
+    )
+
+
+def _worker_place(number: int, worker: Worker) -> Place:
+    who = worker.professional
+    return Place(
+        key=f"mens-{number}",
+        role=_count(worker.schools, "school", "scholen"),
+        ring=Ring.PARTNER,
+        domain=worker.domain,
+        name=str(who),
+        initials=who.initials,
+        url=reverse("teams:person", args=[who.pk]),
+        days=who.working_week.days if who.half_days else None,
+        is_faded=worker.is_faded,
     )
 
 

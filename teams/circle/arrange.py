@@ -16,6 +16,7 @@ DISC_GAP = 11.0  # between the inner disc and the places outside it
 SIDE_GAP = 7.0  # between a place and the side of its sector
 LINE_GAP = 3.0  # between a connecting line and somebody else's words
 _SHORTEST_LINE = 12.0
+_FARTHER = 56.0  # how much farther out who is on call lies, at least
 _ROOM = 100.0  # about how far outside the disc the places lie
 
 Line = tuple[Point, Point]
@@ -36,6 +37,7 @@ class Frame:
     core: float  # radius of the school's circle
     inside: tuple[Slot, ...]  # the places in school
     slots: tuple[Slot, ...]  # the places around, clockwise
+    far: tuple[bool, ...]  # of the places around: whether it lies farther out than the partners
     counts: tuple[int, ...]  # places per sector, clockwise
     weights: tuple[float, ...]  # share of the ring per sector
     start: float  # where the first sector begins: fraction of the turn, clockwise from the bottom
@@ -114,6 +116,7 @@ class Ring:
         self.borders = side_lines(self.sides, frame.room.height)
         # The pill goes where it sticks out of the ring least: inwards above, outwards below.
         spots = [disc.at(bearing) for bearing in self.bearings]
+        self.farther = _FARTHER if len(set(frame.far)) == 2 else 0.0  # nobody is far where all are
         self.is_mirrored = tuple(round(x, 3) * round(y, 3) < 0 for x, y in spots)
         pairs = zip(frame.slots, self.is_mirrored, strict=True)
         self.slots = [mirrored(slot) if is_mirrored else slot for slot, is_mirrored in pairs]
@@ -155,13 +158,16 @@ class Ring:
         return high
 
     def on_one_ring(self) -> list[Point] | None:
-        """All places halfway between the disc and the rim: the calmest picture."""
+        """All places halfway between the disc and the rim, or on call at the rim: the calmest picture."""
         count = range(len(self.bearings))
         least = [self._nearest(i) for i in count]
         reaches = [reach([moved(self.slots[i], self.node(i, least[i]))], self.disc.height) for i in count]
 
+        near, far = (0.2, 1.0) if self.farther else (0.5, 0.5)
+        shares = [far if is_far else near for is_far in self.frame.far]
+
         def nodes_within(rim: float) -> list[Point]:
-            return [self.node(i, least[i] + (rim - reaches[i]) / 2) for i in count]
+            return [self.node(i, least[i] + (rim - reaches[i]) * shares[i]) for i in count]
 
         def is_free(rim: float) -> bool:
             nodes = nodes_within(rim)
@@ -171,7 +177,7 @@ class Ring:
             lines = [self.line(node, slot) for node, slot in zip(nodes, placed, strict=True)]
             return not any(crosses(lines[i], placed[j], LINE_GAP) for i in count for j in count if i != j)
 
-        tightest, limit = max(reaches, default=0.0), self.frame.room.limit
+        tightest, limit = max(reaches, default=0.0) + self.farther, self.frame.room.limit
         coarse = grow(tightest, 24.0, limit, is_free)
         if coarse is None:
             return None
@@ -192,7 +198,8 @@ class Ring:
                 # Her own line does not count: no distance frees it of a place on its way. It is left out then.
                 return not any(crosses(line, slot, LINE_GAP) for line in lines)
 
-            radius = grow(self._nearest(i), 8.0, self.frame.room.limit, is_free)
+            nearest = self._nearest(i) + (self.farther if self.frame.far[i] else 0.0)
+            radius = grow(nearest, 8.0, self.frame.room.limit, is_free)
             if radius is None:
                 return None
             nodes[i] = self.node(i, radius)

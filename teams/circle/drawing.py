@@ -69,6 +69,15 @@ class SectorShape:
     fill: str
     edge: str
     labels: tuple[RimLabel, ...]
+    is_missing: bool  # a seat in it that must be filled is empty
+
+
+@dataclass(frozen=True)
+class Chair:
+    """A piece of the ring round the school, for one seat that must be filled."""
+
+    path: str
+    is_taken: bool
 
 
 @dataclass(frozen=True)
@@ -81,16 +90,26 @@ class Badge:
 
 
 @dataclass(frozen=True)
+class Face:
+    """One of the people in a chair: a circle with initials, or "?" for nobody."""
+
+    x: str
+    y: str
+    radius: str
+    sign: Text
+
+
+@dataclass(frozen=True)
 class Node:
     """One place: its circle, words and marks. `label` is the whole of it in words."""
 
+    key: str
     domain: str
     state: str  # "filled", "vacant", "planned" or "faded"
     url: str
     label: str
-    x: str
-    y: str
-    sign: Text  # initials, or "?" for a vacancy
+    face: Face
+    stand_in: Face | None  # who is in the same chair for a while
     lines: tuple[Text, ...]
     dots: tuple[Dot, ...]
     pill: Pill | None
@@ -112,6 +131,8 @@ class Signs:
     faded: bool
     first_contact: bool
     on_call: bool
+    stand_in: bool
+    chairs: bool
 
 
 @dataclass(frozen=True)
@@ -125,10 +146,11 @@ class Drawing:
     title: str
     description: str
     around: str  # the name of the list of places
-    node_radius: str
     core_radius: str
+    chairs: tuple[Chair, ...]
     core: tuple[Text, ...]
     disc: str
+    is_disc_missing: bool  # a seat in school that must be filled is empty
     rim_size: str
     sectors: tuple[SectorShape, ...]
     nodes: tuple[Node, ...]

@@ -19,6 +19,7 @@ from teams.circle.arrange import (
     skeleton,
 )
 from teams.circle.centre import Centre, centre
+from teams.circle.chairs import ROOM
 from teams.circle.groups import RIM_SIZE, Group, around, groups, in_school
 from teams.circle.inside import EDGE_GAP, Room
 from teams.circle.labels import SMALL_SIZE, Block, Slot, Style, block, slot, style_for, wide_slots
@@ -26,7 +27,7 @@ from teams.circle.metrics import text_width
 from teams.circle.oval import Oval
 from teams.circle.scale import GAP
 from teams.circle.shapes import Point, Rect, mirrored, moved, touch
-from teams.circle.team import Place, Team
+from teams.circle.team import Place, Ring, Team
 
 # The smallest type must be 11 px when the picture is 1000 px wide.
 WIDEST = SMALL_SIZE / 11 * 1000
@@ -170,7 +171,7 @@ class _Seating:
             person = Seated(place, place.domain, block(place, self.style), node, None)
             if any(disc.reach(rect) > disc.radius - EDGE_GAP / 2 for rect in person.rects):
                 return None
-            if any(Oval(0.0).inside_gap(rect) < core + 4.0 for rect in person.rects):
+            if any(Oval(0.0).inside_gap(rect) < core + ROOM + 2.0 for rect in person.rects):
                 return None
             if any(touch(person.rects, other.rects, GAP / 2) for other in seated):
                 return None
@@ -217,8 +218,9 @@ def _attempts(team: Team, room: Room, way: Way) -> Iterator[Plan]:
     start, found = around(groups(team), way.sides)
     counts, weights = tuple(len(group.places) for group in found), tuple(group.weight(way.sides) for group in found)
     outer = [place for group in found for place in group.places]
+    far = tuple(place.ring is Ring.ON_CALL for place in outer)
     for slots in _slot_sizes(inner, outer, style):
-        bones = skeleton(Frame(style, core.radius, *slots, counts, weights, start, room, way))
+        bones = skeleton(Frame(style, core.radius, *slots, far, counts, weights, start, room, way))
         if bones is None:
             continue
         seating = _Seating(bones, style, min(room.limit, 4 * WIDEST))

@@ -5,13 +5,14 @@ from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 
+from teams.circle.chairs import ROOM
 from teams.circle.labels import Slot
 from teams.circle.oval import Oval
 from teams.circle.scale import GAP, Scale
 from teams.circle.shapes import Point, bounds, moved, touch
 
 EDGE_GAP = 10.0  # between a place and the rim, or the edge of the disc it lies in
-_CORE_GAP = 5.0  # between the school's circle and the places in school
+_CORE_GAP = ROOM + 3.0  # between the school's circle and the places in school: for the ring
 _ROOM = 90.0  # about how far outside the school's circle the places lie
 _STEP = 4.0
 

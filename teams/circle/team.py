@@ -46,6 +46,7 @@ class Place:
     is_faded: bool = False
     is_first_contact: bool = False
     stand_in: str = ""
+    stand_in_initials: str = ""  # "" takes them from her name
     is_wished: bool = False
 
     def __post_init__(self) -> None:
@@ -55,6 +56,11 @@ class Place:
     def is_vacant(self) -> bool:
         """Nobody fills this seat."""
         return not self.name.strip()
+
+    @property
+    def is_missing(self) -> bool:
+        """Nobody fills this seat, and somebody must."""
+        return self.is_vacant and not self.is_wished
 
     @property
     def empty_word(self) -> str:
@@ -113,6 +119,7 @@ PEOPLE_OF_AN_ORGANISATION = Wording(
 class Team:
     """A school and the places around it; `sectors` are in drawing order, clockwise from the top.
 
+    `chairs` says of every seat that must be filled whether it is, in order: the ring round the school shows them.
     Turned around, `school` is the person or the organisation in the middle, and `wording` says so.
     """
 
@@ -122,3 +129,4 @@ class Team:
     places: tuple[Place, ...]
     sectors: tuple[Sector, ...] = ()
     wording: Wording = KERNTEAM
+    chairs: tuple[bool, ...] = ()

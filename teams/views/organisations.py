@@ -4,7 +4,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from teams.access import can_arrange_organisation, contacts_shown, schools_to_fill, visible_organisations
+from teams.circle.layout import draw
+from teams.picture import organisation_team
 from teams.workforce import workforce_of
+
+MOST_IN_A_CIRCLE = 40  # beyond it the picture is a crowd, and the list beside it says the same
 
 
 @require_safe
@@ -14,10 +18,12 @@ def organisation(request: HttpRequest, organisation_id: int) -> HttpResponse:
     rows = visible_organisations(request.user, today).select_related("region")
     found = get_object_or_404(rows, pk=organisation_id)
     workforce = workforce_of(found, today)
+    workers = workforce.workers
     context = {
+        "drawing": draw(organisation_team(found, workers)) if 0 < len(workers) <= MOST_IN_A_CIRCLE else None,
         "organisation": found,
         "workforce": workforce,
-        "contacts": contacts_shown(request.user, [worker.professional for worker in workforce.workers], today),
+        "contacts": contacts_shown(request.user, [worker.professional for worker in workers], today),
         "can_arrange": can_arrange_organisation(request.user, found, today),
         "fillable": schools_to_fill(request.user, workforce.schools, found.kind, today),
     }

@@ -5,7 +5,7 @@ from math import hypot
 
 from teams.circle.drawing import Drawing, Node, Text
 from teams.circle.metrics import text_width
-from teams.circle.shapes import Point, Rect, crossing
+from teams.circle.shapes import Point, Rect, bounds, crossing
 
 BOLD = {"name", "stand-in", "pill", "sign", "school", "score"}
 
@@ -17,10 +17,12 @@ def box_of(text: Text) -> Rect:
     return Rect(x - half, y - size * 0.75, x + half, y + size * 0.22)
 
 
-def node_box(node: Node, drawing: Drawing) -> Rect:
-    """The square round a node's circle."""
-    x, y, radius = float(node.x), float(node.y), float(drawing.node_radius)
-    return Rect(x - radius, y - radius, x + radius, y + radius)
+def node_box(node: Node) -> Rect:
+    """The box round the faces of a node."""
+    faces = [node.face, node.stand_in] if node.stand_in else [node.face]
+    return bounds(
+        Rect(float(face.x), float(face.y), float(face.x), float(face.y)).grown(float(face.radius)) for face in faces
+    )
 
 
 def label_boxes(node: Node) -> list[Rect]:
@@ -44,16 +46,14 @@ def overlapping_labels(drawing: Drawing) -> list[tuple[str, str]]:
     return [
         (a.label, b.label)
         for a, b in combinations(drawing.nodes, 2)
-        for one, other in product([node_box(a, drawing), *label_boxes(a)], [node_box(b, drawing), *label_boxes(b)])
+        for one, other in product([node_box(a), *label_boxes(a)], [node_box(b), *label_boxes(b)])
         if one.overlaps(other)
     ]
 
 
 def words_on_own_node(drawing: Drawing) -> list[str]:
     """Places whose words lie on their own node."""
-    return [
-        node.label for node in drawing.nodes for line in node.lines if box_of(line).overlaps(node_box(node, drawing))
-    ]
+    return [node.label for node in drawing.nodes for line in node.lines if box_of(line).overlaps(node_box(node))]
 
 
 def words_on_a_line(drawing: Drawing) -> list[tuple[str, str]]:
@@ -75,7 +75,7 @@ def words_on_the_school(drawing: Drawing) -> list[str]:
     return [
         node.label
         for node in drawing.nodes
-        for box in [node_box(node, drawing), *label_boxes(node)]
+        for box in [node_box(node), *label_boxes(node)]
         if hypot(max(box.left, -box.right, 0), max(box.top, -box.bottom, 0)) < radius
     ]
 
@@ -86,12 +86,12 @@ def outside_the_frame(drawing: Drawing) -> list[str]:
     return [
         node.label
         for node in drawing.nodes
-        for box in [node_box(node, drawing), *label_boxes(node)]
+        for box in [node_box(node), *label_boxes(node)]
         if box.left < frame.left or box.top < frame.top or box.right > frame.right or box.bottom > frame.bottom
     ]
 
 
 def smallest_type(drawing: Drawing) -> float:
     """The smallest type in pixels when the picture is 1000 px wide."""
-    texts = [*drawing.core, *(text for node in drawing.nodes for text in (*node.lines, node.sign))]
+    texts = [*drawing.core, *(text for node in drawing.nodes for text in (*node.lines, node.face.sign))]
     return min(float(text.size) for text in texts) / float(drawing.width) * 1000

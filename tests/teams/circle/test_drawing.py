@@ -20,17 +20,17 @@ def node(**changes: object) -> Node:
 
 def test_a_person_shows_initials_name_and_role() -> None:
     drawn = node()
-    assert (drawn.state, drawn.sign.text) == ("filled", "SB")
+    assert (drawn.state, drawn.face.sign.text) == ("filled", "SB")
     assert [(line.kind, line.text) for line in drawn.lines] == [("name", "Samira Bakkali"), ("role", "CJG-coach")]
 
 
 def test_given_initials_win() -> None:
-    assert node(initials="SBa").sign.text == "SBa"
+    assert node(initials="SBa").face.sign.text == "SBa"
 
 
 def test_an_empty_seat_is_a_vacancy_in_words() -> None:
     drawn = node(name=" ", days=MONDAY_AND_THURSDAY, is_new=True, is_faded=True)
-    assert (drawn.state, drawn.sign.text, drawn.lines[0].text) == ("vacant", "?", "Vacature")
+    assert (drawn.state, drawn.face.sign.text, drawn.lines[0].text) == ("vacant", "?", "Vacature")
     assert (drawn.dots, drawn.pill, drawn.badges, drawn.is_dashed) == ((), None, (), True)
 
 

@@ -53,7 +53,7 @@ def assert_legible(drawing: Drawing) -> None:
 
 
 def spots(drawing: Drawing) -> list[tuple[str, str]]:
-    return [(node.x, node.y) for node in drawing.nodes]
+    return [(node.face.x, node.face.y) for node in drawing.nodes]
 
 
 @patient
@@ -89,7 +89,7 @@ def test_words_stay_off_the_rim_and_the_edge_of_the_disc(team: Team, data: st.Da
     plan = fit.plan(team_tidied(team))
     inside = len([place for place in team.places if place.ring is Ring.IN_SCHOOL])
     for i, node in enumerate(drawing.nodes):
-        for box in [node_box(node, drawing), *label_boxes(node)]:
+        for box in [node_box(node), *label_boxes(node)]:
             if i < inside:
                 assert plan.disc.reach(box) < plan.disc.radius
             else:
@@ -136,8 +136,8 @@ def test_an_empty_domain_gets_no_sector() -> None:
 
 def test_on_call_lies_at_the_bottom_and_the_first_sector_at_the_top() -> None:
     nodes = {node.label.split(",")[0]: node for node in draw(team_of()).nodes}
-    assert max(nodes.values(), key=lambda node: float(node.y)).label.startswith("Beschermtafel")
-    assert min(nodes.values(), key=lambda node: float(node.y)).label.startswith("Samira Bakkali")
+    assert max(nodes.values(), key=lambda node: float(node.face.y)).label.startswith("Beschermtafel")
+    assert min(nodes.values(), key=lambda node: float(node.face.y)).label.startswith("Samira Bakkali")
 
 
 def test_in_school_lies_within_the_disc() -> None:
