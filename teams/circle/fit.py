@@ -203,12 +203,17 @@ def _labels_fit(found: Sequence[Group], sides: Sequence[tuple[float, float]], ri
     )
 
 
-def _rim(found: Sequence[Group], bones: Skeleton, partners: list[Seated]) -> Oval:
-    """The smallest rim that holds every place, and every label on its own stretch of it."""
+def _rim(found: Sequence[Group], bones: Skeleton, partners: list[Seated], limit: float) -> Oval | None:
+    """The smallest rim that holds every place, and every label on its own stretch of it; None beyond the limit.
+
+    A stretch that lies on a straight side grows no longer however wide the rim is.
+    """
     reach = [bones.disc.reach(rect) + EDGE_GAP for person in partners for rect in person.rects]
     rim = Oval(ceil(max([bones.rim, *reach]) / 4) * 4.0, bones.disc.height)
     while not _labels_fit(found, bones.sides, rim):
         rim = rim.grown(8.0)
+        if rim.radius > limit:
+            return None
     return rim
 
 
@@ -226,8 +231,9 @@ def _attempts(team: Team, room: Room, way: Way) -> Iterator[Plan]:
         seating = _Seating(bones, style, min(room.limit, 4 * WIDEST))
         people, partners = seating.inside(inner, core.radius), seating.around(found, slots[1])
         if people is not None and partners is not None:
-            rim = _rim(found, bones, partners)
-            yield Plan(style, core, bones.disc, rim, found, bones.sides, (*people, *partners))
+            rim = _rim(found, bones, partners, room.limit)
+            if rim is not None:
+                yield Plan(style, core, bones.disc, rim, found, bones.sides, (*people, *partners))
 
 
 def _slot_sizes(inner: Sequence[Place], outer: Sequence[Place], style: Style) -> Iterator[tuple[Slots, Slots]]:

@@ -1,5 +1,8 @@
 """Teams to draw: one as in the design, and any team at all."""
 
+from dataclasses import replace
+from random import Random
+
 from hypothesis import strategies as st
 
 from teams.circle.team import DOMAINS, Days, Place, Ring, Sector, Team
@@ -40,6 +43,19 @@ def team_of(*places: Place, school: str = "De Wilgenhoek", sectors: tuple[Sector
     return Team(school, "basisschool", "4 van 5 rollen", places or usual_places(), sectors)
 
 
+_WORDS = (
+    "van",
+    "der",
+    "Berg",
+    "O",
+    "Şahin",
+    "Wilhelmina",
+    "consulent",
+    "jeugdverpleegkundige",
+    "ondersteuningscoördinator",
+    "W",
+    "passend onderwijs",
+)
 ALPHABET = st.sampled_from("aeinrstdlkmWMïûİÖ -'é")
 NAMES = st.text(ALPHABET, min_size=1, max_size=60)
 DAYS = st.none() | st.tuples(*[st.booleans()] * 5)
@@ -58,6 +74,7 @@ def any_place(draw: st.DrawFn, key: str = "") -> Place:
         url=draw(st.sampled_from(("", "/x/"))),
         days=draw(DAYS),
         stand_in=draw(st.just("") | st.just("") | NAMES),
+        is_wished=draw(st.booleans()),
         **flags,
     )
 
@@ -68,4 +85,32 @@ def any_team(draw: st.DrawFn, smallest: int = 1, largest: int = 20) -> Team:
     size = draw(st.integers(smallest, largest))
     places = [draw(any_place(key=f"seat-{i}")) for i in range(size)]
     school = draw(st.text(ALPHABET, min_size=1, max_size=77))
-    return team_of(*places, school=school)
+    return replace(team_of(*places, school=school), chairs=tuple(draw(st.lists(st.booleans(), max_size=9))))
+
+
+def crowd_of(seed: int, largest: int = 40) -> Team:
+    """A team at random, of any size: hypothesis looks for the odd ones, this for the ordinary and the large."""
+    random = Random(seed)  # noqa: S311
+
+    def words(longest: int) -> str:
+        text = " ".join(random.choice(_WORDS) for _ in range(12))
+        return text[: random.randint(1, longest)].strip()
+
+    places = [
+        Place(
+            f"seat-{number}",
+            words(40),
+            random.choice(list(Ring)),
+            random.choice(DOMAINS),
+            "" if random.random() < 0.15 else words(60),
+            days=random.choice((None, MONDAY_AND_THURSDAY)),
+            is_new=random.random() < 0.2,
+            is_planned=random.random() < 0.1,
+            is_faded=random.random() < 0.2,
+            is_first_contact=random.random() < 0.2,
+            stand_in=words(60) if random.random() < 0.15 else "",
+            is_wished=random.random() < 0.3,
+        )
+        for number in range(random.randint(1, largest))
+    ]
+    return replace(team_of(*places, school=words(77)), chairs=tuple(random.random() < 0.8 for _ in range(6)))

@@ -1,9 +1,12 @@
 """What a Drawing says of a place: its state, marks and words."""
 
+from dataclasses import replace
+
 import pytest
 
 from teams.circle.drawing import Drawing, Node
 from teams.circle.layout import draw
+from teams.circle.metrics import text_width
 from teams.circle.team import Place, Ring, Sector, Team
 from teams.circle.words import describe
 from tests.teams.circle.teams import MONDAY_AND_THURSDAY, team_of, usual_places
@@ -61,6 +64,53 @@ def test_signs_for_first_contact_and_faded() -> None:
 
 def test_a_stand_in_is_named() -> None:
     assert [line.text for line in node(stand_in="Kees Pieterse").lines][-1] == "nu: Kees Pieterse"
+
+
+def test_two_faces_in_one_chair() -> None:
+    drawn = node(stand_in="Kees Pieterse", is_faded=True)
+    second = drawn.stand_in
+    assert second is not None
+    assert (drawn.face.sign.text, second.sign.text) == ("SB", "KP")
+    assert float(second.radius) < float(drawn.face.radius) < float(node().face.radius)
+    given = node(stand_in="Kees Pieterse", stand_in_initials="KPi").stand_in
+    assert given is not None
+    assert given.sign.text == "KPi"
+
+
+def test_a_face_holds_as_many_letters_as_fit() -> None:
+    crowd = [place(key=f"{number}", initials="WMW", stand_in="Wim", stand_in_initials="WMW") for number in range(20)]
+    pairs = [(drawn.face, drawn.stand_in) for drawn in draw(team_of(*crowd)).nodes if drawn.stand_in]
+    faces = [face for pair in pairs for face in pair]
+    assert {(first.sign.text, second.sign.text) for first, second in pairs} == {("WM", "W")}
+    assert all(text_width(face.sign.text, float(face.sign.size), 600) < 2 * float(face.radius) for face in faces)
+
+
+def test_the_ring_round_the_school_has_a_piece_for_every_required_seat() -> None:
+    whole = draw(replace(team_of(), chairs=(True, False, True)))
+    assert [chair.is_taken for chair in whole.chairs] == [True, False, True]
+    assert len({chair.path for chair in whole.chairs}) == 3
+    assert draw(team_of()).chairs == ()
+
+
+def test_a_domain_that_misses_somebody_shows_it_on_its_rim() -> None:
+    drawing = draw(team_of())
+    assert {sector.domain: sector.is_missing for sector in drawing.sectors} == {
+        "jeugdhulp": False,
+        "gezondheid": False,
+        "leerplicht": True,
+        "passend": False,
+        "extern": False,
+    }
+    assert not drawing.is_disc_missing
+    assert draw(team_of(place(name="", ring=Ring.IN_SCHOOL))).is_disc_missing
+    assert not draw(team_of(place(name="", is_wished=True))).sectors[0].is_missing
+
+
+def test_the_keyboard_goes_from_the_school_outwards() -> None:
+    drawing = draw(team_of())
+    ring_of = {place.key: place.ring for place in usual_places()}
+    rings = [ring_of[node.key] for node in drawing.nodes]
+    assert rings == sorted(rings, key=list(Ring).index)
 
 
 def test_on_call_is_dashed_and_in_its_own_sector() -> None:
