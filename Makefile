@@ -26,7 +26,6 @@ $(FONTS): $(STAMP) kernteam/webfonts.py
 # The demo region on http://127.0.0.1:$(PORT), and the worker that sends its mail: to this terminal.
 run: export DEMO = 1
 run: export SITE_URL = http://127.0.0.1:$(PORT)
-run: export SITE_URL = http://127.0.0.1:$(PORT)
 run: install
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py createcachetable --verbosity 0
@@ -40,7 +39,7 @@ run: install
 # On SQLite, on PostgreSQL, and once in a real browser.
 test: install
 	$(BIN)/python -m pytest -n auto --ignore=tests/e2e
-	DB=postgres $(BIN)/python -m pytest -n auto --ignore=tests/e2e
+	DB=postgres $(BIN)/python -m pytest -n auto -m 'not e2e' --ignore=tests/e2e
 	$(BIN)/python -m pytest -n auto tests/e2e
 
 check: install

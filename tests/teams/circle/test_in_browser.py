@@ -12,7 +12,7 @@ from playwright.sync_api import Page, sync_playwright
 from teams.circle.layout import draw
 from teams.circle.team import Team
 from tests.e2e.chromium import FLAGS, executable
-from tests.teams.circle.teams import team_of, usual_places
+from tests.teams.circle.teams import crowd_of, team_of, usual_places
 
 pytestmark = pytest.mark.e2e
 
@@ -86,6 +86,16 @@ def test_nothing_overlaps_on_screen(page: Page, tmp_path: Path, name: str, size:
     assert page.evaluate(COMPLAINTS) == []
 
 
+@pytest.mark.parametrize("start", range(0, 100, 25))
+def test_nothing_overlaps_in_a_hundred_teams_at_random(page: Page, tmp_path: Path, start: int) -> None:
+    found = {}
+    for seed in range(start, start + 25):
+        show(page, crowd_of(seed), tmp_path)
+        if complaints := page.evaluate(COMPLAINTS):
+            found[seed] = complaints
+    assert found == {}
+
+
 def test_axe_finds_nothing(page: Page, tmp_path: Path) -> None:
     show(page, team_of(), tmp_path)
     results = Axe().run(page)
@@ -101,3 +111,14 @@ def test_the_keyboard_reaches_everybody_and_shows_where(page: Page, tmp_path: Pa
         ring = page.evaluate("getComputedStyle(document.activeElement.querySelector('.circle-hit')).strokeWidth")
         assert ring == "3px"
     assert sorted(reached) == sorted(place.url for place in usual_places())
+
+
+def test_who_chose_her_own_colours_gets_those(page: Page, tmp_path: Path) -> None:
+    page.emulate_media(forced_colors="active")
+    show(page, team_of(), tmp_path)
+    painted = "name => (style => [style.fill, style.stroke])(getComputedStyle(document.querySelector(name)))"
+    text = page.evaluate("getComputedStyle(document.body).color")
+    assert page.evaluate(painted, ".circle-role")[0] == text
+    assert page.evaluate(painted, ".circle-node") == [page.evaluate(painted, ".circle-sector")[0], text]
+    assert page.evaluate(painted, ".circle-node")[0] != text
+    page.emulate_media(forced_colors="none")
