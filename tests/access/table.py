@@ -157,7 +157,7 @@ ROUTES = (
     ),
     Route("teams:remove_period", **BUTTON, empty=302, form=Form(page="teams:calendar")),
     # People.
-    Route("teams:person", READ, rights.SEES_PERSON),
+    Route("teams:person", READ, rights.READS_PERSON),
     Route("teams:edit_person", BOTH, rights.EDITS_PERSON, form=Form({"expertise": "verzuim"}), shows_numbers=True),
     Route("teams:confirm_person", WRITE, rights.EDITS_PERSON, empty=400, form=Form(page="teams:person")),
     Route("teams:undo_change", WRITE, rights.EDITS_TEAM, empty=302),
