@@ -117,6 +117,7 @@ ROUTES = (
     Route("account_reauthenticate_by_code", ALLAUTH, rights.SIGNED_IN, empty=302),
     Route("account_remove_password", BOTH, rights.SIGNED_IN, shown=302, empty=302),
     Route("account_end_device", WRITE, rights.SIGNED_IN, **ABSENT),
+    Route("account_release_connection", BOTH, rights.SIGNED_IN, **ABSENT),
     Route("usersessions_list", BOTH, rights.SIGNED_IN, shown=302, empty=302),
     Route("mfa_authenticate", ANY, rights.EVERYBODY, **ELSEWHERE),
     Route("mfa_login_webauthn", ALLAUTH, rights.SIGNED_OUT, shown=302, empty=302),
