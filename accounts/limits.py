@@ -39,6 +39,15 @@ def try_code(request: HttpRequest) -> bool:
     return ratelimit.consume(request, app=APP, action="code_tried", key=key) is not None
 
 
+def try_own_code(request: HttpRequest, asked_at: float) -> bool:
+    """Count a code with which who is signed in shows once more who she is, before it is looked at.
+
+    Counted for her and the code, never in the session: copies of one session, and requests at once, share the count.
+    """
+    key = f"{request.user.pk}:{asked_at}"
+    return ratelimit.consume(request, app=APP, action="own_code_tried", key=key) is not None
+
+
 def _count(request: HttpRequest, action: str, email: str, *, wherever: bool) -> ratelimit.RateLimitUsage | None:
     """For an address, `wherever` it comes from or for each network apart; but of a known browser for that alone."""
     key, browser = normalise_email(email), known_browser.known_as(request, email)

@@ -35,6 +35,7 @@ urlpatterns = [
     path("beveiliging/herstelcodes/bestand/", second_step.CodesFile.as_view(), name="mfa_download_recovery_codes"),
     path("beveiliging/apparaten/", security.devices, name="usersessions_list"),
     path("beveiliging/apparaten/<int:pk>/uitloggen/", security.end_device, name="account_end_device"),
+    path("beveiliging/koppelingen/<int:pk>/weghalen/", security.release_connection, name="account_release_connection"),
     path("wachtwoord/", security.ChangePassword.as_view(), name="account_change_password"),
     path("wachtwoord/instellen/", security.SetPassword.as_view(), name="account_set_password"),
     path("wachtwoord/weghalen/", security.remove_password, name="account_remove_password"),

@@ -1,6 +1,6 @@
 """What a browser calls itself, in words that somebody recognises as her own device."""
 
-UNKNOWN = "Een onbekende browser"
+UNKNOWN_DEVICE, UNKNOWN_BROWSER = "Onbekend apparaat", "Onbekende browser"
 # The first that is found counts: Edge also calls itself Chrome, and Chrome also calls itself Safari.
 BROWSERS = (
     ("Edg", "Edge"),
@@ -25,6 +25,8 @@ SYSTEMS = (
 
 def device_words(user_agent: str) -> str:
     """Such as "Chrome op Windows"."""
-    browser = next((name for sign, name in BROWSERS if sign in user_agent), UNKNOWN)
+    browser = next((name for sign, name in BROWSERS if sign in user_agent), "")
     system = next((name for sign, name in SYSTEMS if sign in user_agent), "")
-    return f"{browser} op {system}" if system else browser
+    if system:
+        return f"{browser or UNKNOWN_BROWSER} op {system}"
+    return browser or UNKNOWN_DEVICE

@@ -176,6 +176,7 @@ ACCOUNT_RATE_LIMITS = {
     "code_asked": "300/h/ip,10/h/key",  # for each network apart
     "code_asked_known": "10/h/key",
     "code_tried": "5/h/key",  # of one code that was mailed
+    "own_code_tried": "3/h/key,30/h/user",  # of one code by which she shows once more who she is, and of all of them
     "request_login_code": "",  # "code_asked" counts it
     "reauthenticate": "10/m/user",
 }

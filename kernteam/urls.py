@@ -5,6 +5,7 @@ from kernteam.health import healthz
 from teams.views import sign_in
 from teams.views.demo import demo_sign_in
 
+handler429 = "accounts.views.too_many.too_many"  # allauth asks for it by this name
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("inloggen/code/", sign_in.ask_code, name="account_request_login_code"),

@@ -152,6 +152,7 @@ def _production_cookies() -> dict[str, dict[str, str]]:
         "DEBUG": "0",
         "SECRET_KEY": "only for this measurement, and long enough: " + "x" * 40,
         "ALLOWED_HOSTS": "testserver",
+        "SITE_URL": "https://testserver",
         "DATABASE_URL": database_url(),
     }
     command = [sys.executable, "-c", ASK_FOR_A_CODE]

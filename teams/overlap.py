@@ -22,6 +22,11 @@ class Rule(NamedTuple):
     flag: str = ""
     empties: tuple[str, ...] = ()
 
+    @property
+    def needed(self) -> set[str]:
+        """The columns that it speaks of."""
+        return {*self.columns, *self.empties, *filter(None, [self.flag])}
+
 
 SEAT_RULES = (
     Rule("teams_membership_no_overlap", "teams_membership", ("school_id", "role_id", "professional_id")),
@@ -72,5 +77,11 @@ def lay_triggers(using: str, **_: Any) -> None:
     tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         for rule in RULES:
-            for statement in sqlite(rule) if rule.table in tables else ():
-                cursor.execute(statement)
+            # On the way back to an older migration a table may be there without a column yet.
+            if rule.table in tables and rule.needed <= _columns_of(rule.table, connection, cursor):
+                for statement in sqlite(rule):
+                    cursor.execute(statement)
+
+
+def _columns_of(table: str, connection: Any, cursor: Any) -> set[str]:
+    return {column.name for column in connection.introspection.get_table_description(cursor, table)}

@@ -88,8 +88,8 @@ class SchoolFactory(DjangoModelFactory):
     class Meta:
         model = School
 
-    establishment_code = factory.Sequence(
-        lambda n: f"99{chr(65 + n // 2600 % 26)}{chr(65 + n // 100 % 26)}{n % 100:02}"
+    establishment_code = factory.Sequence(  # from 99AA01: tests give 99AA00 to the school that they are about
+        lambda n: f"99{chr(65 + (n + 1) // 2600 % 26)}{chr(65 + (n + 1) // 100 % 26)}{(n + 1) % 100:02}"
     )
     name = factory.Sequence(lambda n: f"De Zilvermeeuw {n}")
     sector = Sector.BO

@@ -19,7 +19,6 @@ from accounts.mfa_forms import MailedCodeForm
 from accounts.second_step import is_freshly_signed_in
 
 STATE = "reauthentication_code"
-MOST_GUESSES = 3
 
 
 def freshly_signed_in(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -45,6 +44,8 @@ class ReauthenticateByCode(BaseReauthenticateView):  # type: ignore[misc]
             return self._send(request)
         if not self._is_pending():
             return redirect(request.get_full_path())
+        if not limits.try_own_code(request, request.session[STATE]["at"]):
+            return self._too_often(request)
         answer: HttpResponse = super().post(request, *args, **kwargs)
         return answer
 
@@ -61,16 +62,10 @@ class ReauthenticateByCode(BaseReauthenticateView):  # type: ignore[misc]
         answer: HttpResponse = super().form_valid(form)
         return answer
 
-    def form_invalid(self, form: Any) -> HttpResponse:
-        state = self.request.session[STATE]
-        state["guesses"] += 1
-        self.request.session[STATE] = state
-        if state["guesses"] < MOST_GUESSES:
-            answer: HttpResponse = super().form_invalid(form)
-            return answer
-        del self.request.session[STATE]
-        messages.error(self.request, "Dat was te vaak een verkeerde code. Vraag een nieuwe.")
-        return redirect(self.request.get_full_path())
+    def _too_often(self, request: HttpRequest) -> HttpResponse:
+        del request.session[STATE]
+        messages.error(request, limits.TOO_MANY_TRIED)
+        return redirect(request.get_full_path())
 
     def _is_pending(self) -> bool:
         at = self.request.session.get(STATE, {}).get("at", 0)
@@ -81,7 +76,7 @@ class ReauthenticateByCode(BaseReauthenticateView):  # type: ignore[misc]
         email = request.user.email  # type: ignore[union-attr]
         if limits.ask_code(request, email):
             code = adapter.generate_login_code()
-            request.session[STATE] = {"code": code, "at": time.time(), "guesses": 0}
+            request.session[STATE] = {"code": code, "at": time.time()}
             adapter.send_mail("account/email/login_code", email, {"request": request, "code": code})
         else:
             messages.error(request, adapter.error_messages["too_many_codes_asked"])

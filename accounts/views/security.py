@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.password_change import finalize_password_change
 from allauth.account.views import PasswordChangeView, PasswordSetView
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.devices import devices_of, sign_out_device, sign_out_others
 from accounts.models import User
 from accounts.second_step import ways_of
+from accounts.sso.connections import Connection, connections_of, release
 from accounts.views.again import freshly_signed_in
 
 HUB = "account_security"
@@ -32,6 +34,7 @@ def security(request: HttpRequest) -> HttpResponse:
         "has_password": user.has_usable_password(),
         "ways": ways_of(user),
         "devices": devices_of(request, user),
+        "connections": connections_of(user),
     }
     return render(request, "account/security.html", context)
 
@@ -87,4 +90,27 @@ def remove_password(request: HttpRequest) -> HttpResponse:
     user.save(update_fields=["password"])
     finalize_password_change(request, user)
     sign_out_others(request, user)
+    return redirect(HUB)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def release_connection(request: HttpRequest, pk: int) -> HttpResponse:
+    connection = next((one for one in connections_of(user_of(request)) if one.pk == pk), None)
+    if connection is None:
+        raise Http404
+    answer: HttpResponse = _release(request, connection)
+    return answer
+
+
+@freshly_signed_in
+@reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
+def _release(request: HttpRequest, connection: Connection) -> HttpResponse:
+    """From then on nobody comes in as her on that provider's word, until she signs in with it herself."""
+    if request.method != "POST":
+        return render(request, "account/connection_release.html", {"connection": connection})
+    user = user_of(request)
+    release(user, connection.pk)
+    get_adapter(request).send_notification_mail("account/email/connection_released", user, {"name": connection.name})
+    sign_out_others(request, user)
+    messages.success(request, f"De koppeling met {connection.name} is weggehaald.")
     return redirect(HUB)

@@ -13,7 +13,14 @@ from teams.access.addresses import (
     may_get_code,
     opens_account,
 )
-from teams.access.changes import can_read_logbook, can_read_region_logbook, can_undo, visible_changes
+from teams.access.changes import (
+    can_read_logbook,
+    can_read_region_logbook,
+    can_undo,
+    changes_about,
+    undoable,
+    visible_changes,
+)
 from teams.access.contact import (
     Contact,
     can_ask_phone,
@@ -93,6 +100,7 @@ __all__ = [
     "can_set_email",
     "can_set_organisation",
     "can_undo",
+    "changes_about",
     "choosable_organisations",
     "choosable_professionals",
     "contact_shown",
@@ -124,6 +132,7 @@ __all__ = [
     "sees_organisation",
     "shares_team",
     "successors_for",
+    "undoable",
     "visible_changes",
     "visible_organisations",
     "visible_professionals",

@@ -9,6 +9,7 @@ from allauth.usersessions.models import UserSession
 from django.db.models import Q
 
 from accounts.models import User
+from accounts.user_agents import device_words
 from schools.models import Grant
 from teams.dossier.pieces import Fact, Record, Section, who
 from teams.models import Coordinator
@@ -96,7 +97,8 @@ def devices_section(accounts: Sequence[User]) -> Section:
         tuple(
             Record(
                 (
-                    Fact("browser", "browser", row.user_agent or "onbekend"),
+                    Fact("device", "apparaat", device_words(row.user_agent)),
+                    Fact("browser", "zo noemt je browser zich", row.user_agent),
                     Fact("address", "IP-adres", str(row.ip)),
                     Fact("since", "sinds", row.created_at),
                     Fact("last_seen", "laatst gezien", row.last_seen_at),

@@ -1,22 +1,23 @@
 """The logbook of a school or a region: a page of entries costs the same few queries however much was done."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from accounts.models import User
 from schools.models import Change, School
-from teams.access import editable_schools, people_near
-from teams.models import LogEntry, Professional
+from teams.access import people_near, undoable
+from teams.models import LogEntry, Organisation, Professional
 from teams.trail.entries import Entry, RowDiff
 from teams.trail.images import Pair, pairs_of
 from teams.trail.names import Names, who
-from teams.trail.selection import people_of
+from teams.trail.selection import Selection, people_of
 from teams.trail.words import row_diff, school_of, wanted_names
 
 Key = tuple[Any, str, bool]
+LATEST = 8
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,12 @@ def entries_of(keys: Sequence[Key], reader: Reader) -> list[Entry]:
     ]
 
 
+def latest_at(organisation: Organisation, user: User, day: date) -> list[Entry]:
+    """The last things that were done to an organisation's people, without what each row said."""
+    keys = Selection.of_organisation(organisation, user, day).keys()[:LATEST]
+    return [replace(entry, rows=()) for entry in entries_of(list(keys), Reader(user, day))]
+
+
 def _logged(row: LogEntry, reader: Reader) -> Entry:
     return Entry(made_at=row.made_at, who=who(row.actor), summary=row.summary, school=reader.elsewhere(row.school))
 
@@ -63,15 +70,18 @@ class _Written:
         people = {pair.pk for pair in pairs if pair.model is Professional}
         self.readable = people_near(reader.user, people, reader.day)
         self.people = set(people_of(reader.school).values_list("professional", flat=True)) if reader.school else set()
-        schools = {change.school_id for change in changes if change.school_id}
-        editable = editable_schools(reader.user, reader.day).filter(pk__in=schools)
-        self.editable = set(editable.values_list("pk", flat=True))
+        self.undoable = undoable(reader.user, [change for change in changes if self._still_holds(change)], reader.day)
+
+    def _still_holds(self, change: Change) -> bool:
+        """Whether it can be put back at all: it wrote rows, and none of them was written since."""
+        pairs = self.pairs[change.pk]
+        is_last = bool(pairs) and not any(pair.is_overtaken for pair in pairs)
+        return is_last and not hasattr(change, "undone_by")
 
     def entry(self, change: Change) -> Entry:
         """The change in words, with the rows that belong to where it is read."""
         pairs = self.pairs[change.pk]
         rows = [self._row(pair) for pair in pairs if self._belongs(pair, change)]
-        is_last = bool(pairs) and not any(pair.is_overtaken for pair in pairs)
         return Entry(
             made_at=change.made_at,
             who=who(change.actor),
@@ -80,7 +90,7 @@ class _Written:
             change_key=str(change.pk),
             rows=tuple(row for row in rows if row),
             standing=_standing(change),
-            can_undo=is_last and change.school_id in self.editable and not hasattr(change, "undone_by"),
+            can_undo=change.pk in self.undoable,
             is_undo=change.undoes_id is not None,
         )
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, TruncDate
 from accounts.models import User
 from schools.models import Change, FreePeriod, Grant, Region, School
 from schools.models.change import ChangeQuerySet
+from teams.access import changes_about, visible_changes
 from teams.enums import LogKind, LogTopic
 from teams.models import (
     Coordinator,
@@ -68,6 +69,12 @@ class Selection:
         return cls(
             Change.objects.filter(Q(region=region) | Q(everywhere, region=None)), LogEntry.objects.filter(region=region)
         )
+
+    @classmethod
+    def of_organisation(cls, organisation: Organisation, reader: User, day: date) -> "Selection":
+        """What was done to its people and their seats, as far as this reader may know of it."""
+        about = changes_about(Organisation.objects.filter(pk=organisation.pk))
+        return cls(visible_changes(reader, day).filter(pk__in=about), LogEntry.objects.none())
 
     def actors(self) -> QuerySet[User]:
         """Everybody who did something here."""

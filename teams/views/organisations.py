@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 from teams.access import can_arrange_organisation, contacts_shown, schools_to_fill, visible_organisations
 from teams.circle.layout import draw
 from teams.picture import organisation_team
+from teams.trail.logbook import latest_at
+from teams.views.answers import user_of
 from teams.workforce import workforce_of
 
 MOST_IN_A_CIRCLE = 40  # beyond it the picture is a crowd, and the list beside it says the same
@@ -25,6 +27,7 @@ def organisation(request: HttpRequest, organisation_id: int) -> HttpResponse:
         "workforce": workforce,
         "contacts": contacts_shown(request.user, [worker.professional for worker in workers], today),
         "can_arrange": can_arrange_organisation(request.user, found, today),
+        "latest": latest_at(found, user_of(request), today),
         "fillable": schools_to_fill(request.user, workforce.schools, found.kind, today),
     }
     return render(request, "teams/organisation.html", context)

@@ -66,6 +66,8 @@ def differences(before: Rows, after: Rows) -> set[Difference]:
 def _plain(table: str, row: Row | None, *, is_new: bool) -> tuple[tuple[str, Any], ...]:
     key = tables()[table]._meta.pk.column
     left_out = OF_THE_MOMENT | ({key} if is_new else set())
+    if (row or {}).get("history_type") == "+":
+        left_out |= {"id"}  # of a row that was new too
     return tuple(sorted((name, value) for name, value in (row or {}).items() if name not in left_out))
 
 

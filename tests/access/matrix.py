@@ -29,6 +29,10 @@ class Matrix:
     def at(self, role: str, place: str) -> str:
         return self.cells[role, place]
 
+    def but(self, place: str, roles: str, answer: str) -> "Matrix":
+        """The same, with another answer for these roles in one place."""
+        return Matrix(self.places, self.cells | {(role, place): answer for role in roles.split()})
+
 
 def matrix(text: str) -> Matrix:
     """Reads the lines; raises ValueError when a role lacks a line, has two, or a line a cell too many or too few."""

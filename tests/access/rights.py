@@ -60,6 +60,8 @@ beheerder              -     ok   ok    ok      ok      ok     ok     ok        
 ib_elsewhere           ok    404  404   404     404     ok     404    404       404     404
 swv_elsewhere          -     404  404   404     404     ok     404    404       404     404
 """)
+# An old address leads who may see what was kept to there.
+READS_PERSON = SEES_PERSON.but("merged", "pb swv beheerder", "302")
 EDITS_PERSON = matrix("""
                        self  own  town  region  closed  other  coach  seatless  merged  missing
 anonymous              -     in   in    in      in      in     in     in        in      in

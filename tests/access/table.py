@@ -117,6 +117,7 @@ ROUTES = (
     Route("account_reauthenticate_by_code", ALLAUTH, rights.SIGNED_IN, empty=302),
     Route("account_remove_password", BOTH, rights.SIGNED_IN, shown=302, empty=302),
     Route("account_end_device", WRITE, rights.SIGNED_IN, **ABSENT),
+    Route("account_release_connection", BOTH, rights.SIGNED_IN, **ABSENT),
     Route("usersessions_list", BOTH, rights.SIGNED_IN, shown=302, empty=302),
     Route("mfa_authenticate", ANY, rights.EVERYBODY, **ELSEWHERE),
     Route("mfa_login_webauthn", ALLAUTH, rights.SIGNED_OUT, shown=302, empty=302),
@@ -163,7 +164,7 @@ ROUTES = (
     ),
     Route("teams:remove_period", **BUTTON, empty=302, form=Form(page="teams:calendar")),
     # People.
-    Route("teams:person", READ, rights.SEES_PERSON),
+    Route("teams:person", READ, rights.READS_PERSON),
     Route("teams:edit_person", BOTH, rights.EDITS_PERSON, form=Form({"expertise": "verzuim"}), shows_numbers=True),
     Route("teams:confirm_person", WRITE, rights.EDITS_PERSON, empty=400, form=Form(page="teams:person")),
     Route("teams:undo_change", WRITE, rights.EDITS_TEAM, empty=302),

@@ -2,7 +2,9 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth import get_user
@@ -14,7 +16,7 @@ from time_machine import TimeMachineFixture
 
 from accounts.models import User
 from tests.factories import UserFactory
-from tests.pages import errors, messages
+from tests.pages import all_words, errors, messages, page
 
 PASSWORD, WRONG = "een lang wachtwoord", "verkeerd geraden"
 TOO_MANY_PASSWORDS = "Dit is te vaak geprobeerd. Log in met een code in je mail, of probeer het over een uur opnieuw."
@@ -23,6 +25,7 @@ TOO_MANY_ASKED = (
 )
 TOO_MANY_TRIED = "Dit was te vaak fout. Vraag een nieuwe code aan, of probeer het over een uur opnieuw."
 AN_HOUR = 60 * 60
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 @pytest.fixture(autouse=True)
@@ -117,12 +120,31 @@ def test_one_place_may_be_wrong_a_hundred_times_about_whomever(time_machine: Tim
     assert said[-3:] == ["Dit e-mailadres en wachtwoord horen niet bij elkaar.", TOO_MANY_PASSWORDS, TOO_MANY_PASSWORDS]
 
 
-def test_too_many_requests_are_refused_in_dutch(anneke: User) -> None:
+def test_too_many_requests_are_refused_in_dutch_with_the_time_at_which_it_can_be_tried_again(
+    anneke: User, today: date, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.shift(timedelta(seconds=10))
     client = from_(1)
     for _ in range(60):
         client.post("/inloggen/", {})
     answer = client.post("/inloggen/", {})
-    assert (answer.status_code, "Wacht een minuut" in answer.content.decode()) == (429, True)
+    said = all_words(page(answer), "//main//strong")
+    assert (answer.status_code, answer.headers["Retry-After"], said) == (429, "60", ["12.02 uur"])
+    assert all_words(page(answer), "//main//a") == ["Naar inloggen"]
+    time_machine.move_to(datetime(2026, 11, 22, 12, 2, tzinfo=AMSTERDAM), tick=False)
+    assert client.post("/inloggen/", {}).status_code == 200
+
+
+def test_who_is_signed_in_goes_on_with_something_else(anneke: User) -> None:
+    client = Client()
+    client.force_login(anneke)
+    for _ in range(10):
+        client.post("/inloggen/opnieuw/", {"password": WRONG})
+    answer = client.post("/inloggen/opnieuw/", {"password": WRONG})
+    assert (answer.status_code, all_words(page(answer), "//main//div[@class='actions']/a")) == (
+        429,
+        ["Naar het begin", "Inloggen en beveiliging"],
+    )
 
 
 # The owner is not shut out

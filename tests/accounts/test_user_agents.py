@@ -19,8 +19,10 @@ MOZILLA = "Mozilla/5.0 "
         (f"{MOZILLA}(Linux; Android 14) SamsungBrowser/24.0 Chrome/117 Safari/537", "Samsung Internet op Android"),
         (f"{MOZILLA}(X11; Linux x86_64; rv:125.0) Gecko/20100101 Firefox/125.0", "Firefox op Linux"),
         (f"{MOZILLA}(X11; CrOS x86_64 14541.0.0) Chrome/124.0 Safari/537.36", "Chrome op een Chromebook"),
-        ("<script>alert(1)</script>", "Een onbekende browser"),
-        ("", "Een onbekende browser"),
+        (f"{MOZILLA}(Windows NT 10.0) Iets/1.0", "Onbekende browser op Windows"),
+        (f"{MOZILLA}Firefox/125.0", "Firefox"),
+        ("<script>alert(1)</script>", "Onbekend apparaat"),
+        ("", "Onbekend apparaat"),
     ],
 )
 def test_a_browser_in_plain_words(user_agent: str, words: str) -> None:

@@ -2,13 +2,17 @@
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from pytest_django import Settings
 from time_machine import TimeMachineFixture
 
+from accounts.limits import TOO_MANY_TRIED
 from accounts.models import User
 from tests.accounts.conftest import PASSWORD
 from tests.factories import UserFactory
@@ -108,12 +112,57 @@ def test_three_wrong_codes_end_it(samira: User, time_machine: TimeMachineFixture
     client.post(BY_CODE, {"stuur": "1"})
     code = mailed_code()
     answers = [client.post(BY_CODE, {"code": "FOUT"}, follow=True) for _ in range(3)]
-    client.post(BY_CODE, {"code": code})
-    assert (len(errors(answers[0])), messages(answers[2]), client.get("/beveiliging/app/").status_code) == (
-        1,
-        ["Dat was te vaak een verkeerde code. Vraag een nieuwe."],
-        302,
-    )
+    late = client.post(BY_CODE, {"code": code}, follow=True)
+    assert ([len(errors(answer)) for answer in answers], messages(late)) == ([1, 1, 1], [TOO_MANY_TRIED])
+    assert client.get("/beveiliging/app/").status_code == 302
+
+
+def test_copies_of_a_session_share_three_guesses(samira: User, time_machine: TimeMachineFixture) -> None:
+    """Each copy sends back the very session that it was given: what counts is not in there."""
+    client = later(sign_in(Client(), samira), time_machine)
+    client.post(BY_CODE, {"stuur": "1"})
+    code, kept = mailed_code(), dict(client.session.items())
+    answers = []
+    for guess in ["FOUT"] * 3 + [code]:
+        session = client.session
+        session.update(kept)
+        session.save()
+        copy = Client()
+        copy.cookies = client.cookies
+        answers.append(copy.post(BY_CODE, {"code": guess}).status_code)
+    assert (answers, client.get("/beveiliging/app/").status_code) == ([200, 200, 200, 302], 302)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="in memory it answers one at a time")
+def test_of_many_guesses_at_once_three_are_looked_at(samira: User, time_machine: TimeMachineFixture) -> None:
+    client = later(sign_in(Client(), samira), time_machine)
+    client.post(BY_CODE, {"stuur": "1"})
+
+    def at_once(_: int) -> int:
+        copy = Client(raise_request_exception=False)
+        copy.cookies = client.cookies
+        try:
+            return copy.post(BY_CODE, {"code": "FOUT"}).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(threads.map(at_once, range(9)))
+    assert answers.count(200) <= 3
+
+
+def test_in_an_hour_thirty_guesses_whatever_she_asks_for(
+    samira: User, settings: Settings, time_machine: TimeMachineFixture
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"code_asked": "", "code_asked_known": ""}
+    seen = 0
+    for _ in range(12):
+        client = later(sign_in(Client(), samira), time_machine)
+        time_machine.shift(-15 * 60)  # a minute later, for who tries no more than ten times a minute
+        client.post(BY_CODE, {"stuur": "1"})
+        seen += sum(client.post(BY_CODE, {"code": "FOUT"}).status_code == 200 for _ in range(3))
+    assert seen == 30
 
 
 def test_a_code_is_asked_before_it_is_sent(samira: User, time_machine: TimeMachineFixture) -> None:

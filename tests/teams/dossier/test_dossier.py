@@ -135,10 +135,12 @@ def test_who_looked(me: User, anneke: User) -> None:
 
 def test_her_account_and_how_she_signs_in(me: User) -> None:
     Authenticator.objects.create(user=me, type=Authenticator.Type.WEBAUTHN, data={"name": "Sleutel", "credential": {}})
-    UserSession.objects.create(user=me, ip="192.0.2.7", session_key="s", user_agent="Vuurvos")
+    UserSession.objects.create(user=me, ip="192.0.2.7", session_key="s", user_agent="Firefox/125.0 (Windows NT)")
     assert section(me, "account")[0]["email"] == "samira@example.nl"
     assert [(each["what"], each["name"]) for each in section(me, "sign_in")] == [("Passkey", "Sleutel")]
-    assert [(each["browser"], each["address"]) for each in section(me, "devices")] == [("Vuurvos", "192.0.2.7")]
+    assert [(each["device"], each["browser"], each["address"]) for each in section(me, "devices")] == [
+        ("Firefox op Windows", "Firefox/125.0 (Windows NT)", "192.0.2.7")
+    ]
 
 
 def test_what_she_may_do_and_what_she_gave(me: User, anneke: User) -> None:

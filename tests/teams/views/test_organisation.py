@@ -3,15 +3,21 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from accounts.models import User
 from schools.enums import GrantKind
-from schools.models import School
+from schools.models import Change, School
+from teams.actions.merge import merge_records
+from teams.actions.people import update_professional
 from teams.enums import OrganisationKind, Visibility
 from teams.models import Coordinator, Membership, Professional
-from tests.factories import GrantFactory, OrganisationFactory, SchoolFactory, UserFactory, person, seat
+from tests.factories import TODAY, GrantFactory, OrganisationFactory, SchoolFactory, UserFactory, person, seat
 from tests.pages import all_words, of_class, page, sign_in
 from tests.teams.handing_over import JANUARY, Fleet, lay_fleet
+from tests.teams.views.logbooks import ENTRY, doers, summaries
 
 WORKERS = of_class("workers") + "/li"
 
@@ -115,6 +121,7 @@ def test_when_there_is_nothing_to_do_it_says_so(fleet: Fleet, leader: Client, ur
     assert all_words(page(leader.get(url)), of_class("empty")) == [
         "Op elke school zit iemand. Hier hoef je nu niets te doen.",
         "Er staan geen overdrachten klaar.",
+        "Er is nog niets veranderd.",
     ]
 
 
@@ -131,3 +138,70 @@ def test_the_top_bar_leads_a_coordinator_here(fleet: Fleet, leader: Client, url:
     Coordinator.objects.create(user=fleet.leader, organisation=ggd, starts_on=date(2026, 1, 1))
     assert set(all_words(page(leader.get("/scholen/")), menu)) == {"Scholen", "CJG Duinveen", ggd.name}
     assert leader.get("/").url == "/scholen/"  # type: ignore[attr-defined]
+
+
+# What was done last
+
+
+def test_the_last_changes_to_its_people_are_undone_from_here(fleet: Fleet, leader: Client, url: str) -> None:
+    """By a colleague too, and long after the message that reported it."""
+    colleague = UserFactory(email="karel@cjg.example")
+    Coordinator.objects.create(user=colleague, organisation=fleet.cjg, starts_on=date(2026, 1, 1))
+    fleet.hand_over(*fleet.moves(fleet.tom), actor=colleague)
+    answer = leader.get(url)
+    assert (summaries(answer), doers(answer)) == (
+        ["3 plekken van Samira Bakkali overgedragen vanaf 1 januari 2027: Tom de Vries (3)."],
+        ["karel@cjg.example"],
+    )
+    form = page(answer).xpath(ENTRY + "//form")[0]
+    back = leader.post(form.get("action"), dict(form.fields), follow=True)
+    assert (back.redirect_chain, fleet.coaches()["De Aak"]) == ([(url, 302)], [("Samira Bakkali", None)])
+    assert {words.split(":")[0] for words in summaries(back)} == {
+        "Teruggedraaid",
+        "3 plekken van Samira Bakkali overgedragen vanaf 1 januari 2027",
+    }
+
+
+def test_a_merge_is_undone_from_here(fleet: Fleet, leader: Client, url: str) -> None:
+    double = fleet.colleague("S.", "", "Bakkali")
+    merge_records(kept=fleet.samira, absorbed=double, actor=fleet.leader)
+    assert len(page(leader.get(url)).xpath(ENTRY + "//form")) == 1
+
+
+def test_who_may_not_undo_it_reads_it_without_a_button(fleet: Fleet, url: str) -> None:
+    fleet.hand_over(*fleet.moves(fleet.tom))
+    swv = sign_in(Client(), GrantFactory(region=fleet.region, kind=GrantKind.SWV).user)
+    answer = swv.get(url)
+    assert (len(summaries(answer)), page(answer).xpath(ENTRY + "//form")) == (1, [])
+    change = Change.objects.get()
+    assert swv.post(f"/wijzigingen/{change.pk}/terugdraaien/").status_code == 403
+
+
+def test_what_was_changed_since_has_no_button(fleet: Fleet, leader: Client, url: str) -> None:
+    fleet.hand_over(*fleet.moves(fleet.tom)[:2])
+    Membership.objects.get(school=fleet.schools[0], professional=fleet.tom).save()
+    assert page(leader.get(url)).xpath(ENTRY + "//form") == []
+
+
+def test_what_was_done_elsewhere_is_not_hers_to_know(fleet: Fleet, leader: Client, url: str) -> None:
+    User.objects.filter(pk=fleet.leader.pk).update(email="zij@example.nl")
+    other = lay_fleet()
+    change = other.hand_over(*other.moves(other.tom))
+    assert (summaries(leader.get(url)), leader.post(f"/wijzigingen/{change.pk}/terugdraaien/").status_code) == ([], 404)
+
+
+def test_the_number_of_queries_does_not_grow_with_what_was_done(fleet: Fleet, leader: Client, url: str) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as done:
+            leader.get(url)
+        return len(done)
+
+    fleet.hand_over(*fleet.moves(fleet.tom)[:1])
+    update_professional(professional=fleet.noor, values={"phone": ""}, today=TODAY, actor=fleet.leader)
+    merge_records(kept=fleet.samira, absorbed=fleet.colleague("Nul", "", "B"), actor=fleet.leader)
+    few = queries()
+    fleet.hand_over(*fleet.moves(fleet.noor)[1:])
+    for name in ("Een", "Twee"):
+        merge_records(kept=fleet.samira, absorbed=fleet.colleague(name, "", "B"), actor=fleet.leader)
+    update_professional(professional=fleet.tom, values={"phone": ""}, today=TODAY, actor=fleet.leader)
+    assert (queries(), len(summaries(leader.get(url)))) == (few, 7)

@@ -10,13 +10,26 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from schools.changes import recorded
 from schools.enums import GrantKind
-from schools.models import Grant, Municipality, School
+from schools.models import Change, Grant, Municipality, School
+from teams.access import can_undo, undoable, visible_changes
+from teams.actions.grants import give_grant
 from teams.actions.log import write_log
+from teams.actions.merge import merge_records
+from teams.actions.people import update_professional
 from teams.actions.seats import end_membership
 from teams.enums import LogKind, Need
-from teams.models import Coordinator, Membership, Organisation, Role, SeatTemplate
-from tests.factories import TODAY, GrantFactory, MunicipalityFactory, OrganisationFactory, RoleFactory, UserFactory
+from teams.models import Coordinator, Membership, Organisation, Professional, Role, SeatTemplate
+from tests.factories import (
+    TODAY,
+    GrantFactory,
+    MunicipalityFactory,
+    OrganisationFactory,
+    ProfessionalFactory,
+    RoleFactory,
+    UserFactory,
+)
 from tests.pages import page, sign_in
+from tests.teams.handing_over import lay_fleet
 from tests.teams.views.logbooks import ENTRY, doers, rows, summaries
 
 LAST_DAY = date(2026, 12, 31)
@@ -202,6 +215,82 @@ def test_who_edits_the_schools_of_the_region_undoes_from_here(school: School, ur
     end_membership(membership=samira, last_day=LAST_DAY, actor=UserFactory())
     tree = page(sign_in(Client(), guide).get(url))
     assert len(tree.xpath(ENTRY + "//form")) == 1
+
+
+def undo_forms(client: Client, url: str) -> list[str]:
+    """What of the logbook can be undone there, by its address."""
+    return [form.get("action") for form in page(client.get(url)).xpath(ENTRY + "//form")]
+
+
+def test_a_hand_over_over_many_schools_is_undone_from_here_by_who_may(client: Client) -> None:
+    fleet = lay_fleet()
+    change = fleet.hand_over(*fleet.moves(fleet.tom))
+    undo = f"/wijzigingen/{change.pk}/terugdraaien/"
+    guide, swv, beheerder = (
+        sign_in(Client(), GrantFactory(kind=kind, region=region).user)
+        for kind, region in (
+            (GrantKind.PROCESBEGELEIDER, fleet.region),
+            (GrantKind.SWV, fleet.region),
+            (GrantKind.BEHEERDER, None),
+        )
+    )
+    url = f"/regios/{fleet.region.pk}/logboek/"
+    assert [undo_forms(who, url) for who in (guide, swv, beheerder)] == [[undo], [], [undo]]
+    assert (swv.post(undo).status_code, guide.post(undo).status_code) == (403, 302)
+    assert fleet.coaches()["De Aak"] == [("Samira Bakkali", None)]
+    again = Change.objects.get(undoes=change)
+    assert undo_forms(guide, url) == [f"/wijzigingen/{again.pk}/terugdraaien/"]
+
+
+def test_a_merge_is_undone_from_here(url: str, school: School, samira: Membership) -> None:
+    guide = GrantFactory(kind=GrantKind.PROCESBEGELEIDER, region=school.region).user
+    double = ProfessionalFactory(organisation=samira.professional.organisation, surname="Bakali")
+    merge_records(kept=samira.professional, absorbed=double, actor=guide)
+    client = sign_in(Client(), GrantFactory(kind=GrantKind.PROCESBEGELEIDER, region=school.region).user)
+    assert client.post(undo_forms(client, url)[0]).status_code == 302
+    assert Professional.objects.filter(pk=double.pk, merged_into=None).exists()
+
+
+def test_a_grant_is_undone_from_here_by_a_beheerder_only(url: str, school: School, swv: User) -> None:
+    beheerder = GrantFactory(kind=GrantKind.BEHEERDER, region=None).user
+    give_grant(
+        email="ineke@example.nl",
+        kind=GrantKind.PROCESBEGELEIDER,
+        region=school.region,
+        starts_on=TODAY,
+        actor=beheerder,
+    )
+    colleague = GrantFactory(kind=GrantKind.BEHEERDER, region=None).user
+    reading, managing = sign_in(Client(), swv), sign_in(Client(), colleague)
+    assert (undo_forms(reading, url), len(undo_forms(managing, url))) == ([], 1)
+    managing.post(undo_forms(managing, url)[0])
+    assert not Grant.objects.filter(region=school.region, kind=GrantKind.PROCESBEGELEIDER).exists()
+
+
+def test_what_is_offered_is_what_the_undo_takes(school: School, samira: Membership, anneke: Membership) -> None:
+    """The rule for a page full and the rule for one say the same, of every kind of change, to everybody."""
+    fleet = lay_fleet()
+    guide = GrantFactory(kind=GrantKind.PROCESBEGELEIDER, region=school.region).user
+    beheerder = GrantFactory(kind=GrantKind.BEHEERDER, region=None).user
+    end_membership(membership=samira, last_day=LAST_DAY, actor=guide)
+    update_professional(professional=anneke.professional, values={"phone": ""}, today=TODAY, actor=guide)
+    fleet.hand_over(*fleet.moves(fleet.tom))
+    double = fleet.colleague("S.", "", "Bakkali")
+    merge_records(kept=fleet.samira, absorbed=double, actor=fleet.leader)
+    with recorded(subject=school.region, actor=beheerder) as change:  # type: ignore[arg-type]
+        change.summary = "Ingericht."
+        Organisation.objects.create(region=school.region, name="O", kind="ggd")  # type: ignore[misc]
+        Grant.objects.create(user=UserFactory(), kind=GrantKind.SWV, region=school.region, starts_on=TODAY)
+    readers = [
+        *(guide, beheerder, fleet.leader, GrantFactory(kind=GrantKind.SWV, region=school.region).user),
+        *(anneke.professional.user, samira.professional.user, GrantFactory(region=fleet.region).user),
+    ]
+    every = list(Change.objects.select_related("school"))
+    for reader in readers:
+        known = visible_changes(reader, TODAY)
+        one_by_one = {change.pk for change in known.select_related("school") if can_undo(reader, change, TODAY)}
+        assert undoable(reader, every, TODAY) == one_by_one
+    assert len(every) == 5
 
 
 def test_the_number_of_queries_does_not_grow_with_what_was_done(

@@ -1,0 +1,18 @@
+"""What is answered to who tries too often, too fast."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+# The two limits that end here, "login" and "reauthenticate" in the settings, both count a minute.
+WAIT = timedelta(minutes=1)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429, saying when it can be tried again; the minute is rounded up, so that it is true."""
+    again_at = timezone.localtime() + WAIT + timedelta(seconds=59)
+    answer = render(request, "429.html", {"again_at": again_at}, status=429)
+    answer.headers["Retry-After"] = str(int(WAIT.total_seconds()))
+    return answer

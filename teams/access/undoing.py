@@ -1,0 +1,163 @@
+"""Of which changes a user may write every row: asked for one or for a page full, in the same few queries."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import OuterRef, Subquery
+
+from accounts.models import User
+from schools.access import can_do_without, is_beheerder, regions_to_manage
+from schools.models import Change, FreePeriod, Grant, School
+from teams.access.people import arrangeable_organisations, editable_among
+from teams.access.schools import editable_schools, seat_rights_at
+from teams.models import (
+    Coordinator,
+    Membership,
+    Organisation,
+    Professional,
+    PublicPage,
+    Role,
+    SeatTemplate,
+    StandIn,
+    TeamConfirmation,
+)
+
+OF_A_TEAM = (TeamConfirmation, PublicPage, FreePeriod)
+May = Callable[[Any], bool]
+
+
+def changes_to_make(user: User | AnonymousUser, changes: Iterable[Change], day: date) -> set[UUID]:
+    """The keys of the changes of which a user may write every row. A change without rows can be undone by nobody."""
+    rights = _Rights(user, {change.pk: change for change in changes}, day)
+    return {key for key in rights.changes if rights.may_make(key)}
+
+
+class _Rights:
+    """What a user may write, read once for all rows that some changes touched."""
+
+    def __init__(self, user: User | AnonymousUser, changes: dict[UUID, Change], day: date) -> None:
+        self.user, self.changes, self.day = user, changes, day
+        kinds = (Grant, Coordinator, Role, Organisation, SeatTemplate, Professional, Membership, StandIn, *OF_A_TEAM)
+        self.touched = {model: _touched(model, changes) for model in kinds}
+        self.rules: list[tuple[Any, May]] = [
+            (Grant, self._may_write_grant),
+            *((model, self._is_beheerder) for model in (Coordinator, Role)),
+            *((model, self._manages) for model in (Organisation, SeatTemplate)),
+            (Professional, self._people()),
+            *((model, self._edits_team) for model in OF_A_TEAM),
+        ]
+        self.beheerder = is_beheerder(user, day) if self._any(Grant, Coordinator, Role) else False
+        self.managed = self._keys(regions_to_manage(user, day)) if self._any(Organisation, SeatTemplate) else set()
+        self.edited = self._keys(editable_schools(user, day)) if self._any(*OF_A_TEAM) else set()
+        self.seats = self._seats()
+
+    def may_make(self, key: UUID) -> bool:
+        known = [all(map(may, rows)) for model, may in self.rules if (rows := self.touched[model][key])]
+        if seats := self.seats[key]:
+            known.append(self._may_write_seats(seats, self.changes[key]))
+        return bool(known) and all(known)
+
+    def _any(self, *models: Any) -> bool:
+        return any(self.touched[model] for model in models)
+
+    @staticmethod
+    def _keys(rows: Any) -> set[Any]:
+        return set(rows.values_list("pk", flat=True))
+
+    def _may_write_grant(self, image: Any) -> bool:
+        return self.beheerder and can_do_without(image.instance, self.day)
+
+    def _is_beheerder(self, _: Any) -> bool:
+        return self.beheerder
+
+    def _manages(self, image: Any) -> bool:
+        return image.region_id in self.managed
+
+    def _edits_team(self, image: Any) -> bool:
+        return image.school_id in self.edited
+
+    def _people(self) -> May:
+        """Who may write somebody; a record that was merged away is written by who may write the one it went into."""
+        images = [image for rows in self.touched[Professional].values() for image in rows]
+        if not images:
+            return bool
+        kept = Professional._base_manager.in_bulk({image.merged_into_id for image in images if image.merged_into_id})
+        about = {id(image): kept.get(image.merged_into_id) or _person(image) for image in images}
+        editable = editable_among(self.user, about.values(), self.day)
+        return lambda image: about[id(image)] in editable
+
+    def _seats(self) -> dict[UUID, list[Membership]]:
+        """The seats per change, also those whose stand-in it touched, with who holds them in which role."""
+        rows = self.touched[Membership]
+        stood_in_for = {image.membership_id for images in self.touched[StandIn].values() for image in images}
+        known = Membership.objects.in_bulk(stood_in_for) if stood_in_for else {}
+        found: dict[UUID, list[Any]] = defaultdict(list)
+        for key in self.changes:
+            mine = {image.id for image in rows[key]}
+            stands_in = {image.membership_id for image in self.touched[StandIn][key]} - mine
+            found[key] = [*rows[key], *(known[pk] for pk in stands_in if pk in known)]
+        seats = [seat for each in found.values() for seat in each]
+        if seats:
+            roles = Role.objects.in_bulk({seat.role_id for seat in seats})
+            people = Professional._base_manager.in_bulk({seat.professional_id for seat in seats})
+            schools = School.objects.in_bulk({seat.school_id for seat in seats})
+            self.seat_rights = seat_rights_at(self.user, schools.values(), self.day)
+            self.arranged = self._keys(arrangeable_organisations(self.user, self.day))
+            self.holders = {
+                (seat.role_id, seat.professional_id): Membership(
+                    role=roles[seat.role_id], professional=people[seat.professional_id]
+                )
+                for seat in seats
+            }
+        return found
+
+    def _may_write_seats(self, seats: list[Any], change: Change) -> bool:
+        """Each seat is one that she may change. A change over all schools of somebody also touches what lies in the
+        past, at schools that are closed: then arranging that person is enough."""
+
+        def may(seat: Any) -> bool:
+            holder = self.holders[seat.role_id, seat.professional_id]
+            is_arranged = change.school_id is None and holder.professional.organisation_id in self.arranged
+            return is_arranged or self.seat_rights[seat.school_id].may_change(holder)
+
+        return all(map(may, seats))
+
+
+def _person(image: Any) -> Professional:
+    """Whom an image shows, as far as the rules ask; its own `instance` takes a query for each."""
+    return Professional(pk=image.id, organisation_id=image.organisation_id, erased_on=image.erased_on)
+
+
+def _touched(model: Any, changes: Collection[UUID]) -> dict[UUID, list[Any]]:
+    """The images per change of the rows that it wrote: each as it left it, and as it was before, which undoing puts
+    back."""
+    first: dict[tuple[UUID, Any], Any] = {}
+    last: dict[tuple[UUID, Any], Any] = {}
+    for image in model.history.filter(change__in=changes).order_by("history_id"):
+        first.setdefault((image.change_id, image.id), image)
+        last[image.change_id, image.id] = image
+    found: dict[UUID, list[Any]] = defaultdict(list)
+    for (change, _), image in last.items():
+        found[change].append(image)
+    if first:
+        for change, image in _images_before(model, first):
+            found[change].append(image)
+    return found
+
+
+def _images_before(model: Any, first: dict[tuple[UUID, Any], Any]) -> list[tuple[UUID, Any]]:
+    """The image of each row from just before the change; of a row that the change made there is none."""
+    before = (
+        model.history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
+        .order_by("-history_id")
+        .values("history_id")[:1]
+    )
+    ours = model.history.filter(history_id__in=[image.history_id for image in first.values()])
+    keys = ours.annotate(before=Subquery(before)).exclude(history_type="+").values_list("change", "before")
+    wanted = [(change, key) for change, key in keys if key]
+    images = {image.history_id: image for image in model.history.filter(history_id__in=[key for _, key in wanted])}
+    return [(change, images[key]) for change, key in wanted]

@@ -1,0 +1,77 @@
+"""Who erases, who finds doubles and which seats can be filled: questions that no single page answers."""
+
+from datetime import date
+
+import pytest
+
+from accounts.models import User
+from schools.access import can_do_without
+from schools.enums import GrantKind
+from schools.models import School
+from teams.access import can_erase, possible_doubles, seat_rights
+from teams.models import Professional, Role
+from teams.roster import roster_on
+from tests.factories import TODAY, GrantFactory, OrganisationFactory, SchoolFactory, UserFactory, person, seat
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def school() -> School:
+    row: School = SchoolFactory()
+    return row
+
+
+@pytest.fixture
+def samira(school: School) -> Professional:
+    return seat(school, "cjg-coach", professional=person(school, "Samira", "", "Bakkali")).professional
+
+
+def holder(school: School, kind: GrantKind, **fields: object) -> User:
+    user: User = GrantFactory(region=school.region, kind=kind, **fields).user
+    return user
+
+
+def test_only_a_grant_over_the_whole_region_that_edits_erases(school: School, samira: Professional) -> None:
+    beside = UserFactory()
+    seat(school, "intern-begeleider", user=beside)
+    asked = {
+        "procesbegeleider": holder(school, GrantKind.PROCESBEGELEIDER),
+        "of one municipality": holder(school, GrantKind.PROCESBEGELEIDER, municipality=school.municipality),
+        "swv": holder(school, GrantKind.SWV),
+        "elsewhere": holder(SchoolFactory(), GrantKind.PROCESBEGELEIDER),
+        "intern begeleider": beside,
+    }
+    assert [who for who, user in asked.items() if can_erase(user, samira, TODAY)] == ["procesbegeleider"]
+
+
+def test_doubles_are_looked_for_in_her_own_region(school: School, samira: Professional) -> None:
+    guide = holder(school, GrantKind.PROCESBEGELEIDER)
+    elsewhere = SchoolFactory()
+    GrantFactory(region=elsewhere.region, kind=GrantKind.PROCESBEGELEIDER, user=guide)
+    double, far = (person(place, "Samira", "", "Bakkali") for place in (school, elsewhere))
+    assert set(possible_doubles(guide, samira, "", TODAY)) == {double}
+    assert set(possible_doubles(guide, far, "", TODAY)) == set()
+
+
+def test_a_seat_without_a_template_is_not_filled(school: School) -> None:
+    role = Role.objects.create(code="wijkteam", name="wijkteam", organisation_kind="extern", domain="extern")
+    seat(school, role.code, professional=person(school, "", "", "Los", organisation=OrganisationFactory()))
+    guide = holder(school, GrantKind.PROCESBEGELEIDER)
+    roster = roster_on(school, TODAY, today=TODAY)
+    assert [each.template for each in roster.seats if each.roles == (role,)] == [None]
+    assert seat_rights(guide, school, TODAY).fillable(roster.seats) == {
+        each.template.pk for each in roster.seats if each.template
+    }
+
+
+def test_only_the_last_beheerder_cannot_be_done_without(school: School) -> None:
+    swv = GrantFactory(kind=GrantKind.SWV, region=school.region)
+    assert can_do_without(swv, TODAY)
+    last = GrantFactory(kind=GrantKind.BEHEERDER, region=None)
+    assert not can_do_without(last, TODAY)
+    other = GrantFactory(kind=GrantKind.BEHEERDER, region=None, starts_on=TODAY)
+    assert can_do_without(last, TODAY)
+    other.ends_on = date(2027, 1, 1)
+    other.save()
+    assert not can_do_without(last, TODAY)
