@@ -13,7 +13,7 @@ from teams.access.addresses import (
     may_get_code,
     opens_account,
 )
-from teams.access.changes import can_read_logbook, can_read_region_logbook, can_undo, visible_changes
+from teams.access.changes import can_read_logbook, can_read_region_logbook, can_undo, reads_plans, visible_changes
 from teams.access.contact import (
     Contact,
     can_ask_phone,
@@ -62,6 +62,7 @@ from teams.access.schools import (
     editable_schools,
     editors_of,
     is_in_team,
+    plans_shown,
     public_schools,
     schools_to_fill,
     seat_rights,
@@ -112,8 +113,10 @@ __all__ = [
     "opens_account",
     "organisations_for",
     "people_near",
+    "plans_shown",
     "possible_doubles",
     "public_schools",
+    "reads_plans",
     "records_of",
     "schools_to_fill",
     "seat_rights",

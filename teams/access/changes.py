@@ -19,6 +19,7 @@ from teams.models import (
     Coordinator,
     Membership,
     Organisation,
+    PlannedMember,
     Professional,
     PublicPage,
     Role,
@@ -61,6 +62,13 @@ def can_read_region_logbook(user: User | AnonymousUser, region: Region, day: dat
     return regions_in_reach(user, day).filter(pk=region.pk).exists()
 
 
+def reads_plans(user: User | AnonymousUser, place: School | Region, day: date) -> bool:
+    """Whether the logbook of a school or region tells a user of plans for seats: who may fill all seats there."""
+    if isinstance(place, School):
+        return can_edit_team(user, place, day)
+    return regions_in_reach(user, day, editing=True).filter(pk=place.pk).exists()
+
+
 def _may_make(user: User | AnonymousUser, change: Change, day: date) -> bool:
     """Whether a user may write every row that this change wrote; a change without rows can be undone by nobody."""
     rules: tuple[tuple[list[Any], Callable[[Any], bool]], ...] = (
@@ -77,6 +85,8 @@ def _may_make(user: User | AnonymousUser, change: Change, day: date) -> bool:
     seats = _touched(Membership, change)
     if seats := seats + list(Membership.objects.filter(pk__in=stood_in_for - {row.pk for row in seats})):
         known.append(_may_write_seats(user, seats, change, day))
+    if plans := _touched(PlannedMember, change):
+        known.append(_may_write_plans(user, plans, change, day))
     return bool(known) and all(known)
 
 
@@ -99,6 +109,19 @@ def _may_write_seats(user: User | AnonymousUser, seats: list[Membership], change
         seat.role, seat.professional = roles[seat.role_id], people[seat.professional_id]
     return all(
         seat.professional.organisation_id in arranged or rights[seat.school_id].may_change(seat) for seat in seats
+    )
+
+
+def _may_write_plans(user: User | AnonymousUser, plans: list[PlannedMember], change: Change, day: date) -> bool:
+    """Each plan is for a seat that she may fill; in a change over all schools arranging the person is enough."""
+    rights = seat_rights_at(user, [plan.school for plan in plans], day)
+    arranged: set[int] = set()
+    if change.school is None:
+        arranged = set(arrangeable_organisations(user, day).values_list("pk", flat=True))
+    people = Professional._base_manager.in_bulk({plan.professional_id for plan in plans})
+    return all(
+        people[plan.professional_id].organisation_id in arranged or rights[plan.school_id].may_plan(plan)
+        for plan in plans
     )
 
 

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from teams.circle.team import DOMAINS, Days, Place, Ring, Sector, Team
+from teams.circle.team import DOMAINS, Days, Place, Ring, Sector, Stage, Team
 
 SECTORS = (
     Sector("jeugdhulp", "CJG · jeugdhulp"),
@@ -48,7 +48,7 @@ DAYS = st.none() | st.tuples(*[st.booleans()] * 5)
 @st.composite
 def any_place(draw: st.DrawFn, key: str = "") -> Place:
     """Any seat, taken or vacant."""
-    flags = {field: draw(st.booleans()) for field in ("is_new", "is_planned", "is_faded", "is_first_contact")}
+    flags = {field: draw(st.booleans()) for field in ("is_new", "is_faded", "is_first_contact")}
     return Place(
         key=key,
         role=draw(st.text(ALPHABET, min_size=1, max_size=40)),
@@ -58,6 +58,8 @@ def any_place(draw: st.DrawFn, key: str = "") -> Place:
         url=draw(st.sampled_from(("", "/x/"))),
         days=draw(DAYS),
         stand_in=draw(st.just("") | st.just("") | NAMES),
+        stage=draw(st.none() | st.sampled_from(Stage)),
+        begins=draw(st.sampled_from(("", "1 augustus 2027"))),
         **flags,
     )
 
