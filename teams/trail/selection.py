@@ -16,6 +16,7 @@ from teams.models import (
     LogEntry,
     Membership,
     Organisation,
+    PlannedMember,
     Professional,
     PublicPage,
     Role,
@@ -25,7 +26,7 @@ from teams.models import (
 )
 
 TOPICS: dict[str, tuple[Any, ...]] = {
-    LogTopic.TEAM: (Membership, StandIn, TeamConfirmation, FreePeriod, PublicPage),
+    LogTopic.TEAM: (Membership, StandIn, PlannedMember, TeamConfirmation, FreePeriod, PublicPage),
     LogTopic.PEOPLE: (Professional,),
     LogTopic.GRANTS: (Grant, Coordinator),
     LogTopic.SETUP: (Role, SeatTemplate, Organisation),
@@ -68,6 +69,11 @@ class Selection:
         return cls(
             Change.objects.filter(Q(region=region) | Q(everywhere, region=None)), LogEntry.objects.filter(region=region)
         )
+
+    def without_plans(self) -> "Selection":
+        """For who may not know of plans for seats. What became of a plan, a membership, stays."""
+        planned, seated = Exists(_touching(PlannedMember)), Exists(_touching(Membership))
+        return Selection(self.changes.filter(Q(~planned) | Q(seated) | Q(school=None)), self.log)
 
     def actors(self) -> QuerySet[User]:
         """Everybody who did something here."""
