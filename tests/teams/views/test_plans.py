@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from time_machine import TimeMachineFixture
 
 from accounts.models import User
 from schools.enums import GrantKind
@@ -364,9 +365,15 @@ def swv(school: School) -> Client:
 
 
 def test_the_logbook_tells_plans_to_who_edits_and_only_what_came_of_them_to_who_reads(
-    editor: Client, swv: Client, anneke: Membership, school: School, tom: Professional
+    editor: Client,
+    swv: Client,
+    anneke: Membership,
+    school: School,
+    tom: Professional,
+    time_machine: TimeMachineFixture,
 ) -> None:
     send(editor, url_of(school), professional=tom.pk)
+    time_machine.shift(60)
     ib: User = anneke.professional.user  # type: ignore[assignment]
     agree_plan(plan=PlannedMember.objects.get(), starts_on=AUGUST, actor=ib)
     wished = "Tom de Vries is gewenst als CJG-coach vanaf 1 augustus 2027."
