@@ -61,7 +61,7 @@ def _stage() -> Stage:
 def _carry_out(deed: Deed, *, undos: int) -> tuple[int, list[str]]:
     """Send a form, undo it so many times (twice does it again), and look at every image that came of it."""
     stage = _stage()
-    client = client_of(stage.ib)
+    client = client_of(getattr(stage, deed.who))
     url, data = deed.fill(client, stage)
     last = {model: _newest(model) for model in tracked_models()}
     before = set(Change.objects.values_list("pk", flat=True))
