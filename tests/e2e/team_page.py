@@ -53,6 +53,7 @@ class TeamPage:
 
     def start(self, what: str) -> Locator:
         """Press one of the actions of a member, like "Vervang Samira Bakkali", and get the panel that opens."""
+        self.page.wait_for_load_state()  # until its script is there the link is one to a page of its own
         self.page.get_by_role("link", name=what, exact=True).first.click()
         expect(self.panel.get_by_role("heading").first).to_be_focused()
         return self.panel
