@@ -63,6 +63,8 @@ def addresses(stage: Stage, typed: str) -> dict[str, str]:
         "edit_person": reverse("teams:edit_person", args=[stage.coach.professional_id]),
         "ask erasure": reverse("teams:ask_erasure"),
         "fill_seat": stage.url("fill_seat", stage.vacant.pk),
+        "plan_member": stage.url("plan_member", stage.vacant.pk),
+        "agree_plan": stage.url("agree_plan", stage.plan.pk),
         **{name: stage.url(name, coach) for name in members},
     }
 

@@ -93,6 +93,14 @@ def _for_a_while(stage: Stage) -> Filled:
     return {**_someone(stage), "ends_on": [str(stage.today + timedelta(days=20))]}
 
 
+def _planned(stage: Stage) -> Filled:
+    return {**_someone(stage), "starts_on": [str(stage.today + timedelta(days=60))]}
+
+
+def _plan_page(name: str) -> Address:
+    return lambda stage: stage.url(name, stage.plan.pk)
+
+
 def _study_day(stage: Stage) -> Filled:
     return {"label": ["Studiedag"], "first_day": [str(stage.today + timedelta(days=40))]}
 
@@ -105,6 +113,10 @@ DEEDS = (
     _typing("correct", _seat_page("correct_membership"), lambda stage: {"starts_on": [str(stage.today)]}),
     _typing("contact", _seat_page("set_contact"), lambda _: {"contact_hours": ["di 9.00 uur"]}),
     _typing("stand in", _seat_page("arrange_stand_in"), _for_a_while),
+    _typing("plan", lambda stage: stage.url("plan_member", stage.vacant.pk), _planned),
+    _button("asked", _editing, _plan_page("ask_planned")),
+    _button("drop a plan", _editing, _plan_page("drop_plan")),
+    _typing("agree to a plan", _plan_page("agree_plan"), lambda _: {}),
     _button("remove", _seat_page("correct_membership"), _seat_page("remove_member")),
     _button("stop a stand-in", _editing, lambda stage: stage.url("stop_stand_in", stage.stand_in.pk)),
     _button("confirm the team", _editing, lambda stage: stage.url("confirm")),

@@ -102,6 +102,7 @@ def rights(stage: Stage, change: Any) -> dict[str, str]:
         "<school:code>": stage.school.establishment_code,
         "<id:seat_id>": str(stage.vacant.pk),
         "<id:membership_id>": str(stage.coach.pk),
+        "<id:plan_id>": str(stage.plan.pk),
         "<id:stand_in_id>": str(stage.stand_in.pk),
         "<id:period_id>": str(stage.free_period.pk),
         "<id:region_id>": str(stage.school.region_id),

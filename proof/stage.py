@@ -11,10 +11,11 @@ from lxml import html
 
 from accounts.models import User
 from schools.models import FreePeriod, School
-from teams.models import Coordinator, Membership, Organisation, Professional, SeatTemplate, StandIn
+from teams.models import Coordinator, Membership, Organisation, PlannedMember, Professional, SeatTemplate, StandIn
 from tests.factories import (
     FreePeriodFactory,
     OrganisationFactory,
+    PlannedMemberFactory,
     ProfessionalFactory,
     SchoolFactory,
     StandInFactory,
@@ -39,6 +40,7 @@ class Stage:
     coach: Membership
     nurse: Membership
     stand_in: StandIn
+    plan: PlannedMember
     spare: Professional
     free_period: FreePeriod
     vacant: SeatTemplate
@@ -71,6 +73,12 @@ def build(school: School | None = None) -> Stage:
         coach=coach,
         nurse=nurse,
         stand_in=StandInFactory(membership=nurse, starts_on=today, ends_on=today + timedelta(days=30)),
+        plan=PlannedMemberFactory(
+            school=school,
+            role=coach.role,
+            professional=ProfessionalFactory(organisation=organisation),
+            starts_on=today + timedelta(days=90),
+        ),
         spare=ProfessionalFactory(organisation=organisation),
         free_period=FreePeriodFactory(
             school=school, first_day=today + timedelta(days=9), last_day=today + timedelta(days=9)

@@ -39,6 +39,13 @@ class Need(TextChoices):
     IF_THERE_IS_ONE = "if_there_is_one", "als die er is"
 
 
+class PlanStage(TextChoices):
+    """How far the plan to give somebody a seat is. Who agreed has a membership, and no plan any more."""
+
+    WISH = "wish", "wens"
+    ASKED = "asked", "gevraagd"
+
+
 class Visibility(TextChoices):
     """Who sees a contact field of a professional; each reaches further than the one before."""
 

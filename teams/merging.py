@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from schools.models import School
-from teams.models import Membership, Professional, StandIn
+from teams.models import Membership, PlannedMember, Professional, StandIn
 from teams.snapshots import label_of, shown_fields
 
 NAME = "name"
@@ -83,11 +83,12 @@ def joined_seats(rows: Iterable[Membership]) -> list[Joined]:
 
 
 def schools_of_both(kept: Professional, absorbed: Professional) -> list[School]:
-    """Every school where either has or had a seat, or stands or stood in."""
+    """Every school where either has or had a seat, stands or stood in, or is planned."""
     both = [kept, absorbed]
     seated = Membership.objects.filter(professional__in=both).order_by().values("school")
     standing_in = StandIn.objects.filter(professional__in=both).order_by().values("membership__school")
-    return list(School.objects.filter(pk__in=seated.union(standing_in)))
+    planned = PlannedMember.objects.filter(professional__in=both).order_by().values("school")
+    return list(School.objects.filter(pk__in=seated.union(standing_in, planned)))
 
 
 def falling_away(rows: Iterable[Membership], both: Sequence[Professional]) -> Iterator[StandIn]:

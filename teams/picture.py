@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from django.urls import reverse
 
-from teams.circle.team import PEOPLE_OF_AN_ORGANISATION, SCHOOLS_OF_A_PERSON, Place, Ring, Sector, Team
+from teams.circle.team import PEOPLE_OF_AN_ORGANISATION, SCHOOLS_OF_A_PERSON, Place, Ring, Sector, Stage, Team
+from teams.dutch import day_text
 from teams.enums import Domain, Need
-from teams.models import Membership, Organisation, Professional
+from teams.models import Membership, Organisation, PlannedMember, Professional
 from teams.roster import Member, Roster, Seat
 from teams.workforce import Worker
 
@@ -47,6 +48,7 @@ def _rim_label(roster: Roster, domain: Domain) -> str:
 def _places(roster: Roster, seat: Seat, fillable: Collection[int]) -> list[Place]:
     places = [_taken(seat, number, member) for number, member in enumerate(seat.members)]
     places += [_planned(seat, number, row) for number, row in enumerate(seat.planned)]
+    places += [_plan(seat, number, plan.row) for number, plan in enumerate(seat.plans)]
     if seat.is_vacant:
         url = _fill_url(roster, seat, fillable)
         empty = Place(f"{seat.key}-leeg", seat.name, _ring(seat), _domain(seat), url=url)
@@ -65,7 +67,23 @@ def _taken(seat: Seat, number: int, member: Member) -> Place:
 
 
 def _planned(seat: Seat, number: int, row: Membership) -> Place:
-    return replace(_place(f"{seat.key}-gepland-{number}", row), is_planned=True)
+    place = _place(f"{seat.key}-gepland-{number}", row)
+    return replace(place, stage=Stage.COMING, begins=day_text(row.starts_on))
+
+
+def _plan(seat: Seat, number: int, plan: PlannedMember) -> Place:
+    """A wish or a question, after whoever has the seat; it leads to its row in the list, which says the rest."""
+    return Place(
+        key=f"{seat.key}-plan-{number}",
+        role=plan.role.name,
+        ring=Ring(plan.role.ring),
+        domain=plan.role.domain,
+        name=str(plan.professional),
+        initials=plan.professional.initials,
+        url=f"#plan-{plan.pk}",
+        stage=Stage.WISH if plan.is_wish else Stage.ASKED,
+        begins=day_text(plan.starts_on),
+    )
 
 
 def _place(key: str, row: Membership) -> Place:

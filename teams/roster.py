@@ -1,7 +1,7 @@
 """The team of a school on a day, as list and circle show it: seats, who fills them, and since when one is empty."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -9,7 +9,16 @@ from typing import NamedTuple
 
 from schools.models import School
 from teams.enums import Need
-from teams.models import Membership, Organisation, Professional, Role, SeatTemplate, StandIn, TeamConfirmation
+from teams.models import (
+    Membership,
+    Organisation,
+    PlannedMember,
+    Professional,
+    Role,
+    SeatTemplate,
+    StandIn,
+    TeamConfirmation,
+)
 
 
 @dataclass(frozen=True)
@@ -25,6 +34,14 @@ class Member:
 
 
 @dataclass(frozen=True)
+class Plan:
+    """Who is wished for or asked in a seat, and whether the day on which that was to begin has gone by."""
+
+    row: PlannedMember
+    is_overdue: bool
+
+
+@dataclass(frozen=True)
 class Seat:
     """A seat the school should have (or, without a template, one it has all the same), on a day."""
 
@@ -37,6 +54,7 @@ class Seat:
     organisation: Organisation | None
     vacant_since: date | None
     empty_from: date | None
+    plans: tuple[Plan, ...] = ()
 
     @property
     def key(self) -> str:
@@ -132,25 +150,30 @@ def empty_from(rows: Sequence[Membership], day: date) -> date | None:
     return filled_until + timedelta(days=1)
 
 
-def roster_on(school: School, day: date, *, today: date) -> Roster:
+def roster_on(school: School, day: date, *, today: date, plans: Iterable[PlannedMember] = ()) -> Roster:
     """The team on a day as known today, in a number of queries that does not depend on its size.
 
     Of a day in the past it tells who sat there, not who came later; nothing fades in days that are still to come.
+    It knows of no plans but those handed to it: only some may know of them (`teams.access.plans_shown`).
     """
     templates = SeatTemplate.objects.for_school(school).prefetch_related("roles")
     stand_ins = _stand_ins_from(school, day)
     rows = defaultdict(list)
     for row in Membership.objects.filter(school=school).with_people():
         rows[row.role].append(row)
+    planned = defaultdict(list)
+    for plan in plans:
+        planned[plan.role].append(plan)
     organisations = _organisations_of(school)
     places = [(template, template.name, tuple(template.roles.all())) for template in templates]
     places = [place for place in places if place[2]]
     known = {role for _, _, roles in places for role in roles}
-    extra = sorted(rows.keys() - known, key=lambda role: (role.position, role.name))
+    extra = sorted((rows.keys() | planned.keys()) - known, key=lambda role: (role.position, role.name))
     seats = (
         _seat(
             _Place(template, name, roles, organisations.get(roles[0].organisation_kind)),
             [row for role in roles for row in rows[role]],
+            [plan for role in roles for plan in planned[role]],
             stand_ins,
             _Moment(day, today),
         )
@@ -183,7 +206,13 @@ class _Moment(NamedTuple):
         return self.day < self.today
 
 
-def _seat(place: _Place, rows: Sequence[Membership], stand_ins: dict[int, list[StandIn]], at: _Moment) -> Seat:
+def _seat(
+    place: _Place,
+    rows: Sequence[Membership],
+    plans: Sequence[PlannedMember],
+    stand_ins: dict[int, list[StandIn]],
+    at: _Moment,
+) -> Seat:
     here = [row for row in rows if row.is_on(at.day)]
     past = [row for row in rows if row.is_over(at.day)]
     return Seat(
@@ -196,7 +225,16 @@ def _seat(place: _Place, rows: Sequence[Membership], stand_ins: dict[int, list[S
         organisation=place.organisation,
         vacant_since=None if here else vacant_since((row.ends_on for row in rows), at.day),
         empty_from=None if at.is_past or not here else empty_from(rows, at.day),
+        plans=tuple(_plans(plans, at)),
     )
+
+
+def _plans(plans: Iterable[PlannedMember], at: _Moment) -> Iterator[Plan]:
+    """What is planned as seen from today, or from a day to come before it begins; the past knew nothing of it."""
+    if not at.is_past:
+        for plan in plans:
+            if at.day == at.today or plan.starts_on > at.day:
+                yield Plan(plan, is_overdue=plan.starts_on < at.today)
 
 
 def _member(row: Membership, stand_ins: Sequence[StandIn], at: _Moment) -> Member:

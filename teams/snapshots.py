@@ -10,7 +10,7 @@ from schools.models import School
 from schools.models.dated import overlapping
 from schools.phones import format_phone
 from teams.dutch import day_text
-from teams.models import Membership, Professional, Role, SeatTemplate
+from teams.models import Membership, PlannedMember, Professional, Role, SeatTemplate
 from teams.seen import Snapshot
 
 PERSON = "Gegevens"
@@ -46,13 +46,33 @@ def about_seats(professional: Professional) -> str:
 
 def seat_snapshot(school: School, role: Role) -> Snapshot:
     """Everybody who ever fills the seat that this role belongs to, also in the seat's other roles."""
-    seats = SeatTemplate.objects.for_school(school).filter(roles=role)
-    in_seat = Q(role=role) | Q(role__in=Role.objects.filter(seat_templates__in=seats))
-    rows = Membership.objects.filter(in_seat, school=school).select_related("professional", "role")
+    rows = Membership.objects.filter(_in_seat(school, role), school=school).select_related("professional", "role")
     shown: Snapshot = {}
     for row in rows.prefetch_related("stand_ins__professional"):
         _add(shown, f"{row.professional}, {row.role} vanaf {day_text(row.starts_on)}", _membership_fields(row))
     return shown
+
+
+def plans_snapshot(school: School, role: Role) -> Snapshot:
+    """Everybody who fills the seat of this role, or is planned for it. Only for who may know of plans: she can read
+    it."""
+    shown = seat_snapshot(school, role)
+    rows = PlannedMember.objects.filter(_in_seat(school, role), school=school)
+    for row in rows.select_related("professional", "role"):
+        shown |= plan_snapshot(row)
+    return shown
+
+
+def plan_snapshot(plan: PlannedMember) -> Snapshot:
+    """One plan."""
+    fields = {"vanaf": day_text(plan.starts_on), "stand": plan.get_stage_display()}
+    return {f"Het plan voor {plan.professional} als {plan.role}": fields}
+
+
+def _in_seat(school: School, role: Role) -> Q:
+    """Rows of the seat that this role belongs to, also in the seat's other roles."""
+    seats = SeatTemplate.objects.for_school(school).filter(roles=role)
+    return Q(role=role) | Q(role__in=Role.objects.filter(seat_templates__in=seats))
 
 
 def team_snapshot(school: School, day: date) -> Snapshot:

@@ -11,6 +11,7 @@ from teams.views import (
     my_data,
     organisations,
     people,
+    plans,
     posters,
     public,
     schools,
@@ -63,6 +64,10 @@ urlpatterns = [
     path("scholen/<school:code>/bevestigen/", seats.confirm, name="confirm"),
     path("scholen/<school:code>/mensen/", seats.find_people, name="find_people"),
     path("scholen/<school:code>/plekken/<id:seat_id>/invullen/", seats.fill_seat, name="fill_seat"),
+    path("scholen/<school:code>/plekken/<id:seat_id>/plannen/", plans.plan_member, name="plan_member"),
+    path("scholen/<school:code>/plannen/<id:plan_id>/gevraagd/", plans.ask_planned, name="ask_planned"),
+    path("scholen/<school:code>/plannen/<id:plan_id>/akkoord/", plans.agree_plan, name="agree_plan"),
+    path("scholen/<school:code>/plannen/<id:plan_id>/vervalt/", plans.drop_plan, name="drop_plan"),
     path("scholen/<school:code>/leden/<id:membership_id>/vervangen/", seats.replace_member, name="replace_member"),
     path("scholen/<school:code>/leden/<id:membership_id>/stoppen/", seats.end_membership, name="end_membership"),
     path(

@@ -12,8 +12,8 @@ from accounts.models import User
 from schools.enums import GrantKind, HolidayRegion, Sector
 from schools.models import Board, FreePeriod, Grant, Municipality, Region, School
 from teams.actions.region import give_default_seats
-from teams.enums import Domain, Need, OrganisationKind
-from teams.models import Membership, Organisation, Professional, Role, SeatTemplate, StandIn
+from teams.enums import Domain, Need, OrganisationKind, PlanStage
+from teams.models import Membership, Organisation, PlannedMember, Professional, Role, SeatTemplate, StandIn
 
 TODAY = date(2026, 11, 22)
 
@@ -142,6 +142,21 @@ class MembershipFactory(DjangoModelFactory):
         ProfessionalFactory, organisation__region=factory.SelfAttribute("...school.region")
     )
     starts_on = date(2026, 8, 1)
+
+
+class PlannedMemberFactory(DjangoModelFactory):
+    """By default a wish for next school year: somebody of the school's own region as CJG-coach."""
+
+    class Meta:
+        model = PlannedMember
+
+    school = factory.SubFactory(SchoolFactory)
+    role = factory.SubFactory(RoleFactory)
+    professional = factory.SubFactory(
+        ProfessionalFactory, organisation__region=factory.SelfAttribute("...school.region")
+    )
+    starts_on = date(2027, 8, 1)
+    stage = PlanStage.WISH
 
 
 class StandInFactory(DjangoModelFactory):

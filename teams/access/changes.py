@@ -78,6 +78,13 @@ def can_read_region_logbook(user: User | AnonymousUser, region: Region, day: dat
     return regions_in_reach(user, day).filter(pk=region.pk).exists()
 
 
+def reads_plans(user: User | AnonymousUser, place: School | Region, day: date) -> bool:
+    """Whether the logbook of a school or region tells a user of plans for seats: who may fill all seats there."""
+    if isinstance(place, School):
+        return can_edit_team(user, place, day)
+    return regions_in_reach(user, day, editing=True).filter(pk=place.pk).exists()
+
+
 def _is_own_seat_today(user: User | AnonymousUser, change: Change, day: date) -> bool:
     is_own = isinstance(user, User) and change.actor_id == user.pk and localdate(change.made_at) == day
     return is_own and _changes_of_seats_of(user).filter(change=change).exists()

@@ -12,7 +12,7 @@ from schools.access import schools_in_editing_reach, schools_in_reach
 from schools.models import School
 from schools.models.school import SchoolQuerySet
 from teams.access.organisations import coordinated_organisations
-from teams.models import Membership, Organisation, Professional, Role, StandIn
+from teams.models import Membership, Organisation, PlannedMember, Professional, Role, StandIn
 from teams.models.membership import MembershipQuerySet
 from teams.roster import Seat
 
@@ -83,6 +83,10 @@ class SeatRights:
         """Whether she may replace, end or correct this member."""
         return self.may_fill([membership.role]) or membership.professional.organisation_id in self.organisations
 
+    def may_plan(self, plan: PlannedMember) -> bool:
+        """Whether she may know of this plan and change it: who may fill that seat. To others there is no plan."""
+        return self.may_fill([plan.role])
+
     def fillable(self, seats: Iterable[Seat]) -> set[int]:
         """Of the seats of a roster the templates that she may fill, by number."""
         return {seat.template.pk for seat in seats if seat.template and self.may_fill(seat.roles)}
@@ -114,6 +118,11 @@ def seat_rights_at(user: User | AnonymousUser, schools: Iterable[School], day: d
         )
         for school in schools
     }
+
+
+def plans_shown(rights: SeatRights, school: School) -> list[PlannedMember]:
+    """The plans of a school that somebody with these rights there may know of; the only way to any page."""
+    return [plan for plan in PlannedMember.objects.filter(school=school).with_people() if rights.may_plan(plan)]
 
 
 def schools_to_fill(user: User | AnonymousUser, schools: Iterable[School], kind: str, day: date) -> set[int]:

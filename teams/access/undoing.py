@@ -18,6 +18,7 @@ from teams.models import (
     Coordinator,
     Membership,
     Organisation,
+    PlannedMember,
     Professional,
     PublicPage,
     Role,
@@ -41,8 +42,8 @@ class _Rights:
 
     def __init__(self, user: User | AnonymousUser, changes: dict[UUID, Change], day: date) -> None:
         self.user, self.changes, self.day = user, changes, day
-        kinds = (Grant, Coordinator, Role, Organisation, SeatTemplate, Professional, Membership, StandIn, *OF_A_TEAM)
-        self.touched = {model: _touched(model, changes) for model in kinds}
+        kinds = (Grant, Coordinator, Role, Organisation, SeatTemplate, Professional, Membership, StandIn)
+        self.touched = {model: _touched(model, changes) for model in (*kinds, PlannedMember, *OF_A_TEAM)}
         self.rules: list[tuple[Any, May]] = [
             (Grant, self._may_write_grant),
             *((model, self._is_beheerder) for model in (Coordinator, Role)),
@@ -59,6 +60,8 @@ class _Rights:
         known = [all(map(may, rows)) for model, may in self.rules if (rows := self.touched[model][key])]
         if seats := self.seats[key]:
             known.append(self._may_write_seats(seats, self.changes[key]))
+        if plans := self.touched[PlannedMember][key]:
+            known.append(self._may_write_plans(plans, self.changes[key]))
         return bool(known) and all(known)
 
     def _any(self, *models: Any) -> bool:
@@ -100,20 +103,25 @@ class _Rights:
             mine = {image.id for image in rows[key]}
             stands_in = {image.membership_id for image in self.touched[StandIn][key]} - mine
             found[key] = [*rows[key], *(known[pk] for pk in stands_in if pk in known)]
-        seats = [seat for each in found.values() for seat in each]
-        if seats:
-            roles = Role.objects.in_bulk({seat.role_id for seat in seats})
-            people = Professional._base_manager.in_bulk({seat.professional_id for seat in seats})
-            schools = School.objects.in_bulk({seat.school_id for seat in seats})
-            self.seat_rights = seat_rights_at(self.user, schools.values(), self.day)
-            self.arranged = self._keys(arrangeable_organisations(self.user, self.day))
-            self.holders = {
-                (seat.role_id, seat.professional_id): Membership(
-                    role=roles[seat.role_id], professional=people[seat.professional_id]
-                )
-                for seat in seats
-            }
+        self._read_around([*found.values(), *self.touched[PlannedMember].values()])
         return found
+
+    def _read_around(self, groups: Iterable[list[Any]]) -> None:
+        """Who holds these seats or is planned for them, and what she may do at their schools."""
+        seats = [seat for group in groups for seat in group]
+        if not seats:
+            return
+        roles = Role.objects.in_bulk({seat.role_id for seat in seats})
+        people = Professional._base_manager.in_bulk({seat.professional_id for seat in seats})
+        schools = School.objects.in_bulk({seat.school_id for seat in seats})
+        self.seat_rights = seat_rights_at(self.user, schools.values(), self.day)
+        self.arranged = self._keys(arrangeable_organisations(self.user, self.day))
+        self.holders = {
+            (seat.role_id, seat.professional_id): Membership(
+                role=roles[seat.role_id], professional=people[seat.professional_id]
+            )
+            for seat in seats
+        }
 
     def _may_write_seats(self, seats: list[Any], change: Change) -> bool:
         """Each seat is one that she may change. A change over all schools of somebody also touches what lies in the
@@ -125,6 +133,16 @@ class _Rights:
             return is_arranged or self.seat_rights[seat.school_id].may_change(holder)
 
         return all(map(may, seats))
+
+    def _may_write_plans(self, plans: list[Any], change: Change) -> bool:
+        """Each plan is for a seat that she may fill; in a change over all schools arranging the person is enough."""
+
+        def may(plan: Any) -> bool:
+            holder = self.holders[plan.role_id, plan.professional_id]
+            is_arranged = change.school_id is None and holder.professional.organisation_id in self.arranged
+            return is_arranged or self.seat_rights[plan.school_id].may_fill([holder.role])
+
+        return all(map(may, plans))
 
 
 def _person(image: Any) -> Professional:

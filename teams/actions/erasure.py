@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from accounts.models import User
 from schools.changes import Stale, recorded, reload
@@ -12,7 +13,7 @@ from teams import names
 from teams.access import accounts_of, has_power_from, records_of, seats_from
 from teams.actions.scrubbing import OUD_LID, scrub, traces_of
 from teams.enums import Visibility
-from teams.models import Membership, Professional, StandIn
+from teams.models import Membership, PlannedMember, Professional, StandIn
 from teams.seen import Snapshot, refuse_stale
 from teams.snapshots import erasure_snapshot
 
@@ -62,8 +63,8 @@ def erase_professional(
 ) -> Change:
     """Take all that tells who somebody is out of the program and its trail, with her account. Cannot be undone.
 
-    Her seats stay, of an oud-lid. Raises ValidationError while she has a seat or power, Stale when her request is no
-    longer what was seen.
+    Her seats stay, of an oud-lid; plans with her go. Raises ValidationError while she has a seat or power, Stale when
+    her request is no longer what was seen.
     """
     region, schools = professional.organisation.region, _schools_of(professional)
     with recorded(subject=professional, also=schools, actor=actor, key=key, region=region) as change:
@@ -88,9 +89,10 @@ def erase_professional(
 
 
 def _schools_of(professional: Professional) -> list[School]:
-    """Where her seats are: nobody may write them meanwhile."""
+    """Where her seats and plans are: nobody may write them meanwhile."""
     records = records_of(professional)
-    return list(School.objects.filter(memberships__professional__in=records).distinct())
+    hers = Q(memberships__professional__in=records) | Q(planned_members__professional__in=records)
+    return list(School.objects.filter(hers).distinct())
 
 
 def _values(today: date) -> dict[str, object]:
@@ -126,3 +128,5 @@ def _let_go(records: list[Professional], values: dict[str, object]) -> None:
         seat.save()
     for stand_in in StandIn.objects.filter(professional__in=records).select_for_update(no_key=True):
         stand_in.save()
+    for plan in PlannedMember.objects.filter(professional__in=records):
+        plan.delete()

@@ -17,7 +17,7 @@ from teams.actions.grants import lock_beheerders
 from teams.actions.seats import end_before, leave_one_first_contact, seat, succeed
 from teams.handover import Moment, Move, Story, kept_days
 from teams.letters import Letter, letters, told_at
-from teams.models import Membership, Professional, StandIn
+from teams.models import Membership, PlannedMember, Professional, StandIn
 from teams.seen import Snapshot, refuse_stale
 from teams.snapshots import seats_snapshot
 
@@ -72,7 +72,7 @@ def take_back(*, change: Change, actor: User, today: date) -> Change:
         return can_undo(actor, change, today)
 
     def tell(undoing: Change) -> None:
-        _refuse_seats_of_merged(undoing)
+        _refuse_rows_of_gone(undoing)
         schools = _schools_handed_over(undoing)
         if not schools:
             return
@@ -83,14 +83,18 @@ def take_back(*, change: Change, actor: User, today: date) -> Change:
     return undo(change=change, actor=actor, may_still=may_still, afterwards=tell)
 
 
-def _refuse_seats_of_merged(undoing: Change) -> None:
-    """A seat that comes back belongs to a record that is there: not to one that was merged into another since."""
-    models: tuple[Any, ...] = (Membership, StandIn)
+def _refuse_rows_of_gone(undoing: Change) -> None:
+    """What comes back belongs to a record that is there: not to one that was merged into another since, and no plan to
+    who was erased."""
+    models: tuple[Any, ...] = (Membership, StandIn, PlannedMember)
     for model in models:
         back = model.objects.filter(pk__in=model.history.filter(change=undoing).values("id"))
         if gone := back.exclude(professional__merged_into=None).select_related("professional__merged_into").first():
             kept = gone.professional.merged_into
             raise CannotUndo(f"Dit kan niet meer terug: {gone.professional} is samengevoegd met {kept}.")
+    plans = PlannedMember.objects.filter(pk__in=PlannedMember.history.filter(change=undoing).values("id"))
+    if plans.exclude(professional__erased_on=None).exists():
+        raise CannotUndo("Dit kan niet meer terug: de gegevens van deze persoon zijn gewist.")
 
 
 def author_of(actor: User) -> str:

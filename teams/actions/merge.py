@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from schools.changes import Stale, recorded, reload
 from schools.models import Change
-from teams.actions.seats import leave_one_first_contact
+from teams.actions.seats import fulfil_plans, leave_one_first_contact
 from teams.dutch import day_text
 from teams.enums import Visibility
 from teams.merging import GROUPS, Joined, joined_seats, schools_of_both, seats_of_both
-from teams.models import Professional, StandIn
+from teams.models import PlannedMember, Professional, StandIn
 from teams.seen import Snapshot, refuse_stale
 from teams.snapshots import merge_snapshot
 
@@ -44,8 +44,10 @@ def merge_records(
             if str(kept) != str(absorbed)
             else (f"De twee keer {kept} zijn samengevoegd tot één.")
         )
+        _join_plans(kept, absorbed)
         for joined in joined_seats(seats_of_both(kept, absorbed)):
             _join(joined, kept, absorbed)
+            fulfil_plans(joined.survivor)
         _let_stand_in(kept, absorbed)
         _bury(kept, absorbed, take)
     return change
@@ -98,6 +100,21 @@ def _let_stand_in(kept: Professional, absorbed: Professional) -> None:
     for stand_in in StandIn.objects.filter(professional=absorbed):
         stand_in.professional = kept
         stand_in.save()
+
+
+def _join_plans(kept: Professional, absorbed: Professional) -> None:
+    """What was planned for the other is planned for her; the same seat twice is once, from the first day, and asked
+    when either was."""
+    for plan in PlannedMember.objects.filter(professional=absorbed):
+        same = PlannedMember.objects.filter(professional=kept, school=plan.school_id, role=plan.role_id).first()
+        if same is None:
+            plan.professional = kept
+            plan.save()
+            continue
+        plan.delete()
+        same.starts_on = min(same.starts_on, plan.starts_on)
+        same.stage = same.stage if plan.is_wish else plan.stage
+        same.save()
 
 
 def _bury(kept: Professional, absorbed: Professional, take: Collection[str]) -> None:

@@ -13,7 +13,7 @@ from schools.models import Region
 from schools.models.dated import overlapping
 from teams.access import accounts_of, has_power_from, records_of
 from teams.actions.scrubbing import scrub, traces_of
-from teams.models import Membership, Professional, StandIn
+from teams.models import Membership, PlannedMember, Professional, StandIn
 from teams.models.professional import ProfessionalQuerySet
 
 KEPT_WHILE_NEEDED = ("email", "phone", "expertise", "introduction")
@@ -72,6 +72,8 @@ def remove_contact_data(*, found: Overdue) -> None:
             for field, value in values.items():
                 setattr(row, field, value)
             row.save()
+        for plan in PlannedMember.objects.filter(professional__in=records):  # one that everybody forgot
+            plan.delete()
         scrub(
             records=records,
             values=values,
@@ -84,13 +86,15 @@ def remove_contact_data(*, found: Overdue) -> None:
 
 
 def _without_seat_since(border: date) -> ProfessionalQuerySet:
-    """People whose last day in any team was before this day, or who never had a seat and were known before it."""
+    """People whose last day in any team was before this day, or who never had a seat and were known before it; not who
+    is planned for a seat from a later day."""
     seats = Membership.objects.filter(overlapping(border, None), professional=OuterRef("pk"))
     stand_ins = StandIn.objects.filter(overlapping(border, None), professional=OuterRef("pk"))
     sat = Membership.objects.filter(professional=OuterRef("pk"))
     stood_in = StandIn.objects.filter(professional=OuterRef("pk"))
     ever = Q(Exists(sat)) | Q(Exists(stood_in))
-    people = Professional.objects.filter(~Exists(seats), ~Exists(stand_ins), erased_on=None)
+    plans = PlannedMember.objects.filter(starts_on__gte=border, professional=OuterRef("pk"))
+    people = Professional.objects.filter(~Exists(seats), ~Exists(stand_ins), ~Exists(plans), erased_on=None)
     return people.filter(ever | Q(pk__in=_known_before(border))).select_related("organisation__region").order_by("pk")
 
 

@@ -19,7 +19,7 @@ from schools.phones import format_phone
 from schools.trail import opened
 from teams import names
 from teams.access import holders_of
-from teams.models import Coordinator, LogEntry, Membership, Organisation, Professional, StandIn
+from teams.models import Coordinator, LogEntry, Membership, Organisation, PlannedMember, Professional, StandIn
 
 OUD_LID = "oud-lid"
 
@@ -54,13 +54,14 @@ def traces_of(records: Sequence[Professional], accounts: Sequence[User]) -> Trac
     seats = Membership.history.filter(professional__in=ids).values_list("school", flat=True)
     stood_in = StandIn.history.filter(professional__in=ids).values("membership")
     others = Membership.history.filter(id__in=stood_in).values_list("school", flat=True)
+    planned = PlannedMember.history.filter(professional__in=ids).values_list("school", flat=True)
     worked_for = Organisation.objects.filter(pk__in={row.organisation_id for row in versions})
     return Traces(
         names=frozenset(called - {"", OUD_LID}),
         phones=frozenset((phones | {format_phone(phone) for phone in phones}) - {""}),
         emails=frozenset(emails - {""}),
         regions=frozenset(worked_for.values_list("region", flat=True)) | _regions_of_power(accounts),
-        schools=frozenset(seats) | frozenset(others),
+        schools=frozenset(seats) | frozenset(others) | frozenset(planned),
     )
 
 

@@ -12,7 +12,7 @@ from schools.models import Change, School
 from schools.models.dated import overlapping
 from teams.actions.people import register
 from teams.dutch import day_text
-from teams.models import Membership, Professional, Role
+from teams.models import Membership, PlannedMember, Professional, Role
 from teams.models.membership import MembershipQuerySet
 from teams.seen import Snapshot, refuse_stale
 from teams.snapshots import seat_snapshot
@@ -115,6 +115,7 @@ def correct_membership(
         leave_one_first_contact(corrected)
         corrected.save()
         cut_stand_ins(corrected)
+        fulfil_plans(corrected)
         change.summary = f"Hersteld: {professional}, {role} vanaf {day_text(starts_on)}."
     return change
 
@@ -203,7 +204,18 @@ def seat(membership: Membership) -> Membership:
     refuse_bad_period(membership)
     leave_one_first_contact(membership)
     membership.save()
+    fulfil_plans(membership)
     return membership
+
+
+def fulfil_plans(membership: Membership) -> None:
+    """Who has the seat is not planned for it any more; she still is when she leaves before the plan begins."""
+    plans = PlannedMember.objects.filter(
+        school=membership.school, role=membership.role, professional=membership.professional
+    )
+    for plan in plans:
+        if not membership.is_over(plan.starts_on):
+            plan.delete()
 
 
 def _refuse_second_successor(membership: Membership, day: date) -> None:

@@ -125,6 +125,8 @@ class Signs:
 
     days: bool
     new: bool
+    wish: bool
+    asked: bool
     planned: bool
     vacant: bool
     wished: bool

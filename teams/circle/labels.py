@@ -6,7 +6,7 @@ from math import ceil
 
 from teams.circle.metrics import text_width, wrap
 from teams.circle.shapes import Rect, mirrored
-from teams.circle.team import Place
+from teams.circle.team import Place, Stage
 
 SMALL_SIZE = 13.5  # the smallest type of the picture: fit.py keeps it 11 px when the picture is 1000 px wide
 WRAP_WIDTH = 146.0  # a name or role longer than this takes a second line
@@ -15,6 +15,7 @@ NODE_GAP = 2.0  # kept free round a node
 _ROLE_LINE, _DOTS_LINE = 17.0, 16.0
 _DOTS_HALF = 33.0
 _PILL_HEIGHT = 20.0
+_WIDEST_PILL = max(["nieuw", *Stage], key=lambda word: text_width(word, SMALL_SIZE, 600))
 
 Slot = tuple[Rect, ...]
 
@@ -87,8 +88,8 @@ class Block:
 def _pill_word(place: Place) -> str:
     if place.is_vacant:
         return ""
-    if place.is_planned:
-        return "straks"
+    if place.stage:
+        return place.stage.value
     return "nieuw" if place.is_new else ""
 
 
@@ -138,7 +139,7 @@ def slot(place: Place, style: Style, widest: float = WRAP_WIDTH, extra: float = 
     bottom = style.label_top + 2 * style.name_line + max(len(roles), 1) * _ROLE_LINE + extra
     words = Rect(-half, style.label_top, half, bottom)
     dots = Rect(-_DOTS_HALF, bottom, _DOTS_HALF, bottom + _DOTS_LINE)
-    return style.node_rect, words, dots, _pill_rect("straks", style)
+    return style.node_rect, words, dots, _pill_rect(_WIDEST_PILL, style)
 
 
 def wide_slot(place: Place, style: Style) -> Slot:

@@ -14,7 +14,7 @@ from teams.circle.labels import SMALL_SIZE
 from teams.circle.metrics import text_width, tidy
 from teams.circle.oval import TURN, Oval, middle, outline_path, ring_path, slice_path
 from teams.circle.shapes import Point, Rect, bounds, number
-from teams.circle.team import Place, Ring, Team
+from teams.circle.team import Place, Ring, Stage, Team
 from teams.circle.words import describe, place_in_words
 
 _SECTOR_GAP = 4.5  # left open at either side of a sector
@@ -178,7 +178,9 @@ def _signs(team: Team) -> Signs:
     return Signs(
         days=any(place.days is not None for place in people),
         new=any(place.is_new and not place.is_planned for place in people),
-        planned=any(place.is_planned for place in people),
+        wish=any(place.stage is Stage.WISH for place in people),
+        asked=any(place.stage is Stage.ASKED for place in people),
+        planned=any(place.stage is Stage.COMING for place in people),
         vacant=any(place.is_missing for place in team.places),
         wished=any(place.is_vacant and place.is_wished for place in team.places),
         faded=any(place.is_faded for place in people),

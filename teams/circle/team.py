@@ -24,6 +24,14 @@ class Ring(StrEnum):
     ON_CALL = "on_call"
 
 
+class Stage(StrEnum):
+    """How far the plan is that somebody comes: the word on her pill."""
+
+    WISH = "wens"
+    ASKED = "gevraagd"
+    COMING = "straks"
+
+
 def _check_domain(domain: str) -> None:
     if domain not in DOMAINS:
         raise ValueError(f"unknown domain {domain!r}; expected one of {', '.join(DOMAINS)}")
@@ -42,7 +50,8 @@ class Place:
     url: str = ""  # the person's card, or the page that fills the seat; "" draws no link
     days: Days | None = None  # Monday to Friday at this school; None is unknown and draws no marks
     is_new: bool = False
-    is_planned: bool = False
+    stage: Stage | None = None  # None is somebody who is there now
+    begins: str = ""  # the day on which somebody planned begins, in words
     is_faded: bool = False
     is_first_contact: bool = False
     stand_in: str = ""
@@ -51,6 +60,11 @@ class Place:
 
     def __post_init__(self) -> None:
         _check_domain(self.domain)
+
+    @property
+    def is_planned(self) -> bool:
+        """Somebody who is not there yet, and may never come."""
+        return self.stage is not None
 
     @property
     def is_vacant(self) -> bool:

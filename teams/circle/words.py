@@ -2,7 +2,7 @@
 
 from teams.circle.groups import groups, in_school
 from teams.circle.metrics import tidy
-from teams.circle.team import Days, Place, Team
+from teams.circle.team import Days, Place, Stage, Team
 
 _DAY_NAMES = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
 
@@ -17,10 +17,19 @@ def days_in_words(days: Days) -> str:
     return join([name for name, works in zip(_DAY_NAMES, days, strict=True) if works])
 
 
+_COMING = {Stage.WISH: "gewenst", Stage.ASKED: "gevraagd", Stage.COMING: "straks in dit team"}
+
+
+def _coming(place: Place) -> str:
+    """How far the plan is that she comes, and from when."""
+    since = f" vanaf {place.begins}" if place.begins else ""
+    return f"{_COMING[place.stage]}{since}" if place.stage else ""
+
+
 def _facts(place: Place) -> list[str]:
     facts = [
         (place.is_first_contact, "eerste contact"),
-        (place.is_planned, "straks in dit team"),
+        (place.is_planned, _coming(place)),
         (place.is_new and not place.is_planned, "nieuw"),
         (place.is_faded, "al een half jaar niet bevestigd"),
         (bool(place.stand_in), f"nu vervangen door {place.stand_in}"),
@@ -40,8 +49,8 @@ def place_in_words(place: Place) -> str:
 
 def _who(place: Place) -> str:
     name = tidy(place.name) or place.empty_word.lower()
-    role = tidy(place.role)
-    return f"{name} ({role})" if role else name
+    notes = ", ".join(filter(None, (tidy(place.role), place.stage and place.stage.value)))
+    return f"{name} ({notes})" if notes else name
 
 
 def _how_many(team: Team) -> str:

@@ -36,6 +36,7 @@ def plan(days: DemoDays) -> RegionPlan:
         professionals=staff,
         seats=planned_seats(made, staff, days, random),
         stand_ins=seating.stand_ins(days),
+        plans=seating.plans(days),
         confirmations=tuple(_confirmations(made, _emails(staff), len(schools), days, random)),
         grants=(
             PlannedGrant(accounts.BEHEERDER.email, GrantKind.BEHEERDER, days.begin),

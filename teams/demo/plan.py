@@ -5,7 +5,7 @@ from datetime import date
 
 from schools.enums import GrantKind, Sector
 from teams import names
-from teams.enums import OrganisationKind
+from teams.enums import OrganisationKind, PlanStage
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,17 @@ class PlannedStandIn:
 
 
 @dataclass(frozen=True)
+class PlannedPlan:
+    """Somebody who is wished for or asked; not in the roster."""
+
+    school: int
+    role: str
+    name: str
+    starts_on: date
+    stage: PlanStage
+
+
+@dataclass(frozen=True)
 class PlannedConfirmation:
     school: int
     confirmed_on: date
@@ -124,6 +135,7 @@ class RegionPlan:
     professionals: tuple[PlannedProfessional, ...]
     seats: tuple[PlannedSeat, ...]
     stand_ins: tuple[PlannedStandIn, ...] = ()
+    plans: tuple[PlannedPlan, ...] = ()
     confirmations: tuple[PlannedConfirmation, ...] = ()
     grants: tuple[PlannedGrant, ...] = field(default=())
     coordinators: tuple[PlannedCoordinator, ...] = ()

@@ -13,6 +13,7 @@ from teams.models import (
     LogEntry,
     Membership,
     Organisation,
+    PlannedMember,
     Professional,
     PublicPage,
     SeatTemplate,
@@ -35,6 +36,7 @@ def _remove(regions: QuerySet[Region]) -> None:
     former_seats = Membership.history.filter(at_school | of_people).values("id")
     changes = set(Change.objects.filter(at_school | Q(region__in=regions)).values_list("pk", flat=True))
     changes |= _forget(StandIn, Q(membership__in=seats) | Q(membership__in=former_seats) | of_people)
+    changes |= _forget(PlannedMember, at_school | of_people)
     changes |= _forget(TeamConfirmation, at_school)
     changes |= _forget(FreePeriod, at_school)
     changes |= _forget(Membership, at_school | of_people)

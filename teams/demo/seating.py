@@ -6,8 +6,9 @@ from schools.enums import Sector
 from teams import defaults
 from teams.demo import people
 from teams.demo.days import DemoDays
-from teams.demo.plan import Person, PlannedSchool, PlannedStandIn
+from teams.demo.plan import Person, PlannedPlan, PlannedSchool, PlannedStandIn
 from teams.demo.roster import ONE_DAY, Roster, Seat
+from teams.enums import PlanStage
 
 EXAMPLE = 0  # De Zeester, the school that visitors see first
 IB, OCO, DIRECTEUR = defaults.INTERN_BEGELEIDER, defaults.ONDERSTEUNINGSCOORDINATOR, defaults.DIRECTEUR
@@ -59,6 +60,14 @@ def stand_ins(days: DemoDays) -> tuple[PlannedStandIn, ...]:
         PlannedStandIn(8, IB, people.IB_LEFT.name, days.ago(30), days.ahead(60)),
         PlannedStandIn(14, JV, "Nurcan Arslan", *last_spring),
         PlannedStandIn(42, CONSULENT, "Guus Timmermans", days.ahead(21), days.ahead(100)),
+    )
+
+
+def plans(days: DemoDays) -> tuple[PlannedPlan, ...]:
+    """At De Zeester: somebody asked for the empty seat, and a wish for next year beside who is there now."""
+    return (
+        PlannedPlan(EXAMPLE, LPA, people.LEERPLICHTAMBTENAREN[0].name, days.next_august, PlanStage.ASKED),
+        PlannedPlan(EXAMPLE, CJG, "Tom de Vries", days.next_august, PlanStage.WISH),
     )
 
 

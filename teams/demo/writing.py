@@ -13,7 +13,16 @@ from schools.models import Board, Grant, Municipality, Region, School
 from teams import names
 from teams.actions.region import give_default_seats
 from teams.demo.plan import PlannedProfessional, PlannedSchool, RegionPlan
-from teams.models import Coordinator, Membership, Organisation, Professional, Role, StandIn, TeamConfirmation
+from teams.models import (
+    Coordinator,
+    Membership,
+    Organisation,
+    PlannedMember,
+    Professional,
+    Role,
+    StandIn,
+    TeamConfirmation,
+)
 from teams.models.professional import default_phone_visibility
 
 Row = TypeVar("Row", bound=Model)
@@ -41,6 +50,7 @@ class RegionWriter:
         self.roles = {role.code: role for role in Role.objects.all()}
         self.memberships = self._memberships()
         self._stand_ins()
+        self._plans()
         self._confirmations()
         self._grants()
         self._coordinators()
@@ -152,6 +162,19 @@ class RegionWriter:
             for row in self.plan.stand_ins
         ]
         self._remembered(StandIn, rows)
+
+    def _plans(self) -> None:
+        rows = [
+            PlannedMember(
+                school=self.schools[row.school],
+                role=self.roles[row.role],
+                professional=self.people[row.name],
+                starts_on=row.starts_on,
+                stage=row.stage,
+            )
+            for row in self.plan.plans
+        ]
+        self._remembered(PlannedMember, rows)
 
     def _held(self, school: School, role: str, day: date) -> Membership:
         """The membership that fills this seat on the day."""

@@ -6,7 +6,7 @@ from accounts.models import User
 from teams.access import accounts_of, records_of
 from teams.dossier.account import account_section, devices_section, powers_section, sign_in_section
 from teams.dossier.mails import mails_section
-from teams.dossier.person import contact_section, seats_section, stand_ins_section
+from teams.dossier.person import contact_section, plans_section, seats_section, stand_ins_section
 from teams.dossier.pieces import Dossier
 from teams.dossier.trail import changes_section, deeds_section, invitations_section, looks_section
 from teams.models import Professional
@@ -26,6 +26,7 @@ def dossier_of(user: User, now: datetime) -> Dossier:
             contact_section(records),
             seats_section(records, today),
             stand_ins_section(records),
+            plans_section(records),
             looks_section(records),
             changes_section(records),
             invitations_section(records),

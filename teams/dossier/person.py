@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from teams.dossier.pieces import Fact, Record, Section
-from teams.models import Membership, Professional, StandIn
+from teams.models import Membership, PlannedMember, Professional, StandIn
 from teams.snapshots import shown_fields
 
 
@@ -95,5 +95,27 @@ def _stand_in(row: StandIn, *, is_mine: bool) -> Record:
             Fact("role", "rol", str(row.membership.role)),
             Fact("starts_on", "van", row.starts_on),
             Fact("ends_on", "tot en met", row.ends_on),
+        )
+    )
+
+
+def plans_section(records: Sequence[Professional]) -> Section:
+    """Where she is wished for, or asked."""
+    rows = PlannedMember.objects.filter(professional__in=records).select_related("school", "role")
+    return Section(
+        "plans",
+        "Plannen met jou",
+        "Waar iemand jou graag in een kernteam ziet, of jou vroeg. Alleen wie die plek mag invullen, ziet dat.",
+        tuple(_plan(row) for row in rows),
+    )
+
+
+def _plan(row: PlannedMember) -> Record:
+    return Record(
+        (
+            Fact("school", "school", str(row.school)),
+            Fact("role", "rol", str(row.role)),
+            Fact("stage", "stand", row.get_stage_display()),
+            Fact("starts_on", "vanaf", row.starts_on),
         )
     )

@@ -8,7 +8,7 @@ from schools.models import Change
 from teams.dossier.images import images_of, steps
 from teams.dossier.pieces import Fact, Record, Section, who
 from teams.enums import LogKind
-from teams.models import LogEntry, Membership, Professional, StandIn, TeamConfirmation
+from teams.models import LogEntry, Membership, PlannedMember, Professional, StandIn, TeamConfirmation
 
 
 def changes_section(records: Sequence[Professional]) -> Section:
@@ -17,6 +17,7 @@ def changes_section(records: Sequence[Professional]) -> Section:
         *_steps(Professional, "id", "je gegevens", records),
         *_steps(Membership, "professional", "een plek", records),
         *_steps(StandIn, "professional", "een waarneming", records),
+        *_steps(PlannedMember, "professional", "een plan", records),
     ]
     found.sort(key=lambda pair: pair[0], reverse=True)
     return Section(

@@ -2,6 +2,7 @@ from teams.models.confirmation import TeamConfirmation
 from teams.models.coordinator import Coordinator
 from teams.models.log_entry import LogEntry
 from teams.models.membership import Membership, StandIn
+from teams.models.planned_member import PlannedMember
 from teams.models.professional import Organisation, Professional
 from teams.models.public_page import PublicPage
 from teams.models.seat import Role, SeatTemplate
@@ -11,6 +12,7 @@ __all__ = [
     "LogEntry",
     "Membership",
     "Organisation",
+    "PlannedMember",
     "Professional",
     "PublicPage",
     "Role",

@@ -19,6 +19,12 @@ def of(contacts: Mapping[int, Contact], person: Professional) -> Contact:
     return contacts.get(person.pk, Contact())
 
 
+@register.filter
+def at(values: Mapping[int, str], key: int) -> str:
+    """The text that belongs to a row's number; "" when there is none."""
+    return values.get(key, "")
+
+
 @register.simple_tag
 def form_key() -> str:
     """A fresh key for a form that is one button, so that it acts once however often it is sent."""

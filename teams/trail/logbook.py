@@ -9,7 +9,7 @@ from uuid import UUID
 from accounts.models import User
 from schools.models import Change, School
 from teams.access import people_near, undoable
-from teams.models import LogEntry, Organisation, Professional
+from teams.models import LogEntry, Organisation, PlannedMember, Professional
 from teams.trail.entries import Entry, RowDiff
 from teams.trail.images import Pair, pairs_of
 from teams.trail.names import Names, who
@@ -22,11 +22,12 @@ LATEST = 8
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads on which day, and of which school; None for a whole region."""
+    """Who reads on which day, and of which school (None for a whole region); of plans only who may know of them."""
 
     user: User
     day: date
     school: School | None = None
+    reads_plans: bool = False
 
     def elsewhere(self, school: School | None) -> School | None:
         """The school of something, where that goes without saying for a logbook of its own."""
@@ -100,6 +101,8 @@ class _Written:
 
     def _belongs(self, pair: Pair, change: Change) -> bool:
         """Whether a row is of the school whose logbook this is; somebody's data are of the schools where she sits."""
+        if pair.model is PlannedMember and not self.reader.reads_plans:
+            return False
         if self.reader.school is None or pair.image is None:
             return True
         if pair.model is Professional:

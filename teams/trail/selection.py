@@ -17,6 +17,7 @@ from teams.models import (
     LogEntry,
     Membership,
     Organisation,
+    PlannedMember,
     Professional,
     PublicPage,
     Role,
@@ -26,7 +27,7 @@ from teams.models import (
 )
 
 TOPICS: dict[str, tuple[Any, ...]] = {
-    LogTopic.TEAM: (Membership, StandIn, TeamConfirmation, FreePeriod, PublicPage),
+    LogTopic.TEAM: (Membership, StandIn, PlannedMember, TeamConfirmation, FreePeriod, PublicPage),
     LogTopic.PEOPLE: (Professional,),
     LogTopic.GRANTS: (Grant, Coordinator),
     LogTopic.SETUP: (Role, SeatTemplate, Organisation),
@@ -75,6 +76,11 @@ class Selection:
         """What was done to its people and their seats, as far as this reader may know of it."""
         about = changes_about(Organisation.objects.filter(pk=organisation.pk))
         return cls(visible_changes(reader, day).filter(pk__in=about), LogEntry.objects.none())
+
+    def without_plans(self) -> "Selection":
+        """For who may not know of plans for seats. What became of a plan, a membership, stays."""
+        planned, seated = Exists(_touching(PlannedMember)), Exists(_touching(Membership))
+        return Selection(self.changes.filter(Q(~planned) | Q(seated) | Q(school=None)), self.log)
 
     def actors(self) -> QuerySet[User]:
         """Everybody who did something here."""

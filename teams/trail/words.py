@@ -12,6 +12,7 @@ from teams.models import (
     Coordinator,
     Membership,
     Organisation,
+    PlannedMember,
     Professional,
     PublicPage,
     Role,
@@ -56,6 +57,10 @@ LABELS: dict[Any, tuple[Callable[[Any, Names], str], set[str]]] = {
             f"{names.of(Professional, row.professional_id)}, waarnemer voor {names.of(Membership, row.membership_id)}"
         ),
         {"membership", "professional"},
+    ),
+    PlannedMember: (
+        lambda row, names: f"Plan: {names.of(Professional, row.professional_id)}, {names.of(Role, row.role_id)}",
+        {"school", "role", "professional"},
     ),
     PublicPage: (lambda *_: "Openbare pagina", {"school"}),
 }

@@ -14,10 +14,11 @@ from teams.access import (
     can_edit_seat,
     can_edit_team,
     can_hand_over,
+    seat_rights,
     visible_professionals,
     visible_schools,
 )
-from teams.models import Membership, Professional
+from teams.models import Membership, PlannedMember, Professional
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -43,6 +44,26 @@ def editable_membership(request: HttpRequest, school: School, membership_id: int
     if not can_edit_seat(request.user, membership, today):
         raise PermissionDenied
     return membership
+
+
+def visible_plan(request: HttpRequest, school: School, plan_id: int, today: date) -> PlannedMember:
+    """A plan of a school that this user sees, if she may know of it and so change it; else 404.
+
+    Sent once more, a form finds the plan as it last was: by then it can have become a membership.
+    """
+    plan = PlannedMember.objects.filter(school=school, pk=plan_id).with_people().first()
+    if plan is None and request.method == "POST":
+        plan = _plan_gone(school, plan_id)
+    if plan is None or not seat_rights(request.user, school, today).may_plan(plan):
+        raise Http404
+    plan.school = school
+    return plan
+
+
+def _plan_gone(school: School, plan_id: int) -> PlannedMember | None:
+    people = Professional.objects.filter(erased_on=None).values("pk")
+    image = PlannedMember.history.filter(id=plan_id, school=school, professional__in=people).first()
+    return image.instance if image else None
 
 
 def visible_professional(

@@ -14,6 +14,7 @@ from teams.access import (
     can_read_logbook,
     contacts_shown,
     coordinated_organisations,
+    plans_shown,
     public_schools,
     seat_rights,
     seats_of,
@@ -25,7 +26,7 @@ from teams.models import Professional
 from teams.picture import circle_team
 from teams.roster import roster_on
 from teams.seen import seal
-from teams.snapshots import about_school, team_snapshot
+from teams.snapshots import about_school, plan_snapshot, team_snapshot
 from teams.vacancies import with_vacancies
 from teams.views.fetching import visible_school
 
@@ -65,8 +66,10 @@ def school_page(request: HttpRequest, code: str) -> HttpResponse:
     school = visible_school(request, code, today)
     asked = asked_day(request)
     day = asked or today
-    rights = seat_rights(request.user, school, today) if day == today else SeatRights()
-    roster = roster_on(school, day, today=today)
+    rights_now = seat_rights(request.user, school, today)
+    rights = rights_now if day == today else SeatRights()
+    plans = plans_shown(rights_now, school)
+    roster = roster_on(school, day, today=today, plans=plans)
     fillable, changeable = rights.fillable(roster.seats), rights.changeable(roster.memberships)
     can_edit = rights.edits_team or bool(fillable or changeable)
     context = {
@@ -87,6 +90,7 @@ def school_page(request: HttpRequest, code: str) -> HttpResponse:
         "can_manage": can_manage_school(request.user, school, today),
         "is_public": public_schools(today).filter(pk=school.pk).exists(),
         "can_read_logbook": can_read_logbook(request.user, school, today),
+        "plan_seals": {plan.pk: seal(plan_snapshot(plan), about_school(school)) for plan in plans},
         "seen": seal(team_snapshot(school, today), about_school(school)),
         "editing": can_edit and "bewerken" in request.GET,
     }

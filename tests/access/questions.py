@@ -198,6 +198,14 @@ def _fills(code: str) -> Callable[[Who, School, Any], bool]:
     return lambda user, school, day: access.can_fill_seat(user, school, [Role.objects.get(code=code)], day)
 
 
+def _plans(world: World, _: str, user: Who) -> Places:
+    schools = world.schools.items()
+    shown = {
+        place: access.plans_shown(access.seat_rights(user, school, world.today), school) for place, school in schools
+    }
+    return [place for place, plans in shown.items() if plans]
+
+
 def _changes(world: World, _: str, user: Who) -> Places:
     found = set(access.visible_changes(user, world.today).values_list("pk", flat=True))
     return [place for place in SCHOOLS if world.at[place]["change_id"] in found]
@@ -225,6 +233,7 @@ QUESTIONS = (
     Question("is_in_team", IN_TEAM, _each_school(access.is_in_team)),
     Question("can_fill_seat, of the coach", FILLS_SEAT_OF_COACH, _each_school(_fills(COACH))),
     Question("can_fill_seat, of the nurse", FILLS_SEAT_OF_NURSE, _each_school(_fills("jeugdverpleegkundige"))),
+    Question("plans_shown", rights.CHANGES_PLAN, _plans),
     Question("visible_organisations", rights.SEES_ORGANISATION, _organisations(access.visible_organisations)),
     Question("coordinated_organisations", COORDINATED, _organisations(access.coordinated_organisations)),
     Question("has_power", HAS_POWER, _here(access.has_power)),

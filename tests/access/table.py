@@ -79,6 +79,10 @@ def _for_a_while(world: World, place: str) -> Typed:
     return {**_someone_of_there(world, place), "starts_on": later, "ends_on": later}
 
 
+def _later(world: World, place: str) -> Typed:
+    return {**_someone_of_there(world, place), "starts_on": str(world.today + timedelta(days=60))}
+
+
 def _today(field_name: str) -> Any:
     return lambda world, _: {field_name: str(world.today)}
 
@@ -95,6 +99,7 @@ TEAM_FORM = {"methods": BOTH, "who": rights.EDITS_TEAM}
 ELSEWHERE = {"shown": 302, "empty": 302, "options": 302}
 ABSENT = {"shown": 404, "empty": 404}  # what she does not have: no app, no key, no codes, no such device
 BUTTON = {"methods": WRITE, "who": rights.EDITS_TEAM}
+PLAN_BUTTON = {"methods": WRITE, "who": rights.CHANGES_PLAN, "empty": 400}
 
 ROUTES = (
     # The house itself.
@@ -148,6 +153,10 @@ ROUTES = (
     Route("teams:confirm", **BUTTON, empty=400, form=Form(page=EDITING)),
     Route("teams:find_people", READ, rights.FINDS_PEOPLE, query="search=zq", offers_people=True),
     Route("teams:fill_seat", **TEAM_FORM, form=Form(_someone_of_there), offers_people=True),
+    Route("teams:plan_member", **TEAM_FORM, form=Form(_later), offers_people=True),
+    Route("teams:agree_plan", BOTH, rights.CHANGES_PLAN, form=Form()),
+    Route("teams:ask_planned", **PLAN_BUTTON, form=Form(page=EDITING)),
+    Route("teams:drop_plan", **PLAN_BUTTON, form=Form(page=EDITING)),
     Route("teams:replace_member", **TEAM_FORM, form=Form(_someone_of_there), offers_people=True),
     Route("teams:end_membership", **TEAM_FORM, form=Form(_today("ends_on"))),
     Route("teams:correct_membership", **TEAM_FORM, form=Form(_today("starts_on")), offers_people=True),

@@ -24,6 +24,7 @@ from tests.factories import (
     MembershipFactory,
     MunicipalityFactory,
     OrganisationFactory,
+    PlannedMemberFactory,
     ProfessionalFactory,
     RegionFactory,
     RoleFactory,
@@ -159,6 +160,13 @@ def _lay_team(world: World, place: str) -> None:
         starts_on=world.today,
         ends_on=world.today + timedelta(days=9),
     )
+    plan = PlannedMemberFactory(
+        pk=world.key(place),
+        school=school,
+        role=Role.objects.get(code="leerplichtambtenaar"),
+        professional=earlier,
+        starts_on=world.today + timedelta(days=60),
+    )
     day = world.today + timedelta(days=40)
     period = FreePeriodFactory(
         pk=world.key(place), school=school, label=mark(place, "school"), first_day=day, last_day=day
@@ -168,6 +176,7 @@ def _lay_team(world: World, place: str) -> None:
         "seat_id": vacant_seat(school).pk,
         "membership_id": member.pk,
         "stand_in_id": stand_in.pk,
+        "plan_id": plan.pk,
         "period_id": period.pk,
         "professional_id": nurse.pk,
         "change_id": confirmed(world, school).pk,

@@ -11,7 +11,7 @@ from schools.models import School
 from teams.actions.addresses import link_token
 from teams.actions.people import update_professional
 from teams.actions.seats import end_membership
-from teams.models import Coordinator, Professional
+from teams.models import Coordinator, Professional, SeatTemplate
 from tests.e2e.conftest import Site
 from tests.e2e.team_page import TeamPage
 from tests.e2e.world import World, add_marks
@@ -155,6 +155,27 @@ def mistakes(site: Site, world: World) -> Page:
 @state("panel to correct")
 def correct(site: Site, world: World) -> Page:
     return _team(site, world).start("Herstel een fout bij Samira Bakkali").page
+
+
+@state("panel to plan somebody, with a mistake")
+def plan(site: Site, world: World) -> Page:
+    team = _team(site, world)
+    team.start("Plan iemand: CJG-coach")
+    team.press("Bewaar het plan")
+    expect(team.panel.get_by_text("Er klopt iets niet")).to_be_visible()
+    return team.page
+
+
+@state("plan form as a page of its own")
+def plan_page(site: Site, world: World) -> Page:
+    seat = SeatTemplate.objects.for_school(world.school).get(name="CJG-coach")
+    return as_ib(site, world, _school(world, f"plekken/{seat.pk}/plannen/"))
+
+
+@state("panel of who agreed")
+def agreed(site: Site, world: World) -> Page:
+    add_marks(world)
+    return _team(site, world).start("Akkoord, neem op: Tom de Vries").page
 
 
 @state("panel of contact")

@@ -6,10 +6,12 @@ from typing import Any
 
 from accounts.models import User
 from schools.models import Region, School
+from teams.enums import PlanStage
 from teams.models import Membership, Organisation, Professional, Role
 from tests.factories import (
     MembershipFactory,
     OrganisationFactory,
+    PlannedMemberFactory,
     ProfessionalFactory,
     RegionFactory,
     SchoolFactory,
@@ -73,7 +75,8 @@ def lay_world(today: date) -> World:
 
 
 def add_marks(world: World) -> None:
-    """Everything a team can show at once: somebody new, planned, leaving, faded, first contact and a stand-in."""
+    """Everything a team can show at once: somebody new, planned, wished for, asked too long ago, leaving, faded, first
+    contact and a stand-in."""
     coach = world.member("Bakkali")
     coach.is_first_contact = True
     coach.save()
@@ -86,3 +89,7 @@ def add_marks(world: World) -> None:
     head.ends_on = world.next_august - timedelta(days=1)
     head.save()
     world.sits(world.person("Bas Verhoeven", "school"), "directeur", since=world.next_august)
+    plan = {"school": world.school, "role": coach.role}
+    PlannedMemberFactory(professional=Professional.objects.get(surname="Vries"), **plan)
+    asked = world.person("Noor Smit", "cjg")
+    PlannedMemberFactory(professional=asked, starts_on=LAST_AUGUST, stage=PlanStage.ASKED, **plan)

@@ -5,7 +5,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from teams.circle.team import DOMAINS, Days, Place, Ring, Sector, Team
+from teams.circle.team import DOMAINS, Days, Place, Ring, Sector, Stage, Team
 
 SECTORS = (
     Sector("jeugdhulp", "CJG · jeugdhulp"),
@@ -64,7 +64,7 @@ DAYS = st.none() | st.tuples(*[st.booleans()] * 5)
 @st.composite
 def any_place(draw: st.DrawFn, key: str = "") -> Place:
     """Any seat, taken or vacant."""
-    flags = {field: draw(st.booleans()) for field in ("is_new", "is_planned", "is_faded", "is_first_contact")}
+    flags = {field: draw(st.booleans()) for field in ("is_new", "is_faded", "is_first_contact")}
     return Place(
         key=key,
         role=draw(st.text(ALPHABET, min_size=1, max_size=40)),
@@ -75,6 +75,8 @@ def any_place(draw: st.DrawFn, key: str = "") -> Place:
         days=draw(DAYS),
         stand_in=draw(st.just("") | st.just("") | NAMES),
         is_wished=draw(st.booleans()),
+        stage=draw(st.none() | st.sampled_from(Stage)),
+        begins=draw(st.sampled_from(("", "1 augustus 2027"))),
         **flags,
     )
 
@@ -105,7 +107,7 @@ def crowd_of(seed: int, largest: int = 40) -> Team:
             "" if random.random() < 0.15 else words(60),
             days=random.choice((None, MONDAY_AND_THURSDAY)),
             is_new=random.random() < 0.2,
-            is_planned=random.random() < 0.1,
+            stage=random.choice(list(Stage)) if random.random() < 0.15 else None,
             is_faded=random.random() < 0.2,
             is_first_contact=random.random() < 0.2,
             stand_in=words(60) if random.random() < 0.15 else "",

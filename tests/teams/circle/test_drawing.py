@@ -7,7 +7,7 @@ import pytest
 from teams.circle.drawing import Drawing, Node
 from teams.circle.layout import draw
 from teams.circle.metrics import text_width
-from teams.circle.team import Place, Ring, Sector, Team
+from teams.circle.team import Place, Ring, Sector, Stage, Team
 from teams.circle.words import describe
 from tests.teams.circle.teams import MONDAY_AND_THURSDAY, team_of, usual_places
 
@@ -51,10 +51,35 @@ def test_somebody_new_is_marked_with_a_word() -> None:
     assert pill.text.text == "nieuw"
 
 
-def test_somebody_planned_is_marked_with_a_word_and_dashed() -> None:
-    drawn = node(is_planned=True, is_new=True)
+@pytest.mark.parametrize(
+    ("stage", "word", "said"),
+    [
+        (Stage.WISH, "wens", "gewenst vanaf 1 augustus 2027"),
+        (Stage.ASKED, "gevraagd", "gevraagd vanaf 1 augustus 2027"),
+        (Stage.COMING, "straks", "straks in dit team vanaf 1 augustus 2027"),
+    ],
+)
+def test_somebody_planned_is_marked_with_a_word_and_dashed(stage: Stage, word: str, said: str) -> None:
+    drawn = node(stage=stage, begins="1 augustus 2027", is_new=True)
     assert drawn.pill is not None
-    assert (drawn.state, drawn.is_dashed, drawn.pill.text.text) == ("planned", True, "straks")
+    assert (drawn.state, drawn.is_dashed, drawn.pill.text.text) == ("planned", True, word)
+    assert drawn.label == f"Samira Bakkali, CJG-coach, {said}"
+
+
+def test_the_description_tells_who_is_only_wished_for() -> None:
+    described = draw(team_of(place(), place(key="2", name="Tom de Vries", stage=Stage.WISH))).description
+    assert "Samira Bakkali (CJG-coach) en Tom de Vries (CJG-coach, wens)." in described
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_the_legend_explains_each_word_that_occurs(stage: Stage) -> None:
+    signs = draw(team_of(place(stage=stage))).signs
+    assert [signs.wish, signs.asked, signs.planned] == [stage is each for each in Stage]
+
+
+def test_room_for_the_widest_word_is_kept_so_that_no_plan_moves_anybody() -> None:
+    spots = [(seen.x, seen.y) for seen in (node(), node(stage=Stage.ASKED), node(stage=Stage.WISH))]
+    assert len(set(spots)) == 1
 
 
 def test_signs_for_first_contact_and_faded() -> None:

@@ -15,8 +15,8 @@ from teams import defaults
 from teams.demo import accounts, oosterveen, places
 from teams.demo.accounts import DEMO_ACCOUNTS
 from teams.demo.days import DemoDays
-from teams.enums import Need
-from teams.models import Membership, Organisation, Professional, SeatTemplate, StandIn
+from teams.enums import Need, PlanStage
+from teams.models import Membership, Organisation, PlannedMember, Professional, SeatTemplate, StandIn
 
 pytestmark = pytest.mark.django_db
 
@@ -155,6 +155,15 @@ def test_the_school_of_the_ib_is_complete_but_for_leerplicht() -> None:
     }
     left = school.memberships.get(role__code=defaults.LEERPLICHTAMBTENAAR)
     assert left.ends_on == date(2026, 10, 12)
+
+
+def test_the_school_of_the_ib_has_a_wish_and_somebody_who_was_asked() -> None:
+    lay()
+    rows = PlannedMember.objects.select_related("school", "role", "professional")
+    assert [(str(row.school), row.role.code, str(row.professional), row.starts_on, row.stage) for row in rows] == [
+        ("De Zeester", "leerplichtambtenaar", "Rik Schipper", date(2027, 8, 1), PlanStage.ASKED),
+        ("De Zeester", "cjg-coach", "Tom de Vries", date(2027, 8, 1), PlanStage.WISH),
+    ]
 
 
 def test_the_ib_has_one_school_and_the_directeur_three() -> None:

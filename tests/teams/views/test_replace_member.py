@@ -95,7 +95,9 @@ def test_list_and_circle_show_the_successor_at_once(editor: Client, tom: Profess
 def test_a_successor_in_the_future_is_shown_as_planned(editor: Client, tom: Professional, url: str) -> None:
     send(editor, url, professional=tom.pk, starts_on="2027-08-01")
     tree = page(editor.get("/scholen/99AA00/"))
-    assert all_words(tree, of_class("seat-planned") + of_class("seat-name")) == ["Tom de Vries vanaf 1 augustus 2027"]
+    assert all_words(tree, of_class("seat-planned") + of_class("seat-name")) == [
+        "Tom de Vries straks vanaf 1 augustus 2027"
+    ]
     assert "stopt 31 jul 2027" in all_words(tree, of_class("seat-name") + "/span")
 
 
