@@ -35,13 +35,14 @@ def poster_of(roster: Roster, paint: Paint) -> Poster:
         missing=tuple(seat.name for seat in roster.seats if seat.is_missing),
         address=f"{settings.SITE_URL}{path}",
         picture=svg_of(drawing, paint),
+        ratio=float(drawing.width) / float(drawing.height),
         description=drawing.description,
         people=tuple(
             _person(member.membership, str(member.stand_in.professional) if member.stand_in else "")
             for seat in roster.seats
             for member in seat.members
         ),
-        colours=(colours["ink"], colours["muted"], colours["wrong"]),
+        colours=(colours["ink"], colours["muted"], colours["wrong"], colours["good"]),
     )
 
 
