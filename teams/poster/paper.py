@@ -1,6 +1,7 @@
 """What goes on paper: sizes, and setting a poster with typst, which measures with the same font as the circle."""
 
 import json
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -59,6 +60,11 @@ class Poster:
     def code(self) -> str:
         """The QR code of its address as SVG."""
         return _code(self.address)
+
+    @property
+    def code_address(self) -> str:
+        """The same as an address that carries it."""
+        return f"data:image/svg+xml;base64,{b64encode(self.code.encode()).decode()}"
 
 
 def listed(words: Sequence[str]) -> str:

@@ -49,6 +49,11 @@ class Words(NamedTuple):
     def height(self) -> float:
         return len(self.lines) * self.size * LINE
 
+    @property
+    def step(self) -> int:
+        """Its size as print.css names it."""
+        return round(self.size * 100)
+
 
 class Column(NamedTuple):
     """People under each other."""
@@ -85,10 +90,23 @@ class Sheet:
     breaks_words: bool = False
 
     @property
+    def list_step(self) -> int:
+        """The size of the list as print.css names it."""
+        return round(self.list_size * 100)
+
+    @property
+    def css(self) -> str:
+        """How circle and words lie, in the classes of print.css."""
+        if self.is_lying:
+            return f"sheet-lying sheet-w{self.width:.0f}"
+        return f"sheet-beside sheet-w{self.width:.0f}" if self.is_beside else "sheet-under"
+
+    @property
     def is_readable(self) -> bool:
         return self.list_size >= SMALLEST
 
 
+@lru_cache(maxsize=256)
 def lay_out(texts: Texts, ratio: float, *, is_lying: bool) -> Sheet:
     """The poster with the largest circle beside which the list can be read; `ratio` is the circle's width by height."""
     sheets = _lying(texts, ratio) if is_lying else _standing(texts, ratio)

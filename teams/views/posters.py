@@ -14,7 +14,7 @@ from teams.actions.log import log_export
 from teams.dutch import day_text
 from teams.forms.poster import PosterForm
 from teams.poster.choice import Choice
-from teams.poster.making import drawing_on_paper, poster_of
+from teams.poster.making import drawing_on_paper, poster_around, poster_of
 from teams.poster.paper import Poster, pdf_of, png_of, preview_of
 from teams.poster.picture_file import svg_of
 from teams.roster import Roster, roster_on
@@ -49,8 +49,13 @@ def _asked(request: HttpRequest, code: str) -> _Asked:
 def poster_page(request: HttpRequest, code: str) -> HttpResponse:
     """Choose how to print the team, see it, and take it."""
     asked = _asked(request, code)
-    day = asked.roster.day
+    day, drawing = asked.roster.day, drawing_on_paper(asked.roster)
+    poster = poster_around(asked.roster, drawing, asked.choice.kleur)
     context = {
+        "drawing": drawing,
+        "poster": poster,
+        "sheet": poster.sheet(asked.choice.stand),
+        "choice": asked.choice,
         "school": asked.roster.school,
         "form": PosterForm(asked.choice),
         "day": day,

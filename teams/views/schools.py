@@ -23,6 +23,9 @@ from teams.circle.layout import draw
 from teams.forms.fields import EARLIEST, LATEST
 from teams.models import Professional
 from teams.picture import circle_team
+from teams.poster.making import poster_around
+from teams.poster.paint import Paint
+from teams.poster.paper import Way
 from teams.roster import roster_on
 from teams.seen import seal
 from teams.snapshots import about_school, team_snapshot
@@ -69,11 +72,15 @@ def school_page(request: HttpRequest, code: str) -> HttpResponse:
     roster = roster_on(school, day, today=today)
     fillable, changeable = rights.fillable(roster.seats), rights.changeable(roster.memberships)
     can_edit = rights.edits_team or bool(fillable or changeable)
+    drawing = draw(circle_team(roster, fillable=fillable))
+    poster = poster_around(roster, drawing, Paint.COLOUR)
     context = {
         "school": school,
         "roster": roster,
         "contacts": contacts_shown(request.user, roster.people, today),
-        "drawing": draw(circle_team(roster, fillable=fillable)),
+        "drawing": drawing,
+        "poster": poster,
+        "sheet": poster.sheet(Way.LANDSCAPE),
         "day": day,
         "today": today,
         "school_year": SchoolYear.of(day),
