@@ -26,6 +26,7 @@ from teams.picture import circle_team
 from teams.poster.making import poster_around
 from teams.poster.paint import Paint
 from teams.poster.paper import Way
+from teams.public import embed_code
 from teams.roster import roster_on
 from teams.seen import seal
 from teams.snapshots import about_school, team_snapshot
@@ -93,6 +94,7 @@ def school_page(request: HttpRequest, code: str) -> HttpResponse:
         "can_edit": can_edit,
         "can_manage": can_manage_school(request.user, school, today),
         "is_public": public_schools(today).filter(pk=school.pk).exists(),
+        "embed_code": embed_code(school),
         "can_read_logbook": can_read_logbook(request.user, school, today),
         "seen": seal(team_snapshot(school, today), about_school(school)),
         "editing": can_edit and "bewerken" in request.GET,
