@@ -53,9 +53,9 @@ def public_page(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG00
 
 @login_not_required
 @never_cache
+@require_safe
 @xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]
-@require_safe
 def public_circle(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001
     """The circle of the public page alone, the only page that may be shown inside a page elsewhere."""
     return HttpResponse(render_to_string("teams/public_circle.html", _open(code)._asdict()))

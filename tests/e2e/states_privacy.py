@@ -99,3 +99,8 @@ def public_circle(site: Site, world: World) -> Page:
 def school_with_public_page(site: Site, world: World) -> Page:
     open_public_page(school=world.school, today=world.today, actor=world.ib)
     return as_ib(site, world, f"/scholen/{world.school.establishment_code}/")
+
+
+@state("poster")
+def poster(site: Site, world: World) -> Page:
+    return as_ib(site, world, f"/scholen/{world.school.establishment_code}/poster/")
