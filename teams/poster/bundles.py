@@ -1,15 +1,17 @@
 """The posters of many schools as one PDF, made by the worker a few schools at a time.
 
-Each step is a task of a second or so that plans the next, with a lower priority than mail: so mail never waits long,
-progress moves, and who restarts a bundle after a crash goes on where it stopped. What is made waits in the database,
-which every web process and the worker share.
+Each step is a short task that plans the next, with a lower priority than mail: so mail never waits long, progress
+moves, and who restarts a bundle after a crash goes on where it stopped. What is made waits in the database, which every
+web process and the worker share.
 """
 
 import json
 import logging
 from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from datetime import date, datetime
+from multiprocessing import get_context
 from typing import Any
 
 from django.db import transaction
@@ -26,7 +28,8 @@ from teams.poster.paper import Poster, pdf_of
 from teams.roster import roster_on
 
 STEP = 10  # schools
-PART = 250  # schools in one PDF: typst holds it whole in memory, some 300 MB
+PART = 150  # schools in one PDF: typst holds it whole, 2 MB and 50 ms a page
+LARGE = 40  # from so many pages a process of its own sets them, whose memory is given back
 BELOW_MAIL = -10
 
 logger = logging.getLogger(__name__)
@@ -134,7 +137,7 @@ def _set_part(bundle: PosterBundle, parts: int, end: int) -> None:
     posters = [_read(content) for content in rows.values_list("content", flat=True)]
     choice = choice_of(bundle)
     title = f"Kernteams van {bundle.municipality or bundle.region}"
-    content = pdf_of(posters, choice.papier, choice.stand, title)
+    content = _pdf(posters, choice, title)
     is_last = end == bundle.total
     with transaction.atomic():
         if not _move(bundle, **({"state": BundleState.READY} if is_last else {})):
@@ -146,6 +149,14 @@ def _set_part(bundle: PosterBundle, parts: int, end: int) -> None:
         rows.update(content="")
         if not is_last:
             make_step.enqueue(bundle.pk, bundle.attempt)
+
+
+def _pdf(posters: list[Poster], choice: Choice, title: str) -> bytes:
+    """The posters as one PDF. What becomes too much for this machine ends the other process, and not the worker."""
+    if len(posters) < LARGE:
+        return pdf_of(posters, choice.papier, choice.stand, title)
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as other:
+        return other.submit(pdf_of, posters, choice.papier, choice.stand, title).result()
 
 
 def _move(bundle: PosterBundle, **fields: Any) -> bool:

@@ -222,6 +222,14 @@ def test_a_large_region_comes_in_parts(swv: Client, url: str, region: Region, mo
     assert swv.get(f"{address}posters.pdf?deel=4").status_code == 404
 
 
+def test_many_pages_are_set_by_a_process_of_its_own(
+    swv: Client, url: str, region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundles, "LARGE", 2)
+    SchoolFactory(name="Het Zand", region=region)
+    assert pages_of(swv, ask(swv, url)) == ["De Zeester", "Het Zand"]
+
+
 @pytest.mark.usefixtures("_worker_is_away")
 def test_a_step_does_a_few_schools_and_no_step_of_an_earlier_attempt_does_anything(
     swv: Client, url: str, region: Region, monkeypatch: pytest.MonkeyPatch
