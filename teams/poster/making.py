@@ -56,4 +56,4 @@ def _person(row: Membership, stand_in: str) -> tuple[str, str, str]:
     days = row.days_at_school if row.contact_days else row.professional.working_week
     when = row.contact_hours or (str(days) if days.mask else "")
     name = f"{row.professional} (nu: {stand_in})" if stand_in else str(row.professional)
-    return row.role.name, name, when
+    return row.role.name, name, " · ".join(filter(None, [when, "eerste contact" if row.is_first_contact else ""]))

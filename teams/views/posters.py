@@ -91,21 +91,24 @@ def circle_png(request: HttpRequest, code: str) -> HttpResponse:
     """The picture at its own size, or twice as sharp with ?schaal=2; ?doorzichtig=1 leaves out the white."""
     asked = _asked(request, code)
     drawing = drawing_on_paper(asked.roster)
+    is_sharp, is_clear = request.GET.get("schaal") == "2", request.GET.get("doorzichtig") == "1"
     content = png_of(
         svg_of(drawing, asked.choice.kleur),
         drawing.width,
         drawing.height,
-        scale=2 if request.GET.get("schaal") == "2" else 1,
-        transparent=request.GET.get("doorzichtig") == "1",
+        scale=2 if is_sharp else 1,
+        transparent=is_clear,
     )
-    return _taken(request, asked, "cirkel", content, "png")
+    return _taken(request, asked, "cirkel", content, "png", more=" 2x" * is_sharp + " doorzichtig" * is_clear)
 
 
-def _taken(request: HttpRequest, asked: _Asked, what: str, content: bytes, ending: str) -> HttpResponse:
+def _taken(
+    request: HttpRequest, asked: _Asked, what: str, content: bytes, ending: str, *, more: str = ""
+) -> HttpResponse:
     """A file to keep; that it was taken stands in the school's trail."""
     if request.method == "GET":
         school, day = asked.roster.school, day_text(asked.roster.day)
         summary = f"Gedownload: {what} van {school} ({ending.upper()}), stand op {day}."
         log_export(school=school, summary=summary, actor=user_of(request))
-    name = f"{FILE_NAMES[what]} {asked.roster.school} {asked.roster.day}.{ending}"
+    name = f"{FILE_NAMES[what]} {asked.roster.school} {asked.roster.day}{more}.{ending}"
     return file_to_keep(content, FILE_KINDS[ending], name)

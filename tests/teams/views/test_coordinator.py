@@ -78,7 +78,7 @@ def test_she_fills_only_the_seats_of_her_organisation(coordinator: Client, schoo
 def test_the_page_offers_her_only_that(coordinator: Client, anneke: Membership, school: School) -> None:
     seat(school, "jeugdarts")
     plain, editing = (page(coordinator.get(f"/scholen/99AA00/{query}")) for query in ("", "?bewerken=1"))
-    assert all_words(plain, of_class("page-actions") + "/a") == ["Jouw plekken bewerken"]
+    assert all_words(plain, of_class("page-actions") + "/a") == ["Poster", "Jouw plekken bewerken"]
     offered = editing.xpath(of_class("member-actions") + "//@aria-label")
     assert {label.split(maxsplit=1)[-1] for label in offered if label.startswith("Vervang")} == {"Samira Bakkali"}
     assert editing.xpath("//a[contains(@href, '/invullen/')]/text()") == ["+ Nog iemand bij CJG-coach"]

@@ -31,6 +31,8 @@ def test_who_may_have_it(request: pytest.FixtureRequest, school: School, path: s
         ("poster.pdf", "application/pdf", "kernteam De Zeester 2026-11-22.pdf"),
         ("cirkel.svg", "image/svg+xml", "cirkel De Zeester 2026-11-22.svg"),
         ("cirkel.png", "image/png", "cirkel De Zeester 2026-11-22.png"),
+        ("cirkel.png?schaal=2", "image/png", "cirkel De Zeester 2026-11-22 2x.png"),
+        ("cirkel.png?schaal=2&doorzichtig=1", "image/png", "cirkel De Zeester 2026-11-22 2x doorzichtig.png"),
     ],
 )
 def test_a_file_says_what_it_is(reader: Client, path: str, kind: str, name: str) -> None:
@@ -67,6 +69,12 @@ def test_the_poster_is_of_the_day_that_was_asked(reader: Client, school: School,
     now, then = text(""), text("?op=2025-10-01")
     assert ["Samira Bakkali" in now, "Cees Admiraal" in now] == [True, False]
     assert ["Samira Bakkali" in then, "Cees Admiraal" in then] == [False, True]
+
+
+def test_the_list_says_in_words_what_the_circle_marks(reader: Client, samira: Membership) -> None:
+    Membership.objects.filter(pk=samira.pk).update(is_first_contact=True, contact_days=0b101)
+    text = PdfReader(BytesIO(reader.get(f"{BASE}poster.pdf").content)).pages[0].extract_text()
+    assert "CJG-coach · ma, wo · eerste contact" in text
 
 
 def test_no_phone_number_and_no_address_stands_on_it(reader: Client, samira: Membership) -> None:
