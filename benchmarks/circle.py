@@ -79,7 +79,8 @@ def poster(drawing: Any) -> Any:
 
     people = tuple(("rol", node.label.split(",")[0], "ma") for node in drawing.nodes)
     texts = ("De Wilgenhoek", "basisschool", "22 november 2026", "4 van 5 rollen", (), "https://kernteam.example.nl/")
-    return Poster(*texts, svg_of(drawing), drawing.description, people, ("#000", "#333", "#600"))
+    ratio, colours = float(drawing.width) / float(drawing.height), ("#000", "#333", "#600", "#060")
+    return Poster(*texts, svg_of(drawing), ratio, drawing.description, people, colours)
 
 
 def empty_page() -> object:

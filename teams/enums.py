@@ -70,3 +70,11 @@ class LogKind(TextChoices):
     PHONE_SHOWN = "phone_shown", "bekeek een afgeschermd telefoonnummer"
     EXPORTED = "exported", "exporteerde gegevens"
     INVITED = "invited", "verstuurde een uitnodiging"
+
+
+class BundleState(TextChoices):
+    """How far a bundle of posters is."""
+
+    MAKING = "making", "wordt gemaakt"
+    READY = "ready", "klaar"
+    FAILED = "failed", "mislukt"

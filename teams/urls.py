@@ -20,6 +20,7 @@ from teams.views import (
 )
 from teams.views.region import grants, hub, register, roles
 from teams.views.region import organisations as region_organisations
+from teams.views.region import posters as region_posters
 from teams.views.region import seats as region_seats
 
 
@@ -117,6 +118,10 @@ urlpatterns = [
         region_organisations.remove_organisation_page,
         name="remove_organisation",
     ),
+    path("regios/<id:region_id>/posters/", region_posters.posters, name="bundles"),
+    path("regios/<id:region_id>/posters/<id:bundle_id>/", region_posters.bundle, name="bundle"),
+    path("regios/<id:region_id>/posters/<id:bundle_id>/posters.pdf", region_posters.bundle_pdf, name="bundle_pdf"),
+    path("regios/<id:region_id>/posters/<id:bundle_id>/opnieuw/", region_posters.retry, name="retry_bundle"),
     path("regios/<id:region_id>/scholen/nieuw/", register.add_school, name="add_school"),
     path("rollen/", roles.roles, name="roles"),
     path("rollen/nieuw/", roles.add_role, name="add_role"),
@@ -129,6 +134,8 @@ urlpatterns = [
     path("regios/<id:region_id>/wissen/", erasure.erasures, name="erasures"),
     path("mensen/<id:professional_id>/wissen/", erasure.erase, name="erase"),
     path("openbaar/<school:code>/", public.public_page, name="public_page"),
+    path("openbaar/<school:code>/cirkel/", public.public_circle, name="public_circle"),
+    path("openbaar/<school:code>/cirkel.svg", public.public_circle_svg, name="public_circle_svg"),
     path("scholen/<school:code>/openbaar/", public.set_public_page, name="set_public_page"),
     path("mensen/<id:professional_id>/uitnodigen/", addresses.invite, name="invite"),
     path("mensen/<id:professional_id>/adres-bevestigen/", addresses.send_confirmation, name="send_confirmation"),

@@ -13,6 +13,7 @@ BULK = {"bulk_create", "bulk_update", "bulk_update_with_history", "_raw_delete",
 REGISTER, DATABASE = "the register is outside the trail (decision 2)", "what the database keeps by itself"
 MAIL, SCRUB = "mail is no part of what history keeps", "takes somebody out of the trail, which is opened for it"
 ACCOUNT, DEMO = "an account is no part of what history keeps", "the demo writes first images of its own"
+POSTERS = "what is made of the teams is no part of what history keeps"
 ALLOWED = {
     "accounts/devices.py:note_use": "when a device was last used is no part of what history keeps",
     "kernteam/cache.py:_cull": "the cache is no part of what history keeps",
@@ -40,6 +41,9 @@ ALLOWED = {
     "teams/demo/writing.py:_schools": DEMO,
     "teams/demo/writing.py:_users": DEMO,
     "teams/overlap.py:lay_triggers": DATABASE,
+    "teams/poster/bundles.py:_move": POSTERS,
+    "teams/poster/bundles.py:_set_part": POSTERS,
+    "teams/poster/bundles.py:ask_bundle": POSTERS,
 }
 
 

@@ -29,6 +29,12 @@
     return copy;
   }
 
+  // A place that leads to its own row on this page names it in its address.
+  function rowOf(place) {
+    const [, row] = place.getAttribute("href").split("#");
+    return document.getElementById(row || place.dataset.place);
+  }
+
   function put(place) {
     if (!card.offsetParent) return; // on a phone it has a place of its own
     const around = card.offsetParent.getBoundingClientRect();
@@ -45,7 +51,7 @@
     clearTimeout(leaving);
     if (shown === place) return;
     hide();
-    const row = document.getElementById(place.dataset.place);
+    const row = rowOf(place);
     const home = place.closest(".card");
     if (!row || !home) return;
     card = document.createElement("div");

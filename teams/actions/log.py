@@ -32,6 +32,13 @@ def log_look(*, professional: Professional, fields: Sequence[str], actor: User) 
     return write_log(kind=LogKind.PHONE_SHOWN, actor=actor, about=professional, summary=summary)
 
 
-def log_export(*, about: Professional | None, summary: str, actor: User) -> LogEntry:
-    """Keep that somebody took data away in a file."""
-    return write_log(kind=LogKind.EXPORTED, actor=actor, about=about, summary=summary)
+def log_export(
+    *,
+    summary: str,
+    actor: User,
+    about: Professional | None = None,
+    school: School | None = None,
+    region: Region | None = None,
+) -> LogEntry:
+    """Keep that somebody took data away in a file: of herself, of a school's team, or of the teams of a region."""
+    return write_log(kind=LogKind.EXPORTED, actor=actor, about=about, school=school, region=region, summary=summary)

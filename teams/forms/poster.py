@@ -2,7 +2,9 @@ from dataclasses import asdict
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
+from schools.models import Municipality
 from teams.poster.choice import Choice
 from teams.poster.paint import Paint
 from teams.poster.paper import Paper, Way
@@ -21,3 +23,15 @@ class PosterForm(forms.Form):
 
     def __init__(self, choice: Choice, **kwargs: Any) -> None:
         super().__init__(initial=asdict(choice), **kwargs)
+
+
+class BundleForm(PosterForm):
+    """The same for all schools of a region, or of one municipality of it."""
+
+    gemeente = forms.ModelChoiceField(
+        Municipality.objects.none(), label="Gemeente", required=False, empty_label="alle gemeenten"
+    )
+
+    def __init__(self, municipalities: QuerySet[Municipality], choice: Choice, **kwargs: Any) -> None:
+        super().__init__(choice, **kwargs)
+        self.fields["gemeente"].queryset = municipalities  # type: ignore[attr-defined]

@@ -3,16 +3,20 @@ from teams.models.coordinator import Coordinator
 from teams.models.log_entry import LogEntry
 from teams.models.membership import Membership, StandIn
 from teams.models.planned_member import PlannedMember
+from teams.models.poster_bundle import BundledPoster, BundlePart, PosterBundle
 from teams.models.professional import Organisation, Professional
 from teams.models.public_page import PublicPage
 from teams.models.seat import Role, SeatTemplate
 
 __all__ = [
+    "BundlePart",
+    "BundledPoster",
     "Coordinator",
     "LogEntry",
     "Membership",
     "Organisation",
     "PlannedMember",
+    "PosterBundle",
     "Professional",
     "PublicPage",
     "Role",

@@ -25,7 +25,13 @@ def drawing_on_paper(roster: Roster) -> Drawing:
 
 def poster_of(roster: Roster, paint: Paint) -> Poster:
     """The poster of a team; its address always shows today's."""
-    drawing, colours = drawing_on_paper(roster), tokens(paint)
+    drawing = drawing_on_paper(roster)
+    return replace(poster_around(roster, drawing, paint), picture=svg_of(drawing, paint))
+
+
+def poster_around(roster: Roster, drawing: Drawing, paint: Paint) -> Poster:
+    """The poster without its picture, which the page that prints it shows already."""
+    colours = tokens(paint)
     path = reverse("teams:school", args=[roster.school.establishment_code])
     return Poster(
         school=roster.school.name,
@@ -34,14 +40,15 @@ def poster_of(roster: Roster, paint: Paint) -> Poster:
         score=f"{roster.filled} van {roster.required} rollen" if roster.required else "",
         missing=tuple(seat.name for seat in roster.seats if seat.is_missing),
         address=f"{settings.SITE_URL}{path}",
-        picture=svg_of(drawing, paint),
+        picture="",
+        ratio=float(drawing.width) / float(drawing.height),
         description=drawing.description,
         people=tuple(
             _person(member.membership, str(member.stand_in.professional) if member.stand_in else "")
             for seat in roster.seats
             for member in seat.members
         ),
-        colours=(colours["ink"], colours["muted"], colours["wrong"]),
+        colours=(colours["ink"], colours["muted"], colours["wrong"], colours["good"]),
     )
 
 
@@ -49,4 +56,4 @@ def _person(row: Membership, stand_in: str) -> tuple[str, str, str]:
     days = row.days_at_school if row.contact_days else row.professional.working_week
     when = row.contact_hours or (str(days) if days.mask else "")
     name = f"{row.professional} (nu: {stand_in})" if stand_in else str(row.professional)
-    return row.role.name, name, when
+    return row.role.name, name, " · ".join(filter(None, [when, "eerste contact" if row.is_first_contact else ""]))

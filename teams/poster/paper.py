@@ -1,6 +1,8 @@
 """What goes on paper: sizes, and setting a poster with typst, which measures with the same font as the circle."""
 
 import json
+from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -11,6 +13,8 @@ from typing import Any
 import fontpkg_fira_sans
 import segno
 import typst
+
+from teams.poster.sheet import BASE, Sheet, Texts, lay_out
 
 _SOURCE = Path(__file__).resolve().parents[2] / "templates" / "teams" / "poster"
 _FONTS = str(Path(fontpkg_fira_sans.__path__[0]))
@@ -42,19 +46,42 @@ class Poster:
     missing: tuple[str, ...]  # the seats that nobody fills
     address: str  # where today's team is found; also in the QR code
     picture: str  # the circle as SVG
+    ratio: float  # its width by its height
     description: str  # the same in words, for who does not see it
     people: tuple[tuple[str, str, str], ...]  # role, name and when she is at school, as far as that is known
-    colours: tuple[str, str, str]  # of words, of lesser words, and of what is missing
+    colours: tuple[str, str, str, str]  # of words, of lesser words, of what is missing, of what is whole
+
+    def sheet(self, way: Way) -> Sheet:
+        """The poster laid out on paper that is held this way."""
+        texts = Texts(self.school, self.kind, self.score, listed(self.missing), self.people, self.address)
+        return lay_out(texts, self.ratio, is_lying=way is Way.LANDSCAPE)
+
+    @property
+    def code(self) -> str:
+        """The QR code of its address as SVG."""
+        return _code(self.address)
+
+    @property
+    def code_address(self) -> str:
+        """The same as an address that carries it."""
+        return f"data:image/svg+xml;base64,{b64encode(self.code.encode()).decode()}"
 
 
-def pdf_of(posters: list[Poster], paper: Paper, way: Way) -> bytes:
-    """One page a poster, as PDF/UA-1: text can be selected and read aloud, fonts are in it."""
-    return _compile(posters, paper, way, format="pdf", pdf_standards="ua-1")
+def listed(words: Sequence[str]) -> str:
+    """A list in Dutch: "a, b en c"."""
+    return " en ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def pdf_of(posters: Sequence[Poster], paper: Paper, way: Way, title: str = "") -> bytes:
+    """One page a poster, as PDF/UA-1: text can be selected and read aloud, fonts are in it, and a bookmark leads to
+    every school."""
+    title = title or f"Kernteam van {posters[0].school}"
+    return _compile(posters, paper, way, title, format="pdf", pdf_standards="ua-1")
 
 
 def preview_of(poster: Poster, paper: Paper, way: Way) -> bytes:
     """The poster as a small PNG, to see before printing."""
-    return _compile([poster], paper, way, format="png", ppi=PREVIEW_PPI[paper])
+    return _compile([poster], paper, way, poster.school, format="png", ppi=PREVIEW_PPI[paper])
 
 
 def png_of(picture: str, width: str, height: str, *, scale: int = 1, transparent: bool = False) -> bytes:
@@ -63,9 +90,9 @@ def png_of(picture: str, width: str, height: str, *, scale: int = 1, transparent
     return _set("picture.typ", inputs, format="png", ppi=72.0 * scale)
 
 
-def _compile(posters: list[Poster], paper: Paper, way: Way, **options: Any) -> bytes:
-    pages = [asdict(poster) | {"code": _code(poster.address)} for poster in posters]
-    inputs = {"posters": json.dumps(pages), "paper": paper.value, "way": way.value}
+def _compile(posters: Sequence[Poster], paper: Paper, way: Way, title: str, **options: Any) -> bytes:
+    pages = [{**asdict(poster), "code": poster.code, "sheet": asdict(poster.sheet(way))} for poster in posters]
+    inputs = {"posters": json.dumps(pages), "paper": paper.value, "base": str(BASE[paper]), "title": title}
     return _set("poster.typ", inputs, **options)
 
 

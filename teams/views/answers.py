@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django_htmx.http import HttpResponseLocation
 
@@ -40,6 +41,13 @@ def go_to(request: HttpRequest, url: str) -> HttpResponse:
     if is_fragment(request):
         return HttpResponseLocation(url, target=f"#{MAIN}", select=f"#{MAIN}", swap="outerHTML")
     return redirect(url)
+
+
+def file_to_keep(content: bytes, kind: str, name: str) -> HttpResponse:
+    """A file, under a name that says what it is."""
+    answer = HttpResponse(content, content_type=kind)
+    answer["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=name))
+    return answer
 
 
 def done(request: HttpRequest, change: Change, url: str, *, is_final: bool = False) -> HttpResponse:

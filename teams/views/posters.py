@@ -8,17 +8,22 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from teams.actions.log import log_export
+from teams.dutch import day_text
 from teams.forms.poster import PosterForm
 from teams.poster.choice import Choice
-from teams.poster.making import drawing_on_paper, poster_of
+from teams.poster.making import drawing_on_paper, poster_around, poster_of
 from teams.poster.paper import Poster, pdf_of, png_of, preview_of
 from teams.poster.picture_file import svg_of
 from teams.roster import Roster, roster_on
+from teams.views.answers import file_to_keep, user_of
 from teams.views.fetching import visible_school
 from teams.views.schools import asked_day
+
+FILE_KINDS = {"pdf": "application/pdf", "svg": "image/svg+xml", "png": "image/png"}
+FILE_NAMES = {"poster": "kernteam", "cirkel": "cirkel"}
 
 
 class _Asked(NamedTuple):
@@ -32,9 +37,6 @@ class _Asked(NamedTuple):
     def poster(self) -> Poster:
         return poster_of(self.roster, self.choice.kleur)
 
-    def file_name(self, what: str, ending: str) -> str:
-        return f"{what} {self.roster.school} {self.roster.day}.{ending}"
-
 
 def _asked(request: HttpRequest, code: str) -> _Asked:
     today = timezone.localdate()
@@ -47,8 +49,13 @@ def _asked(request: HttpRequest, code: str) -> _Asked:
 def poster_page(request: HttpRequest, code: str) -> HttpResponse:
     """Choose how to print the team, see it, and take it."""
     asked = _asked(request, code)
-    day = asked.roster.day
+    day, drawing = asked.roster.day, drawing_on_paper(asked.roster)
+    poster = poster_around(asked.roster, drawing, asked.choice.kleur)
     context = {
+        "drawing": drawing,
+        "poster": poster,
+        "sheet": poster.sheet(asked.choice.stand),
+        "choice": asked.choice,
         "school": asked.roster.school,
         "form": PosterForm(asked.choice),
         "day": day,
@@ -62,7 +69,7 @@ def poster_page(request: HttpRequest, code: str) -> HttpResponse:
 def poster_pdf(request: HttpRequest, code: str) -> HttpResponse:
     asked = _asked(request, code)
     content = pdf_of([asked.poster], asked.choice.papier, asked.choice.stand)
-    return _file(content, "application/pdf", asked.file_name("kernteam", "pdf"))
+    return _taken(request, asked, "poster", content, "pdf")
 
 
 @require_safe
@@ -76,7 +83,7 @@ def poster_preview(request: HttpRequest, code: str) -> HttpResponse:
 def circle_svg(request: HttpRequest, code: str) -> HttpResponse:
     asked = _asked(request, code)
     picture = svg_of(drawing_on_paper(asked.roster), asked.choice.kleur, with_font=True)
-    return _file(picture.encode(), "image/svg+xml", asked.file_name("cirkel", "svg"))
+    return _taken(request, asked, "cirkel", picture.encode(), "svg")
 
 
 @require_safe
@@ -84,18 +91,24 @@ def circle_png(request: HttpRequest, code: str) -> HttpResponse:
     """The picture at its own size, or twice as sharp with ?schaal=2; ?doorzichtig=1 leaves out the white."""
     asked = _asked(request, code)
     drawing = drawing_on_paper(asked.roster)
+    is_sharp, is_clear = request.GET.get("schaal") == "2", request.GET.get("doorzichtig") == "1"
     content = png_of(
         svg_of(drawing, asked.choice.kleur),
         drawing.width,
         drawing.height,
-        scale=2 if request.GET.get("schaal") == "2" else 1,
-        transparent=request.GET.get("doorzichtig") == "1",
+        scale=2 if is_sharp else 1,
+        transparent=is_clear,
     )
-    return _file(content, "image/png", asked.file_name("cirkel", "png"))
+    return _taken(request, asked, "cirkel", content, "png", more=" 2x" * is_sharp + " doorzichtig" * is_clear)
 
 
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    """A file to keep, under a name that says what it is."""
-    answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=name))
-    return answer
+def _taken(
+    request: HttpRequest, asked: _Asked, what: str, content: bytes, ending: str, *, more: str = ""
+) -> HttpResponse:
+    """A file to keep; that it was taken stands in the school's trail."""
+    if request.method == "GET":
+        school, day = asked.roster.school, day_text(asked.roster.day)
+        summary = f"Gedownload: {what} van {school} ({ending.upper()}), stand op {day}."
+        log_export(school=school, summary=summary, actor=user_of(request))
+    name = f"{FILE_NAMES[what]} {asked.roster.school} {asked.roster.day}{more}.{ending}"
+    return file_to_keep(content, FILE_KINDS[ending], name)

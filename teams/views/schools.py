@@ -24,6 +24,10 @@ from teams.circle.layout import draw
 from teams.forms.fields import EARLIEST, LATEST
 from teams.models import Professional
 from teams.picture import circle_team
+from teams.poster.making import poster_around
+from teams.poster.paint import Paint
+from teams.poster.paper import Way
+from teams.public import embed_code
 from teams.roster import roster_on
 from teams.seen import seal
 from teams.snapshots import about_school, plan_snapshot, team_snapshot
@@ -72,11 +76,15 @@ def school_page(request: HttpRequest, code: str) -> HttpResponse:
     roster = roster_on(school, day, today=today, plans=plans)
     fillable, changeable = rights.fillable(roster.seats), rights.changeable(roster.memberships)
     can_edit = rights.edits_team or bool(fillable or changeable)
+    drawing = draw(circle_team(roster, fillable=fillable))
+    poster = poster_around(roster, drawing, Paint.COLOUR)
     context = {
         "school": school,
         "roster": roster,
         "contacts": contacts_shown(request.user, roster.people, today),
-        "drawing": draw(circle_team(roster, fillable=fillable)),
+        "drawing": drawing,
+        "poster": poster,
+        "sheet": poster.sheet(Way.LANDSCAPE),
         "day": day,
         "today": today,
         "school_year": SchoolYear.of(day),
@@ -89,6 +97,7 @@ def school_page(request: HttpRequest, code: str) -> HttpResponse:
         "can_edit": can_edit,
         "can_manage": can_manage_school(request.user, school, today),
         "is_public": public_schools(today).filter(pk=school.pk).exists(),
+        "embed_code": embed_code(school),
         "can_read_logbook": can_read_logbook(request.user, school, today),
         "plan_seals": {plan.pk: seal(plan_snapshot(plan), about_school(school)) for plan in plans},
         "seen": seal(team_snapshot(school, today), about_school(school)),

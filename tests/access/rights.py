@@ -220,6 +220,18 @@ beheerder                                ok   ok     404
 ib_elsewhere                             404  404    404
 swv_elsewhere                            404  ok     404
 """)
+# The posters of all its schools: who has a grant over one municipality does not see the others.
+TAKES_POSTERS = matrix("""
+                                         own  other  missing
+anonymous deactivated                    in   in     in
+stranger former next pb_former           404  404    404
+ib directeur stand_in coach coordinator  404  404    404
+pb_town                                  404  404    404
+pb swv                                   ok   404    404
+beheerder                                ok   ok     404
+ib_elsewhere                             404  404    404
+swv_elsewhere                            404  ok     404
+""")
 MANAGES_REGION = matrix("""
                                          own  other  missing
 anonymous deactivated                    in   in     in

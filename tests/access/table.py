@@ -54,6 +54,7 @@ class Route:
     shows_numbers: bool = False  # who may ask sees a number here that its owner keeps to her teams
     names_editors: bool = False  # who has a seat at a school reads here who can end it, also before her first day
     is_public: bool = False
+    is_framable: bool = False  # may be shown inside a page elsewhere
     query: str = ""
 
     @property
@@ -195,6 +196,8 @@ ROUTES = (
     Route("teams:edit_school", BOTH, rights.REGISTERS_SCHOOL, form=Form({"district": "Noord"})),
     Route("teams:school_logbook", READ, rights.READS_SCHOOL),
     Route("teams:public_page", READ, rights.PUBLIC, is_public=True),
+    Route("teams:public_circle", READ, rights.PUBLIC, is_public=True, is_framable=True),
+    Route("teams:public_circle_svg", READ, rights.PUBLIC, is_public=True),
     Route("teams:set_public_page", WRITE, rights.EDITS_TEAM, empty=302),
     # Regions.
     Route("teams:regions", READ, rights.WITH_GRANT),
@@ -213,6 +216,10 @@ ROUTES = (
     Route("teams:add_organisation", BOTH, rights.MANAGES_REGION, form=Form({"name": "Nieuw"})),
     Route("teams:edit_organisation", BOTH, rights.MANAGES_REGION, form=Form({"name": "Nieuw"})),
     Route("teams:remove_organisation", BOTH, rights.MANAGES_REGION),
+    Route("teams:bundles", BOTH, rights.SEES_REGION, empty=302),
+    Route("teams:bundle", READ, rights.TAKES_POSTERS),
+    Route("teams:bundle_pdf", READ, rights.TAKES_POSTERS),
+    Route("teams:retry_bundle", WRITE, rights.TAKES_POSTERS, empty=302),
     Route("teams:add_school", BOTH, rights.MANAGES_REGION),
     Route("teams:region_logbook", READ, rights.READS_REGION),
     Route("teams:erasures", READ, rights.ARRANGES_REGION),

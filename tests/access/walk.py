@@ -232,11 +232,19 @@ def faults(cell: Cell, should: str, answer: Answer) -> Iterator[str]:
         yield f"leads to {answer.location}"
     if cell.role not in OUTSIDE and answer.status != 302 and "no-store" not in answer.headers.get("Cache-Control", ""):
         yield "may be kept"
+    if not (cell.route.is_framable and answer.status == 200) and not is_unframable(answer):
+        yield "may be shown inside another page"
     acts = cell.method in {"POST", "PUT"} and cell.route.matrix_of(cell.method).at(cell.role, _column(cell)) == OK
     if answer.written and not acts:
         yield f"wrote {', '.join(sorted(answer.written))}"
     if cell.filled and should == str(cell.route.done) and not answer.written:
         yield "did nothing"
+
+
+def is_unframable(answer: Answer) -> bool:
+    """Whether no other page may show this one inside itself."""
+    policy = answer.headers.get("Content-Security-Policy", "")
+    return "X-Frame-Options" in answer.headers and "frame-ancestors 'none'" in policy
 
 
 def is_inside(location: str) -> bool:

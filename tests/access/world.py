@@ -14,8 +14,23 @@ from accounts.models import User
 from schools.enums import GrantKind, Sector
 from schools.models import Change, Municipality, Region, School
 from teams.actions.confirmation import confirm_team
-from teams.enums import OrganisationKind, Visibility
-from teams.models import Coordinator, Membership, Organisation, Professional, PublicPage, Role, SeatTemplate
+from teams.enums import BundleState, OrganisationKind, Visibility
+from teams.models import (
+    BundledPoster,
+    BundlePart,
+    Coordinator,
+    Membership,
+    Organisation,
+    PosterBundle,
+    Professional,
+    PublicPage,
+    Role,
+    SeatTemplate,
+)
+from teams.poster.making import poster_of
+from teams.poster.paint import Paint
+from teams.poster.paper import Paper, Way, pdf_of
+from teams.roster import roster_on
 from tests.access.marks import mark, number
 from tests.access.people import grant_power, seat_people
 from tests.factories import (
@@ -92,6 +107,8 @@ def lay_world(today: date | None = None) -> World:
     _lay_people_apart(world)
     for place in ("own", "closed", "other"):
         PublicPage.objects.create(school=world.schools[place], opened_on=world.since)
+    _lay_posters(world, "own", ("own", "town", "region"))
+    _lay_posters(world, "other", ("other",))
     world.at["missing"] = {
         "code": "00AA00",
         "change_id": NO_CHANGE,
@@ -201,6 +218,27 @@ def _power_over(world: World, place: str) -> Arguments:
         "coordinator_id": coordinator.pk,
         "role_id": Role.objects.get(code="wijkagent").pk,
     }
+
+
+def _lay_posters(world: World, place: str, schools: tuple[str, ...]) -> None:
+    """The posters of all schools of a region, ready to take."""
+    bundle = PosterBundle.objects.create(
+        pk=world.key(place),
+        region=world.regions[place],
+        day=world.today,
+        state=BundleState.READY,
+        done=len(schools),
+        total=len(schools),
+        moved_at=timezone.now(),
+    )
+    rosters = [roster_on(world.schools[each], world.today, today=world.today) for each in schools]
+    content = pdf_of([poster_of(roster, Paint.COLOUR) for roster in rosters], Paper.A4, Way.LANDSCAPE)
+    for position, each in enumerate(schools):
+        BundledPoster.objects.create(bundle=bundle, position=position, school=world.schools[each])
+    BundlePart.objects.create(
+        bundle=bundle, number=1, first=mark(place, "school"), last="", size=len(content), content=content
+    )
+    world.at[place]["bundle_id"] = bundle.pk
 
 
 def _lay_people_apart(world: World) -> None:

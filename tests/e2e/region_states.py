@@ -1,11 +1,15 @@
 """The region's pages in every state they can be in, for a beheerder."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from schools.enums import GrantKind, Sector
+from teams.enums import BundleState
+from teams.models import BundlePart, PosterBundle
 from tests.e2e.conftest import Site
 from tests.e2e.states import STATES
 from tests.e2e.world import World
@@ -25,6 +29,7 @@ PAGES = {
     "adding a school": "/regios/{region}/scholen/nieuw/",
     "adding a school that is not in the register": "/regios/{region}/scholen/nieuw/?code=99ZZ00",
     "data of a school": "/scholen/{school}/gegevens/",
+    "posters of all schools": "/regios/{region}/posters/",
     "roles": "/rollen/",
     "a new role": "/rollen/nieuw/",
 }
@@ -77,6 +82,42 @@ def _mistake(site: Site, world: World) -> Page:
     expect(page.get_by_text("Er klopt iets niet")).to_be_visible()
     return page
 
+
+def _made(world: World, **fields: Any) -> PosterBundle:
+    """A bundle of 57 schools with two parts."""
+    made = {"region": world.region, "day": world.today, "paper": "a3", "way": "liggend", "paint": "zwart-wit"}
+    fields = {"moved_at": timezone.now(), "done": 3, "total": 57, **fields}
+    bundle = PosterBundle.objects.create(**made, asked_by=world.ib, **fields)
+    for number in (1, 2):
+        BundlePart.objects.create(bundle=bundle, number=number, first=LONG, last=LONG, size=9_000_000, content=b"")
+    return bundle
+
+
+def _bundle(site: Site, world: World, **fields: Any) -> Page:
+    return _beheerder(site, world, f"/regios/{{region}}/posters/{_made(world, **fields).pk}/")
+
+
+def _still(site: Site, world: World) -> Page:
+    return _bundle(site, world, moved_at=timezone.now() - timedelta(hours=1))
+
+
+def _bundles(site: Site, world: World) -> Page:
+    """All there is at once, in the list."""
+    long_ago = timezone.now() - timedelta(hours=1)
+    for fields in ({}, {"moved_at": long_ago}, {"state": BundleState.READY}, {"state": BundleState.FAILED}):
+        _made(world, **fields)
+    return _beheerder(site, world, "/regios/{region}/posters/")
+
+
+STATES.update(
+    {
+        "posters being made": _bundle,
+        "posters that stand still": _still,
+        "posters that failed": partial(_bundle, state=BundleState.FAILED, trouble="Het ging mis na 3 scholen."),
+        "posters that are ready": partial(_bundle, state=BundleState.READY),
+        "posters of all schools, made before": _bundles,
+    }
+)
 
 STATES.update(
     {

@@ -86,3 +86,21 @@ def public_page(site: Site, world: World) -> Page:
     page = site.visitor()
     page.goto(f"/openbaar/{world.school.establishment_code}/")
     return page
+
+
+@state("public circle, as inside another page")
+def public_circle(site: Site, world: World) -> Page:
+    page = public_page(site, world)
+    page.goto(f"/openbaar/{world.school.establishment_code}/cirkel/")
+    return page
+
+
+@state("school with a public page")
+def school_with_public_page(site: Site, world: World) -> Page:
+    open_public_page(school=world.school, today=world.today, actor=world.ib)
+    return as_ib(site, world, f"/scholen/{world.school.establishment_code}/")
+
+
+@state("poster")
+def poster(site: Site, world: World) -> Page:
+    return as_ib(site, world, f"/scholen/{world.school.establishment_code}/poster/")

@@ -21,8 +21,8 @@ from schools.models import Change, School
 from schools.trail import opened
 from teams.actions.people import update_professional
 from teams.actions.retention import years_before
-from teams.models import Coordinator, Membership, Professional
-from tests.factories import TODAY, GrantFactory, SchoolFactory, StandInFactory, UserFactory, person, seat
+from teams.models import Coordinator, Membership, PosterBundle, Professional
+from tests.factories import TODAY, GrantFactory, RegionFactory, SchoolFactory, StandInFactory, UserFactory, person, seat
 
 pytestmark = pytest.mark.django_db
 LAST_TOO_LONG_AGO, LAST_STILL_KEPT = date(2024, 11, 21), date(2024, 11, 22)
@@ -82,6 +82,7 @@ def test_it_removes_her_contact_data_everywhere_and_keeps_her_name(
         "without_seat_since": "2024-11-22",
         "regions": [{"region": school.region.name, "people": 1, "accounts": 1}],  # type: ignore[union-attr]
         "sessions": 0,
+        "posters": 0,
     }
     row = Professional.objects.get(pk=kara.pk)
     assert (before, hits(), str(row), row.user, Membership.objects.count()) == (
@@ -124,6 +125,7 @@ def test_the_report_for_people_names_nobody(
         "Zonder plek sinds voor 2024-11-22.",
         f"Verwijderd in {school.region}: contactgegevens van 1, ongebruikte accounts 1.",
         "Verwijderd: 0 verlopen sessies.",
+        "Verwijderd: 0 bundels posters.",
     ]
 
 
@@ -235,3 +237,12 @@ def test_expired_sessions_go_and_others_stay(time_machine: TimeMachineFixture) -
 )
 def test_some_years_before(today: date, before: date) -> None:
     assert years_before(today, 2) == before
+
+
+def test_posters_of_a_region_go_after_two_weeks(time_machine: TimeMachineFixture) -> None:
+    region, noon = RegionFactory(), datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
+    for days in (15, 14, 0):
+        time_machine.move_to(noon - timedelta(days=days), tick=False)
+        PosterBundle.objects.create(region=region, day=TODAY, moved_at=timezone.now())
+    assert (run(time_machine, "--dry-run")["posters"], PosterBundle.objects.count()) == (1, 3)
+    assert (run(time_machine)["posters"], PosterBundle.objects.count()) == (1, 2)

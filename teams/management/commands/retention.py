@@ -1,5 +1,6 @@
 import json
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -9,14 +10,15 @@ from django.utils import timezone
 
 from schools.changes import Stale
 from teams.actions.retention import overdue, remove_contact_data, years_before
+from teams.poster.bundles import remove_old_bundles
 
 
 class Command(BaseCommand):
     help = (
         "Verwijdert e-mailadres, telefoonnummer, expertise en ‘wie ben ik’ van mensen die RETENTION_YEARS jaar (gewoon "
         "2) geen plek in een kernteam hadden, ook uit de geschiedenis, met hun ongebruikte account. Ruimt ook verlopen "
-        "sessies op. Drukt aantallen per regio af, nooit van wie. Nog een keer draaien verandert niets. Eén mens per "
-        "keer: breekt het af, dan is wat gedaan is af."
+        "sessies op, en bundels posters na POSTERS_KEEP_DAYS dagen (gewoon 14). Drukt aantallen per regio af, nooit "
+        "van wie. Nog een keer draaien verandert niets. Eén mens per keer: breekt het af, dan is wat gedaan is af."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -46,6 +48,9 @@ class Command(BaseCommand):
                 {"region": name, "people": people[name], "accounts": accounts[name]} for name in sorted(people)
             ],
             "sessions": sessions,
+            "posters": remove_old_bundles(
+                before=timezone.now() - timedelta(days=settings.POSTERS_KEEP_DAYS), dry_run=dry_run
+            ),
         }
         self.stdout.write(json.dumps(report, ensure_ascii=False) if as_json else "\n".join(_sentences(report)))
 
@@ -61,4 +66,5 @@ def _sentences(report: dict[str, Any]) -> list[str]:
         f"Zonder plek sinds voor {report['without_seat_since']}.",
         *(f"{what} in {each}." for each in regions or ["geen enkele regio: niets"]),
         f"{what}: {report['sessions']} verlopen sessies.",
+        f"{what}: {report['posters']} bundels posters.",
     ]

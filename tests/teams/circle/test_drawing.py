@@ -78,7 +78,7 @@ def test_the_legend_explains_each_word_that_occurs(stage: Stage) -> None:
 
 
 def test_room_for_the_widest_word_is_kept_so_that_no_plan_moves_anybody() -> None:
-    spots = [(seen.x, seen.y) for seen in (node(), node(stage=Stage.ASKED), node(stage=Stage.WISH))]
+    spots = [(seen.face.x, seen.face.y) for seen in (node(), node(stage=Stage.ASKED), node(stage=Stage.WISH))]
     assert len(set(spots)) == 1
 
 

@@ -28,9 +28,10 @@ def poster(school: str = "De Wilgenhoek", *places: Place, paint: Paint = Paint.C
         missing=("Leerplichtambtenaar",),
         address="https://kernteam.example.nl/scholen/99AA00/",
         picture=svg_of(drawing, paint),
+        ratio=float(drawing.width) / float(drawing.height),
         description=drawing.description,
         people=tuple((place.role, place.name, "ma, do") for place in places or usual_places() if place.name),
-        colours=("#0f172a", "#475569", "#b3191f"),
+        colours=("#0f172a", "#475569", "#b3191f", "#166534"),
     )
 
 
@@ -97,8 +98,14 @@ def test_any_name_is_only_text(name: str) -> None:
 
 
 def test_many_posters_are_as_many_pages() -> None:
-    content = pdf_of([poster("De Eerste"), poster("De Tweede")], Paper.A4, Way.PORTRAIT)
-    assert len(read(content).pages) == 2
+    content = pdf_of([poster("De Eerste"), poster("De Tweede")], Paper.A4, Way.PORTRAIT, "Kernteams van Duin")
+    found = read(content)
+    bookmarks = [each.title for each in found.outline if not isinstance(each, list)]  # type: ignore[union-attr]
+    assert (len(found.pages), bookmarks, found.metadata.title) == (  # type: ignore[union-attr]
+        2,
+        ["De Eerste", "De Tweede"],
+        "Kernteams van Duin",
+    )
 
 
 def test_the_same_poster_gives_the_same_picture() -> None:

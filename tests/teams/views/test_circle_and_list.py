@@ -53,7 +53,7 @@ def _from_label(label: str) -> Said:
         "is_first_contact": "eerste contact" in facts,
         "is_new": "nieuw" in facts,
         "is_faded": "al een half jaar niet bevestigd" in facts,
-        "is_coming": "straks in dit team" in facts,
+        "is_coming": any(fact.startswith("straks in dit team") for fact in facts),
         "stand_in": stand_in[1] if stand_in else "",
         "days": [DAYS[day] for day in re.split(", | en ", works[1])] if works else [],
     }
@@ -77,7 +77,7 @@ def _from_row(row: html.HtmlElement) -> Said:
         "is_first_contact": "★ eerste contact" in chips,
         "is_new": any(chip.startswith("nieuw sinds") for chip in chips),
         "is_faded": "al een half jaar niet bevestigd" in chips,
-        "is_coming": any(chip.startswith("vanaf") for chip in chips),
+        "is_coming": "straks" in chips,
         "stand_in": "".join(words(link) for link in row.xpath("." + of_class("stand-in") + "/p/a[1]")),
         "days": works[1].split(", ") if works else [],
     }

@@ -9,7 +9,8 @@ from django.test import Client
 from pypdf import PdfReader
 
 from schools.models import School
-from teams.models import Membership
+from teams.enums import LogKind
+from teams.models import LogEntry, Membership
 from tests.factories import person, seat
 from tests.pages import page
 
@@ -30,6 +31,8 @@ def test_who_may_have_it(request: pytest.FixtureRequest, school: School, path: s
         ("poster.pdf", "application/pdf", "kernteam De Zeester 2026-11-22.pdf"),
         ("cirkel.svg", "image/svg+xml", "cirkel De Zeester 2026-11-22.svg"),
         ("cirkel.png", "image/png", "cirkel De Zeester 2026-11-22.png"),
+        ("cirkel.png?schaal=2", "image/png", "cirkel De Zeester 2026-11-22 2x.png"),
+        ("cirkel.png?schaal=2&doorzichtig=1", "image/png", "cirkel De Zeester 2026-11-22 2x doorzichtig.png"),
     ],
 )
 def test_a_file_says_what_it_is(reader: Client, path: str, kind: str, name: str) -> None:
@@ -68,6 +71,12 @@ def test_the_poster_is_of_the_day_that_was_asked(reader: Client, school: School,
     assert ["Samira Bakkali" in then, "Cees Admiraal" in then] == [False, True]
 
 
+def test_the_list_says_in_words_what_the_circle_marks(reader: Client, samira: Membership) -> None:
+    Membership.objects.filter(pk=samira.pk).update(is_first_contact=True, contact_days=0b101)
+    text = PdfReader(BytesIO(reader.get(f"{BASE}poster.pdf").content)).pages[0].extract_text()
+    assert "CJG-coach · ma, wo · eerste contact" in text
+
+
 def test_no_phone_number_and_no_address_stands_on_it(reader: Client, samira: Membership) -> None:
     text = PdfReader(BytesIO(reader.get(f"{BASE}poster.pdf").content)).pages[0].extract_text()
     assert "06-12345678" not in text
@@ -80,3 +89,35 @@ def test_the_svg_needs_nothing_beside_it_and_links_nowhere(reader: Client, samir
     assert (len(list(tree.iter(f"{SVG}style"))), list(tree.iter(f"{SVG}a"))) == (1, [])
     assert b"data:font/woff2" in content
     assert [word for word in (b"var(", b"<script", b"http://www.kernteam") if word in content] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "summary"),
+    [
+        ("poster.pdf", "Gedownload: poster van De Zeester (PDF), stand op 22 november 2026."),
+        ("cirkel.svg?op=2026-10-01", "Gedownload: cirkel van De Zeester (SVG), stand op 1 oktober 2026."),
+        ("cirkel.png?schaal=2", "Gedownload: cirkel van De Zeester (PNG), stand op 22 november 2026."),
+    ],
+)
+def test_what_was_taken_stands_in_the_trail(reader: Client, school: School, path: str, summary: str) -> None:
+    reader.get(BASE + path)
+    rows = LogEntry.objects.values_list("kind", "school", "region", "summary")
+    assert list(rows) == [(LogKind.EXPORTED, school.pk, school.region_id, summary)]
+
+
+def test_an_editor_reads_it_in_the_logbook(reader: Client, editor: Client) -> None:
+    reader.get(f"{BASE}poster.pdf")
+    lines = page(editor.get(f"{BASE}logboek/")).xpath("//main//text()[contains(., 'Gedownload')]")
+    assert [line.strip() for line in lines] == ["Gedownload: poster van De Zeester (PDF), stand op 22 november 2026."]
+
+
+@pytest.mark.parametrize("path", ["poster/", "poster.png"])
+def test_looking_is_not_taking(reader: Client, path: str) -> None:
+    reader.get(BASE + path)
+    reader.head(f"{BASE}poster.pdf")
+    assert list(LogEntry.objects.all()) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_cache_keeps_it(reader: Client, path: str) -> None:
+    assert "no-store" in reader.get(BASE + path)["Cache-Control"]
