@@ -29,6 +29,11 @@ class Worker:
         return len({seat.school_id for seat in self.seats})
 
     @property
+    def stops_at(self) -> int:
+        """At how many schools she has a seat that ends."""
+        return len({seat.school_id for seat in self.seats if seat.ends_on})
+
+    @property
     def domain(self) -> str:
         """The colour of her avatar: that of a seat she fills."""
         return self.seats[0].role.domain if self.seats else Domain.EXTERN

@@ -71,6 +71,16 @@ def test_its_people_with_a_block_for_each_school(fleet: Fleet, leader: Client, u
     assert all_words(tree, "//h3[.='Zonder plek']/following-sibling::ul//li") == ["Tom de Vries"]
 
 
+def test_who_stops_somewhere_shows_it_in_words_and_in_her_blocks(fleet: Fleet, leader: Client, url: str) -> None:
+    leaving = fleet.samira.memberships.first()
+    leaving.ends_on = date(2027, 7, 31)
+    leaving.save()
+    tree = page(leader.get(url))
+    assert "3 scholen, stopt bij 1" in all_words(tree, WORKERS + "[1]")[0]
+    ending = [block.get("title") for block in tree.xpath(WORKERS + of_class("block-ending"))]
+    assert ending == [f"{leaving.school}, tot en met 31 juli 2027"]
+
+
 def test_what_its_owner_shows_to_her_own_teams_only_is_not_here(fleet: Fleet, leader: Client, url: str) -> None:
     Professional.objects.update(email_visibility=Visibility.TEAMS, phone_visibility=Visibility.TEAMS)
     assert b"cjg.example" not in leader.get(url).content
