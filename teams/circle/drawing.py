@@ -115,6 +115,7 @@ class Node:
     pill: Pill | None
     line: Segment | None
     is_dashed: bool
+    is_private: bool  # on the screen only
     badges: tuple[Badge, ...]
     hit: Box
 

@@ -141,6 +141,7 @@ def _node(seated: Seated, radius: float) -> Node:
         pill=_pill(seated),
         line=_segment(seated),
         is_dashed=place.ring is Ring.ON_CALL or place.is_vacant or place.is_planned,
+        is_private=place.is_private,
         badges=_badges(seated, radius),
         hit=_box(bounds(seated.rects).grown(3.0)),
     )

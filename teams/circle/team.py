@@ -72,6 +72,11 @@ class Place:
         return not self.name.strip()
 
     @property
+    def is_private(self) -> bool:
+        """Only a plan: it stays off paper, where anybody reads it."""
+        return self.stage in {Stage.WISH, Stage.ASKED}
+
+    @property
     def is_missing(self) -> bool:
         """Nobody fills this seat, and somebody must."""
         return self.is_vacant and not self.is_wished
