@@ -49,6 +49,10 @@ def _own_place(route: Route, role: str) -> str | None:
     return next((place for place in places if matrix.at(role, place) == OK), None)
 
 
+# Roles are one list for all regions: any seat of a region may ask for any of them.
+SHARED = {"teams_seattemplate_roles.role_id", "teams_historicalseattemplate_roles.role_id"}
+
+
 def foreign_keys(walker: Walker) -> list[Any]:
     """Keys of rows of the other region, of every kind, and of none: no own row has the same."""
     here = walker.world.at["other"]
@@ -77,7 +81,7 @@ def swapped(filled: Filled, keys: Sequence[Any], sealed: str) -> Iterator[tuple[
 def accepted(walker: Walker, filled: Filled, data: Sent) -> list[str]:
     """The references to a foreign row that came into the database by sending this."""
     _, found = sent(walker, filled.cell, data)
-    return [f"{column} = {key}" for column, key in references(found) if is_foreign(key)]
+    return [f"{column} = {key}" for column, key in references(found) if is_foreign(key) and column not in SHARED]
 
 
 def is_foreign(key: Any) -> bool:
