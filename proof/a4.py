@@ -27,7 +27,17 @@ TESTS = (
     "tests/*/test_access*.py",
     "tests/*/access/test_*.py",
     "tests/teams/test_coordinators.py",
+    "tests/teams/test_addresses.py",
+    "tests/teams/test_no_way_round.py",
+    "tests/teams/test_merge.py",
+    "tests/teams/test_hand_over.py",
+    "tests/teams/test_logbook_access.py",
+    "tests/teams/test_plans.py",
     "tests/teams/views/test_undo_change.py",
+    "tests/teams/views/test_public_page.py",
+    "tests/teams/views/test_invite.py",
+    "tests/teams/views/test_coordinator.py",
+    "tests/teams/views/test_shielded.py",
 )
 
 

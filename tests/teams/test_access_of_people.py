@@ -8,7 +8,7 @@ from accounts.models import User
 from schools.access import can_do_without
 from schools.enums import GrantKind
 from schools.models import School
-from teams.access import can_erase, possible_doubles, seat_rights
+from teams.access import can_erase, possible_doubles, reads_plans, seat_rights, seats_to_hand_over
 from teams.models import Professional, Role
 from teams.roster import roster_on
 from tests.factories import TODAY, GrantFactory, OrganisationFactory, SchoolFactory, UserFactory, person, seat
@@ -52,6 +52,37 @@ def test_doubles_are_looked_for_in_her_own_region(school: School, samira: Profes
     double, far = (person(place, "Samira", "", "Bakkali") for place in (school, elsewhere))
     assert set(possible_doubles(guide, samira, "", TODAY)) == {double}
     assert set(possible_doubles(guide, far, "", TODAY)) == set()
+
+
+def test_of_one_municipality_only_the_seats_there_are_handed_over(school: School, samira: Professional) -> None:
+    next_door = SchoolFactory(region=school.region)
+    seat(next_door, "cjg-coach", professional=samira)
+    town = holder(school, GrantKind.PROCESBEGELEIDER, municipality=school.municipality)
+    region = holder(school, GrantKind.PROCESBEGELEIDER)
+    assert [row.school for row in seats_to_hand_over(town, samira, TODAY)] == [school]
+    assert {row.school for row in seats_to_hand_over(region, samira, TODAY)} == {school, next_door}
+
+
+def test_the_logbook_tells_plans_to_who_edits_there_only(school: School) -> None:
+    ib, coach = UserFactory(), UserFactory()
+    seat(school, "intern-begeleider", user=ib)
+    seat(school, "cjg-coach", user=coach)
+    asked = {
+        "ib": ib,
+        "coach": coach,
+        "swv": holder(school, GrantKind.SWV),
+        "procesbegeleider": holder(school, GrantKind.PROCESBEGELEIDER),
+        "of one municipality": holder(school, GrantKind.PROCESBEGELEIDER, municipality=school.municipality),
+        "elsewhere": holder(SchoolFactory(), GrantKind.PROCESBEGELEIDER),
+    }
+    told = {
+        place: [who for who, user in asked.items() if reads_plans(user, place, TODAY)]
+        for place in (school, school.region)
+    }
+    assert told == {
+        school: ["ib", "procesbegeleider", "of one municipality"],
+        school.region: ["procesbegeleider"],
+    }
 
 
 def test_a_seat_without_a_template_is_not_filled(school: School) -> None:
