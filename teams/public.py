@@ -92,7 +92,7 @@ def embed_code(school: School) -> str:
     address = settings.SITE_URL + reverse("teams:public_circle", args=[school.establishment_code])
     return (
         f'<iframe src="{escape(address)}" title="Het kernteam van {escape(school.name)}" loading="lazy" '
-        'style="border: 0; width: 100%; aspect-ratio: 1"></iframe>'
+        'style="border: 0; width: 100%; aspect-ratio: 4 / 5"></iframe>'
     )
 
 

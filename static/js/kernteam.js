@@ -83,3 +83,14 @@ document.addEventListener("htmx:configRequest", function (event) {
   const token = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/);
   if (token && event.detail.verb === "post") event.detail.parameters.csrfmiddlewaretoken = token[1];
 });
+
+// A slider through the months says which month it is on while it moves, to eyes and to a screen reader.
+document.addEventListener("input", function (event) {
+  const from = event.target.dataset.monthsFrom;
+  if (!from) return;
+  const month = new Date(`${from}T12:00`);
+  month.setMonth(month.getMonth() + Number(event.target.value));
+  const text = new Intl.DateTimeFormat("nl", { month: "long", year: "numeric" }).format(month);
+  event.target.setAttribute("aria-valuetext", text);
+  event.target.form.querySelector("output").textContent = text;
+});

@@ -54,7 +54,8 @@ def _who(place: Place) -> str:
 
 
 def _how_many(team: Team) -> str:
-    count = len(team.places)
+    """Places of today: who is still to come takes none yet."""
+    count = sum(not place.is_planned for place in team.places)
     return f"{count} {team.wording.one if count == 1 else team.wording.many}"
 
 

@@ -35,6 +35,7 @@ def test_a_state_stands_beside_the_domain_and_a_part_within_it() -> None:
 
 
 def test_strokes_keep_their_width() -> None:
+    assert tokens(Paint.COLOUR)["wrong"] in rule(Paint.COLOUR, ".circle-edge.circle-edge-missing")
     assert "stroke-width: 6" in rule(Paint.COLOUR, ".circle-gezondheid .circle-edge")
 
 

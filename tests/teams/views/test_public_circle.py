@@ -129,7 +129,7 @@ def test_the_editor_gets_the_html_to_paste(editor: Client, reader: Client, publi
     pasted = all_words(page(editor.get(SCHOOL)), "//textarea[@id='inbedden']")
     expected = (
         '<iframe src="http://127.0.0.1:8000/openbaar/99AA00/cirkel/" title="Het kernteam van De &quot;Zee&quot; &amp; '
-        '&lt;ster&gt;" loading="lazy" style="border: 0; width: 100%; aspect-ratio: 1"></iframe>'
+        '&lt;ster&gt;" loading="lazy" style="border: 0; width: 100%; aspect-ratio: 4 / 5"></iframe>'
     )
     assert pasted == [expected]
     assert all_words(page(reader.get(SCHOOL)), "//textarea[@id='inbedden']") == []
