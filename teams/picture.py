@@ -15,6 +15,8 @@ from teams.models import Membership, Organisation, PlannedMember, Professional
 from teams.roster import Member, Roster, Seat
 from teams.workforce import Worker
 
+MOST_IN_A_CIRCLE = 40  # beyond it a picture is a crowd, and the list beside it says the same
+
 # Clockwise from the top, as neighbours who often work together.
 DOMAIN_ORDER = (
     Domain.JEUGDHULP,
@@ -115,12 +117,15 @@ def _domain(seat: Seat) -> str:
     return seat.roles[0].domain
 
 
-def person_team(professional: Professional, rows: Iterable[Membership]) -> Team:
-    """The circle of a professional: her schools around her, with her role and her days at each.
+def person_team(professional: Professional, rows: Iterable[Membership]) -> Team | None:
+    """The circle of a professional: her schools around her, with her role and her days at each; None for none, and for
+    more than a circle holds.
 
     `rows` are seats of hers with school and role, and `is_visible`: whether the one who looks may see that school.
     """
     rows = list(rows)
+    if not 0 < len(rows) <= MOST_IN_A_CIRCLE:
+        return None
     return Team(
         school=str(professional),
         subtitle=str(professional.organisation),
@@ -145,9 +150,12 @@ def _school_place(number: int, row: Membership) -> Place:
     )
 
 
-def organisation_team(organisation: Organisation, people: Iterable[Worker]) -> Team:
-    """The circle of an organisation: its people around it, and at how many schools each sits."""
+def organisation_team(organisation: Organisation, people: Iterable[Worker]) -> Team | None:
+    """The circle of an organisation: its people around it, and at how many schools each sits; None for nobody, and for
+    more than a circle holds."""
     people = list(people)
+    if not 0 < len(people) <= MOST_IN_A_CIRCLE:
+        return None
     return Team(
         school=organisation.name,
         subtitle=organisation.get_kind_display(),

@@ -90,9 +90,10 @@ def erase_professional(
 
 
 def _schools_of(professional: Professional) -> list[School]:
-    """Where her seats and plans are: nobody may write them meanwhile."""
+    """Where her seats and plans are, and where she stands in: nobody may write them meanwhile."""
     records = records_of(professional)
     hers = Q(memberships__professional__in=records) | Q(planned_members__professional__in=records)
+    hers |= Q(memberships__stand_ins__professional__in=records)
     return list(School.objects.filter(hers).distinct())
 
 

@@ -26,6 +26,11 @@ def _advances(weight: int) -> dict[int, float]:
         return {code: metrics[glyph][0] / units for code, glyph in font.getBestCmap().items()}
 
 
+def is_in_font(character: str) -> bool:
+    """Whether both weights of the font have this character."""
+    return all(ord(character) in _advances(weight) for weight in _FONT_FILES)
+
+
 def _is_joined(character: str) -> bool:
     return (
         character in _JOINERS or unicodedata.category(character) in ("Mn", "Me", "Mc") or ord(character) in _SKIN_TONES

@@ -1,6 +1,7 @@
 """What goes on paper: sizes, and setting a poster with typst, which measures with the same font as the circle."""
 
 import json
+import unicodedata
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -14,10 +15,12 @@ import fontpkg_fira_sans
 import segno
 import typst
 
+from teams.circle.metrics import is_in_font
 from teams.poster.sheet import BASE, Sheet, Texts, lay_out
 
 _SOURCE = Path(__file__).resolve().parents[2] / "templates" / "teams" / "poster"
 _FONTS = str(Path(fontpkg_fira_sans.__path__[0]))
+LACKING = "□"
 PREVIEW_PPI = {"a3": 64.0, "a4": 90.0}
 
 
@@ -86,14 +89,37 @@ def preview_of(poster: Poster, paper: Paper, way: Way) -> bytes:
 
 def png_of(picture: str, width: str, height: str, *, scale: int = 1, transparent: bool = False) -> bytes:
     """A picture of its own size in pixels, times `scale`; on white, or on nothing."""
-    inputs = {"picture": picture, "width": width, "height": height, "fill": "none" if transparent else "white"}
+    inputs = {
+        "picture": _in_font(picture),
+        "width": width,
+        "height": height,
+        "fill": "none" if transparent else "white",
+    }
     return _set("picture.typ", inputs, format="png", ppi=72.0 * scale)
 
 
 def _compile(posters: Sequence[Poster], paper: Paper, way: Way, title: str, **options: Any) -> bytes:
     pages = [{**asdict(poster), "code": poster.code, "sheet": asdict(poster.sheet(way))} for poster in posters]
-    inputs = {"posters": json.dumps(pages), "paper": paper.value, "base": str(BASE[paper]), "title": title}
+    words = {"posters": json.dumps(_in_font(pages)), "title": _in_font(title)}
+    inputs = {**words, "paper": paper.value, "base": str(BASE[paper])}
     return _set("poster.typ", inputs, **options)
+
+
+def _in_font(value: Any) -> Any:
+    """The same texts, with a box for each character that the font lacks: PDF/UA refuses a letter without a shape."""
+    if isinstance(value, str):
+        return "".join(_shape(character) for character in value)
+    if isinstance(value, dict):
+        return {key: _in_font(inner) for key, inner in value.items()}
+    return [_in_font(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
+def _shape(character: str) -> str:
+    if character.isspace():
+        return character if character in "\n " else " "
+    if unicodedata.category(character).startswith("C"):
+        return ""
+    return character if is_in_font(character) else LACKING
 
 
 def _set(source: str, inputs: dict[str, str], **options: Any) -> bytes:

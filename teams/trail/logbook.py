@@ -50,7 +50,7 @@ def entries_of(keys: Sequence[Key], reader: Reader) -> list[Entry]:
 
 def latest_at(organisation: Organisation, user: User, day: date) -> list[Entry]:
     """The last things that were done to an organisation's people, without what each row said."""
-    keys = Selection.of_organisation(organisation, user, day).keys()[:LATEST]
+    keys = Selection.of_organisation(organisation, user, day).without_plans().keys()[:LATEST]
     return [replace(entry, rows=()) for entry in entries_of(list(keys), Reader(user, day))]
 
 

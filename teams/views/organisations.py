@@ -10,8 +10,6 @@ from teams.trail.logbook import latest_at
 from teams.views.answers import user_of
 from teams.workforce import workforce_of
 
-MOST_IN_A_CIRCLE = 40  # beyond it the picture is a crowd, and the list beside it says the same
-
 
 @require_safe
 def organisation(request: HttpRequest, organisation_id: int) -> HttpResponse:
@@ -21,8 +19,9 @@ def organisation(request: HttpRequest, organisation_id: int) -> HttpResponse:
     found = get_object_or_404(rows, pk=organisation_id)
     workforce = workforce_of(found, today)
     workers = workforce.workers
+    team = organisation_team(found, workers)
     context = {
-        "drawing": draw(organisation_team(found, workers)) if 0 < len(workers) <= MOST_IN_A_CIRCLE else None,
+        "drawing": draw(team) if team else None,
         "organisation": found,
         "workforce": workforce,
         "contacts": contacts_shown(request.user, [worker.professional for worker in workers], today),

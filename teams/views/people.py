@@ -82,13 +82,14 @@ def _person_context(
     seen = person_snapshot(professional, [name for name in PERSON_FIELDS if name not in contact.hidden])
     can_edit = can_edit_professional(request.user, professional, today)
     career = career_of(professional, user_of(request), today)
+    team = person_team(professional, career.now)
     return {
         "professional": professional,
         "contact": contact,
         "can_ask_phone": contact.hides_phone and can_ask_phone(request.user, professional, today),
         "was_asked": False,
         "career": career,
-        "drawing": draw(person_team(professional, career.now)) if career.now else None,
+        "drawing": draw(team) if team else None,
         "is_faded": professional.is_faded(today),
         "is_self": is_self(request.user, professional),
         "seen": seal(seen, about_person(professional)),

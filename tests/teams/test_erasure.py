@@ -11,6 +11,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from schools.changes import AlreadyDone, CannotUndo, Stale, undo
@@ -21,7 +22,7 @@ from teams.actions.erasure import ask_erasure, erase_professional, why_not_erase
 from teams.actions.log import log_look
 from teams.actions.people import update_professional
 from teams.actions.seats import end_membership, remove_membership, set_contact
-from teams.models import Coordinator, LogEntry, Membership, Professional
+from teams.models import BundledPoster, Coordinator, LogEntry, Membership, PosterBundle, Professional
 from teams.roster import roster_on
 from tests.factories import (
     TODAY,
@@ -166,6 +167,18 @@ def test_not_while_she_stands_in(school: School, kara: Professional, ib: User) -
     StandInFactory(membership=seat(school, "jeugdarts"), professional=kara)
     with pytest.raises(ValidationError):
         erase(kara, ib)
+
+
+def test_posters_that_name_her_as_a_stand_in_go_along(school: School, kara: Professional, ib: User) -> None:
+    other = SchoolFactory(region=school.region)
+    away = seat(other, "cjg-coach")
+    StandInFactory(membership=away, professional=kara, starts_on=date(2026, 9, 1), ends_on=date(2026, 9, 30))
+    bundle = PosterBundle.objects.create(
+        region=school.region, day=TODAY, paper="a4", way="liggend", paint="kleur", total=1, moved_at=timezone.now()
+    )
+    BundledPoster.objects.create(bundle=bundle, position=0, school=other)
+    erase(kara, ib)
+    assert not PosterBundle.objects.exists()
 
 
 @pytest.mark.parametrize("ends_on", [None, TODAY, date(2027, 1, 1)])

@@ -9,7 +9,7 @@ from teams.career import career_of
 from teams.circle.layout import draw
 from teams.models import Membership, Professional
 from teams.picture import organisation_team, person_team
-from teams.workforce import workforce_of
+from teams.workforce import Worker, workforce_of
 from tests.factories import TODAY, OrganisationFactory, SchoolFactory, UserFactory, person, seat
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,7 @@ def test_her_schools_of_today_lie_around_her_with_her_role_and_days(school: Scho
     me.user = UserFactory()
     me.save()
     team = person_team(me, career_of(me, me.user, TODAY).now)
+    assert team is not None
     assert (team.school, team.score) == ("Samira Bakkali", "2 scholen")
     assert [(place.name, place.role, place.days) for place in team.places] == [
         ("De Buur", "CJG-coach", None),
@@ -43,6 +44,7 @@ def test_who_looks_gets_a_link_to_the_schools_that_she_sees_only(school: School,
     ib = UserFactory()
     seat(school, "intern-begeleider", user=ib)
     team = person_team(two_schools.professional, career_of(two_schools.professional, ib, TODAY).now)
+    assert team is not None
     assert [(place.name, bool(place.url)) for place in team.places] == [("De Zeester", True)]
 
 
@@ -53,6 +55,7 @@ def test_the_people_of_an_organisation_lie_around_it_with_how_many_schools_each_
     Professional.objects.update(organisation=cjg)
     person(school, "Tom", "de", "Vries", organisation=cjg)
     team = organisation_team(cjg, workforce_of(cjg, TODAY).workers)
+    assert team is not None
     assert (team.school, team.subtitle, team.score) == ("CJG Duinveen", "CJG", "1 mens")
     assert [(place.name, place.role) for place in team.places] == [
         ("Samira Bakkali", "1 school"),
@@ -63,5 +66,14 @@ def test_the_people_of_an_organisation_lie_around_it_with_how_many_schools_each_
 def test_a_picture_turned_around_speaks_of_no_vacancies(school: School, samira: Membership) -> None:
     owner = UserFactory()
     seat(school, "intern-begeleider", user=owner)
-    picture = draw(person_team(samira.professional, career_of(samira.professional, owner, TODAY).now))
-    assert "acature" not in picture.description
+    team = person_team(samira.professional, career_of(samira.professional, owner, TODAY).now)
+    assert team is not None
+    assert "acature" not in draw(team).description
+
+
+@pytest.mark.parametrize(("number", "is_drawn"), [(0, False), (40, True), (41, False)])
+def test_more_than_a_circle_holds_is_left_to_the_list(samira: Membership, number: int, is_drawn: bool) -> None:
+    samira.is_visible = True  # type: ignore[attr-defined]
+    assert (person_team(samira.professional, [samira] * number) is not None) == is_drawn
+    worker = Worker(samira.professional, (samira,), comes_at=0, is_faded=False)
+    assert (organisation_team(samira.professional.organisation, [worker] * number) is not None) == is_drawn

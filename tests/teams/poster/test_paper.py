@@ -124,3 +124,11 @@ def test_a_png_is_white_or_see_through() -> None:
     drawing = draw(team_of())
     white, clear = (png_of(svg_of(drawing), "80", "80", transparent=flag) for flag in (False, True))
     assert white != clear
+
+
+@pytest.mark.parametrize("name", ["李小龍", "👩🏽‍🏫 Eva", "Eva\x02\x08 Jansen", "محمد الأمين", "\u2009Eva\u200b"])
+def test_a_name_that_the_font_lacks_is_set_as_boxes_and_stops_nothing(name: str) -> None:
+    place = replace(usual_places()[2], name=name)
+    content = pdf_of([poster(name, place)], Paper.A4, Way.LANDSCAPE, title=name)
+    assert len(read(content).pages) == 1
+    assert png_of(svg_of(draw(team_of(place))), "100", "100").startswith(PNG)

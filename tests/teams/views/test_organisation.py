@@ -12,8 +12,9 @@ from schools.enums import GrantKind
 from schools.models import Change, School
 from teams.actions.merge import merge_records
 from teams.actions.people import update_professional
-from teams.enums import OrganisationKind, Visibility
-from teams.models import Coordinator, Membership, Professional
+from teams.actions.plans import plan_member
+from teams.enums import OrganisationKind, PlanStage, Visibility
+from teams.models import Coordinator, Membership, Professional, Role
 from tests.factories import TODAY, GrantFactory, OrganisationFactory, SchoolFactory, UserFactory, person, seat
 from tests.pages import all_words, of_class, page, sign_in
 from tests.teams.handing_over import JANUARY, Fleet, lay_fleet
@@ -79,6 +80,20 @@ def test_who_stops_somewhere_shows_it_in_words_and_in_her_blocks(fleet: Fleet, l
     assert "3 scholen, stopt bij 1" in all_words(tree, WORKERS + "[1]")[0]
     ending = [block.get("title") for block in tree.xpath(WORKERS + of_class("block-ending"))]
     assert ending == [f"{leaving.school}, tot en met 31 juli 2027"]
+
+
+def test_a_wish_for_somebody_new_is_not_told_here(fleet: Fleet, url: str) -> None:
+    swv = GrantFactory(region=fleet.region, kind=GrantKind.SWV).user
+    plan_member(
+        school=fleet.schools[0],
+        role=Role.objects.get(code="cjg-coach"),
+        professional=Professional(surname="Verlanglijst", organisation=fleet.cjg),
+        starts_on=JANUARY,
+        stage=PlanStage.WISH,
+        today=date(2026, 11, 22),
+        actor=UserFactory(),
+    )
+    assert "gewenst" not in sign_in(Client(), swv).get(url).content.decode()
 
 
 def test_what_its_owner_shows_to_her_own_teams_only_is_not_here(fleet: Fleet, leader: Client, url: str) -> None:
