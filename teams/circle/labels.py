@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from teams.circle.metrics import text_width, wrap
-from teams.circle.shapes import Rect, mirrored
+from teams.circle.shapes import Rect, bounds, mirrored
 from teams.circle.team import Place, Stage
 
 SMALL_SIZE = 13.5  # the smallest type of the picture: fit.py keeps it 11 px when the picture is 1000 px wide
@@ -15,7 +15,7 @@ NODE_GAP = 2.0  # kept free round a node
 _ROLE_LINE, _DOTS_LINE = 17.0, 16.0
 _DOTS_HALF = 33.0
 _PILL_HEIGHT = 20.0
-_WIDEST_PILL = max(["nieuw", *Stage], key=lambda word: text_width(word, SMALL_SIZE, 600))
+PILL_WORDS = ("nieuw", *Stage)
 
 Slot = tuple[Rect, ...]
 
@@ -94,8 +94,15 @@ def _pill_word(place: Place) -> str:
 
 
 def _pill_rect(word: str, style: Style) -> Rect:
-    left, top = style.node - 15.0, -style.node - 9.0
-    return Rect(left, top, left + text_width(word, SMALL_SIZE, 600) + 16, top + _PILL_HEIGHT)
+    """On the shoulder of the node; a wide word shifts inwards, so that it asks for no more room than the name does."""
+    width, top = text_width(word, SMALL_SIZE, 600) + 16, -style.node - 9.0
+    left = min(style.node - 15.0, WRAP_WIDTH / 2 - width)
+    return Rect(left, top, left + width, top + _PILL_HEIGHT)
+
+
+def _pill_room(style: Style) -> Rect:
+    """Holds every word that a pill may say."""
+    return bounds(_pill_rect(word, style) for word in PILL_WORDS)
 
 
 def _lines(place: Place, style: Style) -> tuple[tuple[Line, ...], float]:
@@ -139,7 +146,7 @@ def slot(place: Place, style: Style, widest: float = WRAP_WIDTH, extra: float = 
     bottom = style.label_top + 2 * style.name_line + max(len(roles), 1) * _ROLE_LINE + extra
     words = Rect(-half, style.label_top, half, bottom)
     dots = Rect(-_DOTS_HALF, bottom, _DOTS_HALF, bottom + _DOTS_LINE)
-    return style.node_rect, words, dots, _pill_rect(_WIDEST_PILL, style)
+    return style.node_rect, words, dots, _pill_room(style)
 
 
 def wide_slot(place: Place, style: Style) -> Slot:

@@ -87,7 +87,7 @@ def test_type_is_eleven_pixels_at_a_thousand_wide(size: int, name: str) -> None:
     assert_legible(drawing)
 
 
-@pytest.mark.parametrize("size", range(1, 16))  # beyond it who is on call, farther out, asks for a taller picture
+@pytest.mark.parametrize("size", range(1, 17))
 def test_a_usual_team_is_a_circle(size: int) -> None:
     drawing = draw(team_of(*(replace(usual_places()[i % 11], key=f"{i:02d}") for i in range(size))))
     assert drawing.width == drawing.height
