@@ -5,10 +5,10 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
 
 from tests.access.browser import Answer
+from tests.access.knowing import KNOWS, KNOWS_NUMBERS
 from tests.access.marks import Mark
 from tests.access.matrix import OK
 from tests.access.people import OUTSIDE
-from tests.access.rights import KNOWS, KNOWS_NUMBERS
 
 if TYPE_CHECKING:
     from tests.access.table import Route

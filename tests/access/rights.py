@@ -1,4 +1,4 @@
-"""Who may what where: the matrices that the routes, the access functions and the leaks are held against."""
+"""Who may what where: the matrices that the routes and the access functions are held against."""
 
 from tests.access.matrix import matrix
 
@@ -220,18 +220,6 @@ beheerder                                ok   ok     404
 ib_elsewhere                             404  404    404
 swv_elsewhere                            404  ok     404
 """)
-# The posters of all its schools: who has a grant over one municipality does not see the others.
-TAKES_POSTERS = matrix("""
-                                         own  other  missing
-anonymous deactivated                    in   in     in
-stranger former next pb_former           404  404    404
-ib directeur stand_in coach coordinator  404  404    404
-pb_town                                  404  404    404
-pb swv                                   ok   404    404
-beheerder                                ok   ok     404
-ib_elsewhere                             404  404    404
-swv_elsewhere                            404  ok     404
-""")
 MANAGES_REGION = matrix("""
                                          own  other  missing
 anonymous deactivated                    in   in     in
@@ -277,6 +265,8 @@ beheerder                                ok   ok     404
 ib_elsewhere                             404  404    404
 swv_elsewhere                            404  ok     404
 """)
+# The posters of all its schools: who has a grant over one municipality does not see the others.
+TAKES_POSTERS = READS_REGION
 # What was done at a school: read by who edits its team, or reads all of its region.
 READS_SCHOOL = matrix("""
                                 own  town  region  closed  other  missing
@@ -402,33 +392,4 @@ ib directeur stand_in coach coordinator  403  403
 pb_town pb swv                           403  403
 beheerder                                ok   404
 ib_elsewhere swv_elsewhere               403  403
-""")
-
-# What may be seen of whom on any page: nothing, `all`, or only the name of the `school` that her own page tells of.
-KNOWS = matrix("""
-                            own     town  region  closed  other  former  next  seatless
-anonymous deactivated       -       -     -       -       -      -       -     -
-stranger                    -       -     -       -       -      -       -     all
-former                      school  -     -       -       -      all     -     -
-next                        school  -     -       -       -      -       all   -
-pb_former                   -       -     -       -       -      -       -     -
-ib directeur                all     -     -       all     -      all     all   -
-stand_in                    all     -     -       -       -      all     all   -
-coach coordinator pb_town   all     all   -       all     -      all     all   -
-pb swv                      all     all   all     all     -      all     all   all
-beheerder                   all     all   all     all     all    all     all   all
-ib_elsewhere swv_elsewhere  -       -     -       -       all    -       -     -
-""")
-# The mobile numbers of these people keep to their own teams. Who sees them without being kept in the log of looks:
-KNOWS_NUMBERS = matrix("""
-                                                    own     town    region  closed  other   former  next    seatless
-anonymous deactivated pb_former                     -       -       -       -       -       -       -       -
-stranger                                            -       -       -       -       -       -       -       number
-former                                              -       -       -       -       -       number  -       -
-next                                                -       -       -       -       -       -       number  -
-ib directeur                                        number  -       -       number  -       -       number  -
-stand_in                                            number  -       -       -       -       -       number  -
-coach                                               number  number  -       number  -       -       number  -
-coordinator pb_town pb swv beheerder swv_elsewhere  -       -       -       -       -       -       -       -
-ib_elsewhere                                        -       -       -       -       number  -       -       -
 """)
