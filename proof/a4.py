@@ -33,6 +33,7 @@ TESTS = (
     "tests/teams/test_hand_over.py",
     "tests/teams/test_logbook_access.py",
     "tests/teams/test_plans.py",
+    "tests/teams/test_plans_shown.py",
     "tests/teams/views/test_undo_change.py",
     "tests/teams/views/test_public_page.py",
     "tests/teams/views/test_invite.py",

@@ -4,8 +4,8 @@ import pytest
 
 from accounts.models import User
 from schools.models import School
-from teams.models import Membership, Professional
-from tests.factories import SchoolFactory, UserFactory, person, seat
+from teams.models import Membership, PlannedMember, Professional, Role
+from tests.factories import PlannedMemberFactory, SchoolFactory, UserFactory, person, seat
 
 pytest.register_assert_rewrite("tests.teams.seating")  # so that a refusal that wrote something shows what
 
@@ -31,3 +31,10 @@ def samira(school: School) -> Membership:
 @pytest.fixture
 def tom(school: School) -> Professional:
     return person(school, "Tom", "de", "Vries")
+
+
+@pytest.fixture
+def wish(school: School, tom: Professional) -> PlannedMember:
+    """Tom as a coach from next school year on: he does not know it yet."""
+    row: PlannedMember = PlannedMemberFactory(school=school, professional=tom, role=Role.objects.get(code="cjg-coach"))
+    return row
