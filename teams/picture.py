@@ -9,7 +9,7 @@ from dataclasses import replace
 from django.urls import reverse
 
 from teams.circle.team import PEOPLE_OF_AN_ORGANISATION, SCHOOLS_OF_A_PERSON, Place, Ring, Sector, Stage, Team
-from teams.dutch import day_text
+from teams.dutch import count_text, day_text
 from teams.enums import Domain, Need
 from teams.models import Membership, Organisation, PlannedMember, Professional
 from teams.roster import Member, Roster, Seat
@@ -129,7 +129,7 @@ def person_team(professional: Professional, rows: Iterable[Membership]) -> Team 
     return Team(
         school=str(professional),
         subtitle=str(professional.organisation),
-        score=_count(len({row.school_id for row in rows}), "school", "scholen"),
+        score=count_text(len({row.school_id for row in rows}), "school", "scholen"),
         places=tuple(_school_place(number, row) for number, row in enumerate(rows)),
         wording=SCHOOLS_OF_A_PERSON,
     )
@@ -159,7 +159,7 @@ def organisation_team(organisation: Organisation, people: Iterable[Worker]) -> T
     return Team(
         school=organisation.name,
         subtitle=organisation.get_kind_display(),
-        score=_count(len(people), "mens", "mensen"),
+        score=count_text(len(people), "mens", "mensen"),
         places=tuple(_worker_place(number, worker) for number, worker in enumerate(people)),
         wording=PEOPLE_OF_AN_ORGANISATION,
     )
@@ -169,7 +169,7 @@ def _worker_place(number: int, worker: Worker) -> Place:
     who = worker.professional
     return Place(
         key=f"mens-{number}",
-        role=_count(worker.schools, "school", "scholen"),
+        role=count_text(worker.schools, "school", "scholen"),
         ring=Ring.PARTNER,
         domain=worker.domain,
         name=str(who),
@@ -183,7 +183,3 @@ def _worker_place(number: int, worker: Worker) -> Place:
 def _initials(name: str) -> str:
     words = [word for word in name.split() if word[:1].isalpha()]
     return "".join(word[0] for word in (words[-2:] if len(words) > 1 else words)).upper()
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

@@ -41,6 +41,7 @@ ALLOWED = {
     "teams/demo/writing.py:_schools": DEMO,
     "teams/demo/writing.py:_users": DEMO,
     "teams/overlap.py:lay_triggers": DATABASE,
+    "teams/poster/bundles.py:_draw_posters": POSTERS,
     "teams/poster/bundles.py:_move": POSTERS,
     "teams/poster/bundles.py:_set_part": POSTERS,
     "teams/poster/bundles.py:ask_bundle": POSTERS,

@@ -105,7 +105,8 @@ def release_connection(request: HttpRequest, pk: int) -> HttpResponse:
 @freshly_signed_in
 @reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
 def _release(request: HttpRequest, connection: Connection) -> HttpResponse:
-    """From then on nobody comes in as her on that provider's word, until she signs in with it herself."""
+    """The account that was connected opens nothing any more. The next with which somebody signs in there, and for whose
+    address that provider vouches, is connected again."""
     if request.method != "POST":
         return render(request, "account/connection_release.html", {"connection": connection})
     user = user_of(request)

@@ -3,18 +3,14 @@
 from teams.circle.groups import groups, in_school
 from teams.circle.metrics import tidy
 from teams.circle.team import Days, Place, Stage, Team
+from teams.dutch import in_words
 
 _DAY_NAMES = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
 
 
-def join(words: list[str]) -> str:
-    """A Dutch list: "maandag, dinsdag en donderdag"."""
-    return " en ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
 def days_in_words(days: Days) -> str:
     """Working days in words; "" when there are none."""
-    return join([name for name, works in zip(_DAY_NAMES, days, strict=True) if works])
+    return in_words([name for name, works in zip(_DAY_NAMES, days, strict=True) if works])
 
 
 _COMING = {Stage.WISH: "gewenst", Stage.ASKED: "gevraagd", Stage.COMING: "straks in dit team"}
@@ -64,8 +60,10 @@ def describe(team: Team) -> str:
     parts = [team.wording.opening.format(tidy(team.school), _how_many(team))]
     inside = in_school(team)
     if inside:
-        parts.append(f"In de school: {join([_who(place) for place in inside])}.")
-    parts += [f"{' '.join(group.lines)}: {join([_who(place) for place in group.places])}." for group in groups(team)]
+        parts.append(f"In de school: {in_words([_who(place) for place in inside])}.")
+    parts += [
+        f"{' '.join(group.lines)}: {in_words([_who(place) for place in group.places])}." for group in groups(team)
+    ]
     return " ".join(parts + (_vacancies(team) if team.wording.tells_vacancies else []))
 
 
@@ -75,6 +73,8 @@ def _vacancies(team: Team) -> list[str]:
     vacant = [tidy(place.role) for place in empty if not place.is_wished]
     wished = [tidy(place.role) for place in empty if place.is_wished]
     missing = (
-        f"{'Vacature' if len(vacant) == 1 else 'Vacatures'}: {join(vacant)}." if vacant else "Er zijn geen vacatures."
+        f"{'Vacature' if len(vacant) == 1 else 'Vacatures'}: {in_words(vacant)}."
+        if vacant
+        else "Er zijn geen vacatures."
     )
-    return [missing, *([f"Gewenst, maar nog leeg: {join(wished)}."] if wished else [])]
+    return [missing, *([f"Gewenst, maar nog leeg: {in_words(wished)}."] if wished else [])]

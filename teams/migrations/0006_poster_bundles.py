@@ -37,6 +37,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bundel posters',
                 'verbose_name_plural': 'bundels posters',
                 'ordering': ('-made_at', '-pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['making', 'ready', 'failed'])), name='teams_posterbundle_state'),
+                    models.CheckConstraint(condition=models.Q(('done__lte', models.F('total'))), name='teams_posterbundle_done_of_total'),
+                ],
             },
         ),
         migrations.CreateModel(

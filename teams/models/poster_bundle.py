@@ -1,8 +1,9 @@
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from schools.models import Region, School
 from teams.enums import BundleState
@@ -15,6 +16,10 @@ class PosterBundleQuerySet(models.QuerySet["PosterBundle"]):
         """Bundles that hold no school but these."""
         foreign = BundledPoster.objects.filter(bundle=OuterRef("pk")).exclude(school__in=schools.order_by())
         return self.filter(~Exists(foreign))
+
+    def of(self, region: Region, schools: QuerySet[School]) -> "PosterBundleQuerySet":
+        """The bundles of a region that hold no school but these, with all that a page says of them."""
+        return self.filter(region=region).within(schools).with_askers()
 
     def with_askers(self) -> "PosterBundleQuerySet":
         """With all that a page says of them."""
@@ -56,9 +61,17 @@ class PosterBundle(models.Model):
         verbose_name = "bundel posters"
         verbose_name_plural = "bundels posters"
         ordering = ("-made_at", "-pk")
+        constraints = (
+            models.CheckConstraint(condition=Q(state__in=BundleState.values), name="teams_posterbundle_state"),
+            models.CheckConstraint(condition=Q(done__lte=F("total")), name="teams_posterbundle_done_of_total"),
+        )
 
     def __str__(self) -> str:
         return f"Posters van {self.total} scholen in {self.region}"
+
+    def holds(self, schools: Iterable[School]) -> bool:
+        """Whether it is about these schools and no other."""
+        return set(self.posters.values_list("school", flat=True)) == {school.pk for school in schools}
 
     @property
     def is_ready(self) -> bool:

@@ -51,22 +51,25 @@ def ask_bundle(
     now: datetime,
     actor: User,
 ) -> PosterBundle:
-    """Have the posters of these schools made. Who asks for the same again while that is going on gets the same."""
+    """Have the posters of these schools made. Who asks for the same again while that is going on gets the same; a new
+    bundle takes the place of what she had made in this way before."""
+    Region.objects.select_for_update().get(pk=region.pk)  # of two clicks at once the second finds what the first made
     schools = list(schools)
     what = {
         "region": region,
         "municipality": municipality,
-        "day": today,
         "paper": choice.papier.value,
         "way": choice.stand.value,
         "paint": choice.kleur.value,
         "asked_by": actor,
     }
-    same = PosterBundle.objects.filter(**what, state=BundleState.MAKING, total=len(schools))
-    for earlier in same:
-        if earlier.is_moving(now):
-            return earlier
-    bundle = PosterBundle.objects.create(**what, total=len(schools), moved_at=now)
+    earlier = PosterBundle.objects.filter(**what)
+    for going_on in earlier.filter(day=today, state=BundleState.MAKING):
+        if going_on.holds(schools):
+            retry_bundle(bundle=going_on, now=now)
+            return going_on
+    earlier.delete()
+    bundle = PosterBundle.objects.create(**what, day=today, total=len(schools), moved_at=now)
     BundledPoster.objects.bulk_create(
         BundledPoster(bundle=bundle, position=position, school=school) for position, school in enumerate(schools)
     )
@@ -75,15 +78,16 @@ def ask_bundle(
 
 
 @transaction.atomic
-def retry_bundle(*, bundle: PosterBundle, now: datetime) -> None:
-    """Go on with a bundle that failed or stands still; one that is moving or ready is left alone."""
+def retry_bundle(*, bundle: PosterBundle, now: datetime) -> bool:
+    """Go on with a bundle that failed or stands still; False for one that is moving or ready, which is left alone."""
     bundle = PosterBundle.objects.select_for_update().get(pk=bundle.pk)
     if bundle.is_ready or bundle.is_moving(now):
-        return
+        return False
     bundle.state, bundle.trouble, bundle.moved_at = BundleState.MAKING, "", now
     bundle.attempt += 1
     bundle.save()
     make_step.enqueue(bundle.pk, bundle.attempt)
+    return True
 
 
 def remove_old_bundles(*, before: datetime, dry_run: bool = False) -> int:
@@ -119,16 +123,16 @@ def step(bundle: PosterBundle) -> None:
 
 
 def _draw_posters(bundle: PosterBundle, end: int) -> None:
-    waiting = bundle.posters.filter(position__gte=bundle.done, position__lt=min(bundle.done + STEP, end))
+    end = min(bundle.done + STEP, end)
+    waiting = bundle.posters.filter(position__gte=bundle.done, position__lt=end)
     rows = list(waiting.select_related("school__region", "school__municipality"))
     today, paint = timezone.localdate(), choice_of(bundle).kleur
     for row in rows:
         roster = roster_on(row.school, bundle.day, today=today)
         row.content = json.dumps(asdict(poster_of(roster, paint)))
     with transaction.atomic():
-        for row in rows:
-            row.save(update_fields=["content"])
-        if _move(bundle, done=bundle.done + len(rows)):
+        if _move(bundle, done=end):
+            BundledPoster.objects.bulk_update(rows, ["content"])
             make_step.enqueue(bundle.pk, bundle.attempt)
 
 

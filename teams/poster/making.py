@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from teams.circle.drawing import Drawing
 from teams.circle.layout import draw
-from teams.circle.team import Team
 from teams.dutch import day_text
 from teams.models import Membership
 from teams.picture import circle_team
@@ -20,7 +19,7 @@ from teams.roster import Roster
 def drawing_on_paper(roster: Roster) -> Drawing:
     """The circle without links, which paper and a picture in a file cannot follow."""
     team = circle_team(roster, fillable=())
-    return draw(Team(**{**vars(team), "places": tuple(replace(place, url="") for place in team.places)}))
+    return draw(replace(team, places=tuple(replace(place, url="") for place in team.places)))
 
 
 def poster_of(roster: Roster, paint: Paint) -> Poster:

@@ -16,6 +16,7 @@ import segno
 import typst
 
 from teams.circle.metrics import is_in_font
+from teams.dutch import in_words
 from teams.poster.sheet import BASE, Sheet, Texts, lay_out
 
 _SOURCE = Path(__file__).resolve().parents[2] / "templates" / "teams" / "poster"
@@ -56,7 +57,7 @@ class Poster:
 
     def sheet(self, way: Way) -> Sheet:
         """The poster laid out on paper that is held this way."""
-        texts = Texts(self.school, self.kind, self.score, listed(self.missing), self.people, self.address)
+        texts = Texts(self.school, self.kind, self.score, in_words(self.missing), self.people, self.address)
         return lay_out(texts, self.ratio, is_lying=way is Way.LANDSCAPE)
 
     @property
@@ -68,11 +69,6 @@ class Poster:
     def code_address(self) -> str:
         """The same as an address that carries it."""
         return f"data:image/svg+xml;base64,{b64encode(self.code.encode()).decode()}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """A list in Dutch: "a, b en c"."""
-    return " en ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def pdf_of(posters: Sequence[Poster], paper: Paper, way: Way, title: str = "") -> bytes:

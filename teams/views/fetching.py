@@ -18,7 +18,7 @@ from teams.access import (
     visible_professionals,
     visible_schools,
 )
-from teams.models import Membership, PlannedMember, Professional
+from teams.models import Membership, PlannedMember, Professional, Role, SeatTemplate
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -64,6 +64,16 @@ def _plan_gone(school: School, plan_id: int) -> PlannedMember | None:
     people = Professional.objects.filter(erased_on=None).values("pk")
     image = PlannedMember.history.filter(id=plan_id, school=school, professional__in=people).first()
     return image.instance if image else None
+
+
+def roles_to_fill(request: HttpRequest, school: School, seat_id: int, today: date) -> list[Role]:
+    """The roles of a seat of this school in which this user may seat somebody: 404 without such a seat, 403 for none."""
+    seat = get_object_or_404(SeatTemplate.objects.for_school(school), pk=seat_id)
+    rights = seat_rights(request.user, school, today)
+    roles = [role for role in seat.roles.all() if rights.may_fill([role])]
+    if not roles:
+        raise PermissionDenied
+    return roles
 
 
 def visible_professional(

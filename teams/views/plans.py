@@ -4,21 +4,17 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from schools.models import Change
-from teams.access import seat_rights
 from teams.actions import plans
 from teams.forms.buttons import posted_snapshot
 from teams.forms.plans import AgreeForm, PlanForm
-from teams.models import SeatTemplate
 from teams.snapshots import about_school
 from teams.views.answers import handle, press, user_of
-from teams.views.fetching import get_or_post, visible_plan, visible_school
+from teams.views.fetching import get_or_post, roles_to_fill, visible_plan, visible_school
 from teams.views.seats import school_url
 
 
@@ -26,11 +22,7 @@ from teams.views.seats import school_url
 def plan_member(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
     today = timezone.localdate()
     school = visible_school(request, code, today)
-    seat = get_object_or_404(SeatTemplate.objects.for_school(school), pk=seat_id)
-    rights = seat_rights(request.user, school, today)
-    roles = [role for role in seat.roles.all() if rights.may_fill([role])]
-    if not roles:
-        raise PermissionDenied
+    roles = roles_to_fill(request, school, seat_id, today)
     build = partial(PlanForm, user=request.user, school=school, roles=roles, today=today)
     title = f"Wie komt er als {' of '.join(role.name for role in roles)}?"
     context = {"school": school, "title": title, "button": "Bewaar het plan"}

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from schools.models import Change, School
-from teams.access import choosable_organisations, choosable_professionals, is_self, seat_rights
+from teams.access import choosable_organisations, choosable_professionals, is_self
 from teams.actions.confirmation import confirm_team
 from teams.actions.seats import remove_membership
 from teams.actions.stand_ins import end_stand_in
@@ -20,10 +20,10 @@ from teams.forms.base import ActionForm
 from teams.forms.buttons import posted_snapshot
 from teams.forms.person_choice import is_key, people_found
 from teams.forms.seats import ContactForm, CorrectForm, EndForm, ReplaceForm, SeatForm, StandInForm
-from teams.models import Role, SeatTemplate, StandIn
+from teams.models import Role, StandIn
 from teams.snapshots import about_school
 from teams.views.answers import handle, press, user_of
-from teams.views.fetching import editable_membership, editable_school, get_or_post, visible_school
+from teams.views.fetching import editable_membership, editable_school, get_or_post, roles_to_fill, visible_school
 
 LEAVING = (ReplaceForm, EndForm, CorrectForm)  # forms after which somebody may have no seat here any more
 
@@ -39,11 +39,7 @@ def school_url(request: HttpRequest, school: School) -> str:
 def fill_seat(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
     today = timezone.localdate()
     school = visible_school(request, code, today)
-    seat = get_object_or_404(SeatTemplate.objects.for_school(school), pk=seat_id)
-    rights = seat_rights(request.user, school, today)
-    roles = [role for role in seat.roles.all() if rights.may_fill([role])]
-    if not roles:
-        raise PermissionDenied
+    roles = roles_to_fill(request, school, seat_id, today)
     build = partial(SeatForm, user=request.user, school=school, roles=roles, today=today)
     context = {
         "school": school,

@@ -6,6 +6,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -33,8 +34,8 @@ def _bundle(request: HttpRequest, region_id: int, bundle_id: int) -> PosterBundl
     """A bundle of a region, if she may see every school in it; else 404."""
     today = timezone.localdate()
     region = granted_region(request, region_id, today)
-    bundles = PosterBundle.objects.filter(region=region).within(_schools(request, region, today))
-    return get_object_or_404(bundles.with_askers(), pk=bundle_id)
+    bundles = PosterBundle.objects.of(region, _schools(request, region, today))
+    return get_object_or_404(bundles, pk=bundle_id)
 
 
 @get_or_post
@@ -61,7 +62,7 @@ def posters(request: HttpRequest, region_id: int) -> HttpResponse:
                 actor=user_of(request),
             )
             return redirect("teams:bundle", region.pk, bundle.pk)
-    bundles = PosterBundle.objects.filter(region=region).within(schools).with_askers()
+    bundles = PosterBundle.objects.of(region, schools)
     context = {
         "region": region,
         "form": form,
@@ -106,6 +107,6 @@ def bundle_pdf(request: HttpRequest, region_id: int, bundle_id: int) -> HttpResp
 def retry(request: HttpRequest, region_id: int, bundle_id: int) -> HttpResponse:
     """Go on where it stopped."""
     row = _bundle(request, region_id, bundle_id)
-    retry_bundle(bundle=row, now=timezone.now())
-    messages.info(request, "We gaan verder waar het ophield.")
-    return go_to(request, request.path.removesuffix("opnieuw/"))
+    if retry_bundle(bundle=row, now=timezone.now()):
+        messages.info(request, "We gaan verder waar het ophield.")
+    return go_to(request, reverse("teams:bundle", args=[region_id, bundle_id]))

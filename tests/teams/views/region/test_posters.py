@@ -2,10 +2,14 @@
 
 from datetime import date, timedelta
 from io import BytesIO
+from itertools import product
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pypdf import PdfReader
 from pytest_django import Settings
 
@@ -143,8 +147,8 @@ def test_one_that_stands_still_says_so_and_goes_on(swv: Client, url: str, settin
     PosterBundle.objects.update(moved_at=long_ago)
     tree = page(swv.get(address))
     assert all_words(tree, "//section[@id='voortgang']//button") == ["Probeer opnieuw"]
-    assert tree.xpath("//section[@id='voortgang']/@hx-trigger") == []
-    assert all_words(page(swv.get(url)), of_class("chip-wrong")) == ["! gestopt"]
+    assert tree.xpath("//section[@id='voortgang']/@hx-trigger") == ["every 10s"]  # it may have been waiting for mail
+    assert all_words(page(swv.get(url)), of_class("chip-attention")) == ["! staat even stil"]
     settings.TASKS = AT_ONCE
     assert swv.post(f"{address}opnieuw/").url == address  # type: ignore[attr-defined]
     assert pages_of(swv, address) == ["De Zeester"]
@@ -265,13 +269,51 @@ def test_a_region_without_schools_says_so(beheerder: Client) -> None:
     )
 
 
-def test_the_number_of_queries_does_not_depend_on_how_many_there_are(
-    swv: Client, url: str, django_assert_max_num_queries: Any, school: School
+def test_the_number_of_queries_does_not_depend_on_how_many_there_are(swv: Client, url: str) -> None:
+    counts = []
+    for ways in (("zwart-wit",), ("kleur",)):
+        for paint, paper in product(ways, ("a3", "a4")):
+            ask(swv, url, kleur=paint, papier=paper)
+        with CaptureQueriesContext(connection) as queries:
+            swv.get(url)
+        counts.append((PosterBundle.objects.count(), len(queries)))
+    assert counts == [(2, counts[0][1]), (4, counts[0][1])]
+
+
+@pytest.mark.usefixtures("_worker_is_away")
+def test_two_clicks_make_one_bundle_also_when_it_waits_long(swv: Client, url: str) -> None:
+    ask(swv, url)
+    PosterBundle.objects.update(moved_at=timezone.now() - timedelta(hours=1))
+    ask(swv, url)
+    assert list(PosterBundle.objects.values_list("attempt", "state")) == [(2, "making")]
+
+
+def test_a_new_bundle_takes_the_place_of_the_one_made_before_in_the_same_way(
+    swv: Client, url: str, region: Region
 ) -> None:
-    for town in (None, school.municipality_id):
-        ask(swv, url, gemeente=town or "")
-    with django_assert_max_num_queries(20):
-        swv.get(url)
+    ask(swv, url)
+    first = PosterBundle.objects.get()
+    ask(swv, url, papier="a3")
+    SchoolFactory(region=region)
+    ask(swv, url)
+    assert list(PosterBundle.objects.order_by("pk").values_list("paper", "total")) == [("a3", 1), ("a4", 2)]
+    assert not PosterBundle.objects.filter(pk=first.pk).exists()
+
+
+@pytest.mark.usefixtures("_worker_is_away")
+def test_a_step_that_lost_its_turn_writes_nothing(swv: Client, url: str) -> None:
+    ask(swv, url)
+    stale = PosterBundle.objects.get()
+    PosterBundle.objects.update(attempt=2)
+    bundles.step(stale)
+    assert list(stale.posters.values_list("content", flat=True)) == [""]
+
+
+def test_the_database_knows_no_other_state_and_no_more_than_all(region: Region) -> None:
+    row = {"region": region, "day": date(2026, 11, 22), "moved_at": timezone.now()}
+    for wrong in ({"state": "weg"}, {"done": 2, "total": 1}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            PosterBundle.objects.create(**row, **wrong)
 
 
 def test_towns_of_closed_schools_are_no_choice(swv: Client, url: str, region: Region) -> None:
