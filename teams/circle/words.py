@@ -60,10 +60,8 @@ def describe(team: Team) -> str:
     parts = [team.wording.opening.format(tidy(team.school), _how_many(team))]
     inside = in_school(team)
     if inside:
-        parts.append(f"In de school: {in_words([_who(place) for place in inside])}.")
-    parts += [
-        f"{' '.join(group.lines)}: {in_words([_who(place) for place in group.places])}." for group in groups(team)
-    ]
+        parts.append(f"In de school: {in_words(map(_who, inside))}.")
+    parts += [f"{' '.join(group.lines)}: {in_words(map(_who, group.places))}." for group in groups(team)]
     return " ".join(parts + (_vacancies(team) if team.wording.tells_vacancies else []))
 
 
@@ -72,9 +70,6 @@ def _vacancies(team: Team) -> list[str]:
     empty = [place for place in team.places if not tidy(place.name)]
     vacant = [tidy(place.role) for place in empty if not place.is_wished]
     wished = [tidy(place.role) for place in empty if place.is_wished]
-    missing = (
-        f"{'Vacature' if len(vacant) == 1 else 'Vacatures'}: {in_words(vacant)}."
-        if vacant
-        else "Er zijn geen vacatures."
-    )
+    word = "Vacature" if len(vacant) == 1 else "Vacatures"
+    missing = f"{word}: {in_words(vacant)}." if vacant else "Er zijn geen vacatures."
     return [missing, *([f"Gewenst, maar nog leeg: {in_words(wished)}."] if wished else [])]

@@ -67,7 +67,7 @@ def _plan_gone(school: School, plan_id: int) -> PlannedMember | None:
 
 
 def roles_to_fill(request: HttpRequest, school: School, seat_id: int, today: date) -> list[Role]:
-    """The roles of a seat of this school in which this user may seat somebody: 404 without such a seat, 403 for none."""
+    """The roles of a seat of this school in which this user may seat somebody; 404 without that seat, 403 for none."""
     seat = get_object_or_404(SeatTemplate.objects.for_school(school), pk=seat_id)
     rights = seat_rights(request.user, school, today)
     roles = [role for role in seat.roles.all() if rights.may_fill([role])]

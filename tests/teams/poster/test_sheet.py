@@ -9,8 +9,9 @@ from pypdf import PdfReader
 
 from teams.circle.layout import draw
 from teams.circle.team import DOMAINS, Place, Ring
+from teams.dutch import in_words
 from teams.poster.paint import Paint, tokens
-from teams.poster.paper import Paper, Poster, Way, listed, pdf_of
+from teams.poster.paper import Paper, Poster, Way, pdf_of
 from teams.poster.picture_file import svg_of
 from teams.poster.sheet import SMALLEST, Sheet, Texts, fill, lay_out
 from tests.teams.circle.teams import NAMES, team_of
@@ -100,7 +101,7 @@ def words_of(sheet: Sheet) -> list[str]:
 def test_no_letter_is_lost(names: list[str], missing: list[str], school: str, ratio: float, way: Way) -> None:
     people = tuple(("Jeugdarts", name, "ma") for name in names)
     sheet = lay_out(
-        Texts(school, "basisschool", "1 van 2 rollen", listed(missing), people, "https://kernteam.example.nl/"),
+        Texts(school, "basisschool", "1 van 2 rollen", in_words(missing), people, "https://kernteam.example.nl/"),
         ratio,
         is_lying=way is Way.LANDSCAPE,
     )
