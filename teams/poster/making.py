@@ -46,9 +46,14 @@ def poster_around(roster: Roster, drawing: Drawing, paint: Paint) -> Poster:
             _person(member.membership, str(member.stand_in.professional) if member.stand_in else "")
             for seat in roster.seats
             for member in seat.members
-        ),
+        )
+        + tuple(_coming(row) for seat in roster.seats for row in seat.planned),
         colours=(colours["ink"], colours["muted"], colours["wrong"], colours["good"]),
     )
+
+
+def _coming(row: Membership) -> tuple[str, str, str]:
+    return row.role.name, str(row.professional), f"vanaf {day_text(row.starts_on)}"
 
 
 def _person(row: Membership, stand_in: str) -> tuple[str, str, str]:

@@ -20,7 +20,7 @@ from teams.poster.picture_file import svg_of
 from teams.roster import Roster, roster_on
 from teams.views.answers import file_to_keep, user_of
 from teams.views.fetching import visible_school
-from teams.views.schools import asked_day
+from teams.views.schools import asked_day, asks_for_no_day
 
 FILE_KINDS = {"pdf": "application/pdf", "svg": "image/svg+xml", "png": "image/png"}
 FILE_NAMES = {"poster": "kernteam", "cirkel": "cirkel"}
@@ -60,6 +60,7 @@ def poster_page(request: HttpRequest, code: str) -> HttpResponse:
         "form": PosterForm(asked.choice),
         "day": day,
         "today": asked.today,
+        "is_no_day": asks_for_no_day(request),
         "query": urlencode({**asdict(asked.choice), "op": day.isoformat()}),
     }
     return render(request, "teams/poster/page.html", context)

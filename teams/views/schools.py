@@ -89,7 +89,7 @@ def school_page(request: HttpRequest, code: str) -> HttpResponse:
         "today": today,
         "school_year": SchoolYear.of(day),
         "last_year": SchoolYear.of(today).previous.first_day.replace(month=10),
-        "is_no_day": "op" in request.GET and asked is None,
+        "is_no_day": asks_for_no_day(request),
         "is_closed": school.is_closed(day),
         "can_confirm": rights.edits_team,
         "fillable": fillable,
@@ -104,6 +104,11 @@ def school_page(request: HttpRequest, code: str) -> HttpResponse:
         "editing": can_edit and "bewerken" in request.GET,
     }
     return render(request, "teams/school.html", context)
+
+
+def asks_for_no_day(request: HttpRequest, name: str = "op") -> bool:
+    """Whether a day is asked for that is none: then the page says that it shows another."""
+    return name in request.GET and asked_day(request, name) is None
 
 
 def asked_day(request: HttpRequest, name: str = "op") -> date | None:

@@ -11,7 +11,7 @@ from teams.picture import circle_team
 from teams.roster import roster_on
 from teams.timeline import Timeline, compare, timeline_of
 from teams.views.fetching import visible_school
-from teams.views.schools import asked_day
+from teams.views.schools import asked_day, asks_for_no_day
 
 
 @require_safe
@@ -25,6 +25,7 @@ def timeline(request: HttpRequest, code: str) -> HttpResponse:
     rosters = [roster_on(school, each, today=today) for each in sorted((other, day))]
     context = {
         "school": school,
+        "is_no_day": any(asks_for_no_day(request, name) for name in ("op", "met")),
         "line": line,
         "day": day,
         "other": other,

@@ -12,7 +12,7 @@ from schools.models import School
 from teams.enums import LogKind
 from teams.models import LogEntry, Membership
 from tests.factories import person, seat
-from tests.pages import page
+from tests.pages import all_words, of_class, page
 
 BASE = "/scholen/99AA00/"
 PAGES = ("poster/", "poster.pdf", "poster.png", "cirkel.svg", "cirkel.png")
@@ -51,6 +51,15 @@ def test_the_page_offers_what_was_chosen(reader: Client) -> None:
 def test_an_odd_choice_is_the_usual_one(reader: Client) -> None:
     tree = page(reader.get(f"{BASE}poster/?papier=a9&stand=&kleur=%00&op=nooit"))
     assert tree.xpath("//option[@selected]/@value") == ["a3", "liggend", "kleur"]
+    assert all_words(tree, of_class("banner")) == ["Dit is geen dag die wij kennen. Je ziet de poster van vandaag."]
+
+
+def test_who_is_to_come_stands_in_the_list_with_the_day(reader: Client, school: School) -> None:
+    coming = person(school, "Rik", "", "Schipper")
+    seat(school, "leerplichtambtenaar", professional=coming, starts_on=date(2027, 1, 1))
+    tree = page(reader.get(f"{BASE}poster/"))
+    listed = all_words(tree, of_class("sheet-list") + "//li")
+    assert [row for row in listed if "Schipper" in row] == ["Rik Schipper leerplichtambtenaar · vanaf 1 januari 2027"]
 
 
 def test_the_poster_is_of_the_day_that_was_asked(reader: Client, school: School, samira: Membership) -> None:

@@ -42,6 +42,14 @@ def test_what_is_no_day_is_left_aside(reader: Client, query: str) -> None:
     assert all_words(page(reader.get(f"{URL}?{query}")), DAYS)[-1] == "22 november 2026"
 
 
+@pytest.mark.parametrize(
+    ("query", "said"), [("", 0), ("op=2026-10-01&met=2025-10-01", 0), ("op=ooit", 1), ("met=2030-99-99", 1)]
+)
+def test_a_day_that_is_none_is_said(reader: Client, query: str, said: int) -> None:
+    words = ["Dit is geen dag die wij kennen. Je ziet een dag die wel bestaat."]
+    assert all_words(page(reader.get(f"{URL}?{query}")), of_class("banner")) == words * said
+
+
 def test_without_a_slider_the_school_years_are_links(reader: Client, anneke: Membership) -> None:
     tree = page(reader.get(URL))
     assert all_words(tree, of_class("timeline-years") + "//a") == ["2024-2025", "2025-2026", "2026-2027", "2027-2028"]
