@@ -93,7 +93,7 @@ class Site:
 @pytest.fixture
 def site(browsers: Browsers, live_server: LiveServer, today: date) -> Iterator[Site]:
     cache.clear()  # the limits on signing in survive the flush between tests
-    complaints = Complaints()
+    complaints = Complaints(live_server.url)
     yield Site(live_server.url, browsers, complaints)
     browsers.take_back()
     assert complaints.heard == []
