@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "accounts",
     "schools",
     "teams",
+    "meetings",
 ]
 
 MIDDLEWARE = [
@@ -219,6 +220,8 @@ OUTBOX_KEEP_DAYS = env.int("OUTBOX_KEEP_DAYS", default=30)
 EMAIL_BACKEND = "outbox.backend.OutboxBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Kernteam <kernteam@example.nl>")
+# Where calendar programs send their answers; empty: nobody reads them, and who is asked answers by her link.
+MEETINGS_INBOX = env.str("MEETINGS_INBOX", default="")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

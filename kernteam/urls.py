@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inloggen/code/invullen/", sign_in.enter_code, name="account_confirm_login_code"),
     path("", include("accounts.urls")),
     path("", include("teams.urls")),
+    path("", include("meetings.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("inloggen/demo/", demo_sign_in, name="demo_sign_in"))

@@ -7,7 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from outbox.enums import MailState
-from outbox.letters import Letter, message_id_of
+from outbox.letters import CalendarPart, Letter, message_id_of
 from outbox.models import Mail
 
 
@@ -20,15 +20,23 @@ def post(
     is_secret: bool = False,
     expires_at: datetime | None = None,
     key: UUID | None = None,
+    html: str = "",
+    calendar: CalendarPart | None = None,
 ) -> None:
-    """Send a plain letter to one address, because `asked_by` asked for it (None: the program itself).
+    """Send a letter to one address, because `asked_by` asked for it (None: the program itself).
 
     What is secret (a code, a link that opens something) is kept no longer than until it is sent; what expired is not
-    sent any more. A letter with a key can be asked for again with `was_posted`.
+    sent any more. A letter with a key can be asked for again with `was_posted`. A calendar comes along twice: as an
+    alternative, which calendar programs act on, and as a file for those that do not.
     """
     headers = {"Message-ID": message_id_of(key)} if key else {}
     letter = Letter(" ".join(subject.split()), text, to=[to], headers=headers)  # a line break would be another header
     letter.asked_by, letter.is_secret, letter.expires_at = asked_by, is_secret, expires_at
+    if html:
+        letter.attach_alternative(html, "text/html")
+    if calendar:
+        letter.attach_alternative(calendar.content.decode(), f"text/calendar; method={calendar.method}")
+        letter.attach("bijeenkomst.ics", calendar.content, "application/ics")
     letter.send()
 
 

@@ -3,13 +3,13 @@
 from datetime import datetime
 from email import message_from_bytes
 from email.message import Message
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 
 from outbox.models import Mail
 
@@ -19,7 +19,14 @@ def message_id_of(key: UUID) -> str:
     return f"<{key}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
-class Letter(EmailMessage):
+class CalendarPart(NamedTuple):
+    """An iCalendar file, and what it asks of the program that reads it: REQUEST or CANCEL."""
+
+    method: str
+    content: bytes
+
+
+class Letter(EmailMultiAlternatives):
     """A letter that knows who asked for it, whether it is secret, and until when it is of use."""
 
     asked_by: AbstractBaseUser | None = None

@@ -75,6 +75,14 @@ def recorded(
         change.save(update_fields=["summary", "undoes"])
 
 
+@contextmanager
+def lock(subject: Model) -> Iterator[None]:
+    """A transaction in which nobody else changes this school or person; for what leaves no Change of its own."""
+    with transaction.atomic():
+        _lock([subject])
+        yield
+
+
 def done_before(key: UUID | None, actor: User) -> Change | None:
     """What this actor did with this key, if that still stands."""
     return Change.objects.standing().filter(pk=key, actor=actor).first() if key else None

@@ -8,6 +8,7 @@ from accounts.models import User
 from schools.access import grants_of
 from schools.enums import GrantKind
 from teams.access import coordinated_organisations, visible_schools
+from teams.extensions import menu_items
 from teams.models import Professional
 
 
@@ -21,9 +22,16 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     schools = list(visible_schools(user, timezone.localdate()).values_list("establishment_code", flat=True)[:2])
     here = request.path
     one = reverse("teams:school", args=schools) if len(schools) == 1 else ""
-    menu = [("Mijn school", one, here.startswith(one))] if one else []
+    menu = [("Mijn school", one, here.startswith(one) and "/bijeenkomsten/" not in here)] if one else []
     if len(schools) != 1:
-        menu = [("Scholen", reverse("teams:schools"), here.startswith(reverse("teams:schools")))]
+        menu = [
+            (
+                "Scholen",
+                reverse("teams:schools"),
+                here.startswith(reverse("teams:schools")) and "/bijeenkomsten/" not in here,
+            )
+        ]
+    menu += menu_items(user, here)
     menu += _region_menu(user, here)
     menu += _organisations(request)
     return {

@@ -61,6 +61,7 @@ class LogTopic(TextChoices):
     PEOPLE = "personen", "gegevens van personen"
     GRANTS = "bevoegdheden", "bevoegdheden"
     SETUP = "inrichting", "plekken, rollen en organisaties"
+    MEETINGS = "bijeenkomsten", "bijeenkomsten"
     LOOKS = "inzage", "inzage, export en uitnodigingen"
 
 
@@ -70,6 +71,7 @@ class LogKind(TextChoices):
     PHONE_SHOWN = "phone_shown", "bekeek een afgeschermd telefoonnummer"
     EXPORTED = "exported", "exporteerde gegevens"
     INVITED = "invited", "verstuurde een uitnodiging"
+    NOTIFIED = "notified", "verstuurde mails over een bijeenkomst"
 
 
 class BundleState(TextChoices):

@@ -1,10 +1,10 @@
-"""Rules that no two rows hold on one day, kept by the database itself.
+"""Rules that no two rows hold on one day, or at one moment, kept by the database itself.
 
 PostgreSQL has exclusion constraints for this. SQLite gets triggers that answer the same; because Django drops a table's
 triggers whenever it alters that table, they are laid again after every migrate.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.db import connections
@@ -13,7 +13,8 @@ from django.db import connections
 class Rule(NamedTuple):
     """Rows of a table that agree on these columns (and for which a flag holds) have no day in common.
 
-    In `empties` two rows agree also when both are empty.
+    In `empties` two rows agree also when both are empty. Rows with `moments` last from `starts_at` until `ends_at` and
+    have no moment in common: one may begin when another ends. Their flag holds only where both are filled.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Rule(NamedTuple):
     columns: tuple[str, ...]
     flag: str = ""
     empties: tuple[str, ...] = ()
+    moments: bool = False
 
     @property
     def needed(self) -> set[str]:
@@ -40,15 +42,23 @@ GRANT_RULES = (
 RULES = SEAT_RULES + GRANT_RULES
 
 
+# What SQLite asks of two spans; its days and moments are texts that sort.
+_IN_COMMON = {
+    "days": (
+        "other.starts_on <= COALESCE(NEW.ends_on, '9999-12-31')",
+        "COALESCE(other.ends_on, '9999-12-31') >= NEW.starts_on",
+    ),
+    "moments": ("other.starts_at < NEW.ends_at", "other.ends_at > NEW.starts_at"),
+}
+
+
 def postgresql(rule: Rule) -> str:
     """The exclusion constraint of a rule; needs the extension btree_gist."""
     columns = (*rule.columns, *(f"COALESCE({column}, 0)" for column in rule.empties))
     same = ", ".join(f"{column} WITH =" for column in columns)
+    span = "tstzrange(starts_at, ends_at)" if rule.moments else "daterange(starts_on, ends_on, '[]')"
     where = f" WHERE ({rule.flag})" if rule.flag else ""
-    return (
-        f"ALTER TABLE {rule.table} ADD CONSTRAINT {rule.name} "
-        f"EXCLUDE USING gist ({same}, daterange(starts_on, ends_on, '[]') WITH &&){where}"
-    )
+    return f"ALTER TABLE {rule.table} ADD CONSTRAINT {rule.name} EXCLUDE USING gist ({same}, {span} WITH &&){where}"
 
 
 def sqlite(rule: Rule) -> Iterator[str]:
@@ -56,10 +66,7 @@ def sqlite(rule: Rule) -> Iterator[str]:
     conditions = [f"other.{column} = NEW.{column}" for column in rule.columns]
     conditions += [f"other.{column} IS NEW.{column}" for column in rule.empties]
     conditions += [f"other.{rule.flag} AND NEW.{rule.flag}"] if rule.flag else []
-    conditions += [
-        "other.starts_on <= COALESCE(NEW.ends_on, '9999-12-31')",
-        "COALESCE(other.ends_on, '9999-12-31') >= NEW.starts_on",
-    ]
+    conditions += list(_IN_COMMON["moments" if rule.moments else "days"])
     for event, but_itself in (("insert", []), ("update", ["other.id <> NEW.id"])):
         yield f"DROP TRIGGER IF EXISTS {rule.name}_{event}"
         yield (
@@ -69,14 +76,14 @@ def sqlite(rule: Rule) -> Iterator[str]:
         )
 
 
-def lay_triggers(using: str, **_: Any) -> None:
+def lay_triggers(using: str, rules: Iterable[Rule] = RULES, **_: Any) -> None:
     """Receiver of post_migrate: on SQLite the rules are there again, whatever the migrations did to the tables."""
     connection = connections[using]
     if connection.vendor != "sqlite":
         return
     tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
-        for rule in RULES:
+        for rule in rules:
             # On the way back to an older migration a table may be there without a column yet.
             if rule.table in tables and rule.needed <= _columns_of(rule.table, connection, cursor):
                 for statement in sqlite(rule):

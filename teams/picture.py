@@ -11,6 +11,7 @@ from django.urls import reverse
 from teams.circle.team import PEOPLE_OF_AN_ORGANISATION, SCHOOLS_OF_A_PERSON, Place, Ring, Sector, Stage, Team
 from teams.dutch import count_text, day_text
 from teams.enums import Domain, Need
+from teams.extensions import Guest
 from teams.models import Membership, Organisation, PlannedMember, Professional
 from teams.roster import Member, Roster, Seat
 from teams.workforce import Worker
@@ -31,6 +32,7 @@ DOMAIN_ORDER = (
 def circle_team(roster: Roster, *, fillable: Collection[int]) -> Team:
     """The circle of a roster; an empty seat links to the page that fills it where its template is one of `fillable`."""
     places = [place for seat in roster.seats for place in _places(roster, seat, fillable)]
+    places += [_guest(guest) for guest in roster.guests]
     return Team(
         school=roster.school.name,
         subtitle=roster.school.get_sector_display(),
@@ -177,6 +179,21 @@ def _worker_place(number: int, worker: Worker) -> Place:
         url=reverse("teams:person", args=[who.pk]),
         days=who.working_week.days if who.half_days else None,
         is_faded=worker.is_faded,
+    )
+
+
+def _guest(guest: Guest) -> Place:
+    """Somebody who comes to the next session only; she leads to her line in the list."""
+    return Place(
+        key=guest.key,
+        role=guest.of or "gast",
+        ring=Ring.ON_CALL,
+        domain=Domain.EXTERN,
+        name=guest.name,
+        initials=_initials(guest.name),
+        url=f"#{guest.key}",
+        stage=Stage.GUEST,
+        begins=guest.when,
     )
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from schools.models import School
 from teams.enums import Need
+from teams.extensions import Guest
 from teams.models import (
     Membership,
     Organisation,
@@ -89,6 +90,7 @@ class Roster:
     day: date
     seats: tuple[Seat, ...]
     confirmation: TeamConfirmation | None
+    guests: tuple[Guest, ...] = ()
 
     @property
     def memberships(self) -> list[Membership]:
@@ -150,11 +152,19 @@ def empty_from(rows: Sequence[Membership], day: date) -> date | None:
     return filled_until + timedelta(days=1)
 
 
-def roster_on(school: School, day: date, *, today: date, plans: Iterable[PlannedMember] = ()) -> Roster:
+def roster_on(
+    school: School,
+    day: date,
+    *,
+    today: date,
+    plans: Iterable[PlannedMember] = (),
+    guests: tuple[Guest, ...] = (),
+) -> Roster:
     """The team on a day as known today, in a number of queries that does not depend on its size.
 
     Of a day in the past it tells who sat there, not who came later; nothing fades in days that are still to come.
-    It knows of no plans but those handed to it: only some may know of them (`teams.access.plans_shown`).
+    It knows of no plans but those handed to it: only some may know of them (`teams.access.plans_shown`); and of no
+    guests: another app knows who comes once.
     """
     templates = SeatTemplate.objects.for_school(school).prefetch_related("roles")
     stand_ins = _stand_ins_from(school, day)
@@ -185,6 +195,7 @@ def roster_on(school: School, day: date, *, today: date, plans: Iterable[Planned
         day=day,
         seats=tuple(seats),
         confirmation=confirmation.select_related("confirmed_by__professional").first(),
+        guests=guests,
     )
 
 

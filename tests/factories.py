@@ -1,16 +1,22 @@
 """Invented rows for tests. A region comes with the default seats, so that a school's team can be complete or not."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import factory
 from django.contrib.auth.hashers import make_password
+from django.utils.timezone import localdate
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
+from meetings.actions.notices import facts_of
+from meetings.enums import MeetingKind, MeetingState, NoticeKind
+from meetings.models import Invitation, Meeting, Notice
 from schools.enums import GrantKind, HolidayRegion, Sector
 from schools.models import Board, FreePeriod, Grant, Municipality, Region, School
+from schools.school_year import SchoolYear
 from teams.actions.region import give_default_seats
 from teams.enums import Domain, Need, OrganisationKind, PlanStage
 from teams.models import Membership, Organisation, PlannedMember, Professional, Role, SeatTemplate, StandIn
@@ -189,6 +195,58 @@ class FreePeriodFactory(DjangoModelFactory):
     first_day = date(2027, 5, 7)
     last_day = date(2027, 5, 7)
     label = "Dag na Hemelvaart"
+
+
+class MeetingFactory(DjangoModelFactory):
+    """By default a kennismaking that is planned for Tuesday 8 December 2026, 15.00."""
+
+    class Meta:
+        model = Meeting
+
+    school = factory.SubFactory(SchoolFactory)
+    kind = MeetingKind.KENNISMAKING
+    state = MeetingState.PLANNED
+    starts_at = datetime(2026, 12, 8, 15, tzinfo=ZoneInfo("Europe/Amsterdam"))
+    year = factory.LazyAttribute(lambda row: SchoolYear.of(localdate(row.starts_at)).start)
+
+
+class InvitationFactory(DjangoModelFactory):
+    """By default somebody of the region, who must be there and keeps the time free."""
+
+    class Meta:
+        model = Invitation
+
+    meeting = factory.SubFactory(MeetingFactory)
+    professional = factory.SubFactory(
+        ProfessionalFactory, organisation__region=factory.SelfAttribute("...meeting.school.region")
+    )
+    is_required = True
+    starts_at = factory.SelfAttribute("meeting.starts_at")
+    ends_at = factory.SelfAttribute("meeting.ends_at")
+    blocks_time = True
+
+
+class GuestFactory(DjangoModelFactory):
+    class Meta:
+        model = Invitation
+
+    meeting = factory.SubFactory(MeetingFactory)
+    guest_name = "Wilma Terpstra"
+    guest_email = factory.Sequence(lambda n: f"gast{n}@example.nl")
+    guest_of = "Veilig Thuis"
+
+
+class NoticeFactory(DjangoModelFactory):
+    """By default the invitation, as the session stands now."""
+
+    class Meta:
+        model = Notice
+
+    invitation = factory.SubFactory(InvitationFactory)
+    kind = NoticeKind.INVITATION
+    sequence = 0
+    facts = factory.LazyAttribute(lambda row: facts_of(row.invitation.meeting))
+    told_at = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
 
 def seat(school: School, role_code: str, *, user: User | None = None, **fields: object) -> Membership:

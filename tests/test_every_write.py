@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ("accounts", "outbox", "schools", "teams", "kernteam")
+APPS = ("accounts", "meetings", "outbox", "schools", "teams", "kernteam")
 BULK = {"bulk_create", "bulk_update", "bulk_update_with_history", "_raw_delete", "raw", "execute", "executemany"}
 # What writes many rows at once, and why no image is missed.
 REGISTER, DATABASE = "the register is outside the trail (decision 2)", "what the database keeps by itself"

@@ -129,6 +129,7 @@ class Signs:
     wish: bool
     asked: bool
     planned: bool
+    guest: bool
     vacant: bool
     wished: bool
     faded: bool

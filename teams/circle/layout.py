@@ -182,6 +182,7 @@ def _signs(team: Team) -> Signs:
         wish=any(place.stage is Stage.WISH for place in people),
         asked=any(place.stage is Stage.ASKED for place in people),
         planned=any(place.stage is Stage.COMING for place in people),
+        guest=any(place.stage is Stage.GUEST for place in people),
         vacant=any(place.is_missing for place in team.places),
         wished=any(place.is_vacant and place.is_wished for place in team.places),
         faded=any(place.is_faded for place in people),

@@ -25,11 +25,12 @@ class Ring(StrEnum):
 
 
 class Stage(StrEnum):
-    """How far the plan is that somebody comes: the word on her pill."""
+    """How far the plan is that somebody comes, or that she comes once as a guest: the word on her pill."""
 
     WISH = "wens"
     ASKED = "gevraagd"
     COMING = "straks"
+    GUEST = "gast"
 
 
 def _check_domain(domain: str) -> None:
@@ -51,7 +52,7 @@ class Place:
     days: Days | None = None  # Monday to Friday at this school; None is unknown and draws no marks
     is_new: bool = False
     stage: Stage | None = None  # None is somebody who is there now
-    begins: str = ""  # the day on which somebody planned begins, in words
+    begins: str = ""  # the day on which somebody planned begins, or a guest comes, in words
     is_faded: bool = False
     is_first_contact: bool = False
     stand_in: str = ""
@@ -73,8 +74,8 @@ class Place:
 
     @property
     def is_private(self) -> bool:
-        """Only a plan: it stays off paper, where anybody reads it."""
-        return self.stage in {Stage.WISH, Stage.ASKED}
+        """Only a plan, or somebody who comes once: it stays off paper, where anybody reads it."""
+        return self.stage in {Stage.WISH, Stage.ASKED, Stage.GUEST}
 
     @property
     def is_missing(self) -> bool:

@@ -18,6 +18,8 @@ _COMING = {Stage.WISH: "gewenst", Stage.ASKED: "gevraagd", Stage.COMING: "straks
 
 def _coming(place: Place) -> str:
     """How far the plan is that she comes, and from when."""
+    if place.stage is Stage.GUEST:
+        return f"gast op {place.begins}"
     since = f" vanaf {place.begins}" if place.begins else ""
     return f"{_COMING[place.stage]}{since}" if place.stage else ""
 

@@ -9,6 +9,7 @@ from teams.dossier.mails import mails_section
 from teams.dossier.person import contact_section, plans_section, seats_section, stand_ins_section
 from teams.dossier.pieces import Dossier
 from teams.dossier.trail import changes_section, deeds_section, invitations_section, looks_section
+from teams.extensions import dossier_sections
 from teams.models import Professional
 
 __all__ = ["Dossier", "dossier_of"]
@@ -27,6 +28,7 @@ def dossier_of(user: User, now: datetime) -> Dossier:
             seats_section(records, today),
             stand_ins_section(records),
             plans_section(records),
+            *(section(records) for section in dossier_sections),
             looks_section(records),
             changes_section(records),
             invitations_section(records),

@@ -7,7 +7,7 @@ from django import forms
 from teams.enums import LogTopic
 from teams.forms.fields import DayField
 
-OF_A_SCHOOL = (LogTopic.TEAM, LogTopic.PEOPLE, LogTopic.LOOKS)
+OF_A_SCHOOL = (LogTopic.TEAM, LogTopic.MEETINGS, LogTopic.PEOPLE, LogTopic.LOOKS)
 
 
 class Asked(TypedDict):

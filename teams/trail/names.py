@@ -49,7 +49,7 @@ def _called(model: Any, keys: set[Any]) -> dict[Any, str]:
 def _name_in(image: Any) -> str:
     if hasattr(image, "surname"):
         return names.full_name(image.first_name, image.infix, image.surname)
-    return str(image.name)
+    return str(image.name if hasattr(image, "name") else image.instance)
 
 
 def _seats(keys: set[Any]) -> dict[Any, Any]:

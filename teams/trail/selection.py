@@ -31,6 +31,7 @@ TOPICS: dict[str, tuple[Any, ...]] = {
     LogTopic.PEOPLE: (Professional,),
     LogTopic.GRANTS: (Grant, Coordinator),
     LogTopic.SETUP: (Role, SeatTemplate, Organisation),
+    LogTopic.MEETINGS: (),  # entered by the app that knows of them
     LogTopic.LOOKS: (),
 }
 OF_HER_SCHOOLS = (LogKind.PHONE_SHOWN, LogKind.INVITED)  # what she exports herself is between her and the region

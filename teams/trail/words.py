@@ -66,6 +66,11 @@ LABELS: dict[Any, tuple[Callable[[Any, Names], str], set[str]]] = {
 }
 
 
+def describe(model: Any, label: Callable[[Any, Names], str], said: set[str]) -> None:
+    """Let the logbook tell of another app's rows: which row it is, and the fields that this says already."""
+    LABELS[model] = (label, said)
+
+
 def wanted_names(pairs: Collection[Pair]) -> dict[Any, set[Any]]:
     """The keys, per model, of everything that these rows point to."""
     wanted: dict[Any, set[Any]] = {}

@@ -21,6 +21,7 @@ from teams.access import (
     visible_schools,
 )
 from teams.circle.layout import draw
+from teams.extensions import cards_of, guests_of
 from teams.forms.fields import EARLIEST, LATEST
 from teams.models import Professional
 from teams.picture import circle_team
@@ -32,6 +33,7 @@ from teams.roster import roster_on
 from teams.seen import seal
 from teams.snapshots import about_school, plan_snapshot, team_snapshot
 from teams.vacancies import with_vacancies
+from teams.views.answers import user_of
 from teams.views.fetching import visible_school
 
 SCHOOLS_A_PAGE = 30
@@ -73,7 +75,8 @@ def school_page(request: HttpRequest, code: str) -> HttpResponse:
     rights_now = seat_rights(request.user, school, today)
     rights = rights_now if day == today else SeatRights()
     plans = plans_shown(rights_now, school)
-    roster = roster_on(school, day, today=today, plans=plans)
+    guests = guests_of(school, today) if day == today else ()
+    roster = roster_on(school, day, today=today, plans=plans, guests=guests)
     fillable, changeable = rights.fillable(roster.seats), rights.changeable(roster.memberships)
     can_edit = rights.edits_team or bool(fillable or changeable)
     drawing = draw(circle_team(roster, fillable=fillable))
@@ -87,7 +90,6 @@ def school_page(request: HttpRequest, code: str) -> HttpResponse:
         "sheet": poster.sheet(Way.LANDSCAPE),
         "day": day,
         "today": today,
-        "school_year": SchoolYear.of(day),
         "last_year": SchoolYear.of(today).previous.first_day.replace(month=10),
         "is_no_day": asks_for_no_day(request),
         "is_closed": school.is_closed(day),
@@ -102,6 +104,7 @@ def school_page(request: HttpRequest, code: str) -> HttpResponse:
         "plan_seals": {plan.pk: seal(plan_snapshot(plan), about_school(school)) for plan in plans},
         "seen": seal(team_snapshot(school, today), about_school(school)),
         "editing": can_edit and "bewerken" in request.GET,
+        "cards": cards_of(user_of(request), school, today),
     }
     return render(request, "teams/school.html", context)
 

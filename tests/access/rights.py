@@ -28,6 +28,21 @@ beheerder                       ok   ok    ok      403     ok     404
 ib_elsewhere                    404  404   404     404     ok     404
 swv_elsewhere                   404  404   404     404     403    404
 """)
+# Planning the sessions of a school, which a procesbegeleider does until the school plans its own.
+PLANS = matrix("""
+                                own  town  region  closed  other  missing
+anonymous deactivated           in   in    in      in      in     in
+stranger former next pb_former  404  404   404     404     404    404
+ib directeur                    403  404   404     403     404    404
+stand_in                        403  404   404     404     404    404
+coach coordinator               403  403   404     403     404    404
+pb_town                         ok   ok    404     403     404    404
+pb                              ok   ok    ok      403     404    404
+swv                             403  403   403     403     404    404
+beheerder                       ok   ok    ok      403     ok     404
+ib_elsewhere                    404  404   404     404     403    404
+swv_elsewhere                   404  404   404     404     403    404
+""")
 # A plan for the seat of leerplicht: to who may not fill that seat it is not there.
 CHANGES_PLAN = matrix("""
                                 own  town  region  closed  other  missing

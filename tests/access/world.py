@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.timezone import get_current_timezone
 
 from accounts.models import User
+from meetings.models import Invitation, Meeting
 from schools.enums import GrantKind, Sector
 from schools.models import Change, Municipality, Region, School
 from teams.actions.confirmation import confirm_team
@@ -36,8 +38,12 @@ from tests.access.people import grant_power, seat_people
 from tests.factories import (
     FreePeriodFactory,
     GrantFactory,
+    GuestFactory,
+    InvitationFactory,
+    MeetingFactory,
     MembershipFactory,
     MunicipalityFactory,
+    NoticeFactory,
     OrganisationFactory,
     PlannedMemberFactory,
     ProfessionalFactory,
@@ -113,10 +119,11 @@ def lay_world(today: date | None = None) -> World:
         "code": "00AA00",
         "change_id": NO_CHANGE,
         "token": "geen",
+        "secret": "geen",
         **{name: MISSING for name in world.at["own"] if name.endswith("_id") and name != "change_id"},
     }
     # What is about nothing in particular, and still takes a key, names one that is not there.
-    world.at["here"] = {"pk": MISSING, "provider_id": "geen", "token": "geen"}
+    world.at["here"] = {"pk": MISSING, "provider_id": "geen", "token": "geen", "secret": "geen"}
     User.objects.filter(pk=world.users["deactivated"].pk).update(is_active=False)
     return world
 
@@ -188,8 +195,13 @@ def _lay_team(world: World, place: str) -> None:
     period = FreePeriodFactory(
         pk=world.key(place), school=school, label=mark(place, "school"), first_day=day, last_day=day
     )
+    meeting, invitation = _lay_meeting(world, place, nurse, deputy)
     world.at[place] = {
         "code": school.establishment_code,
+        "meeting_id": meeting.pk,
+        "invitation_id": invitation.pk,
+        "notice_id": invitation.notices.get().pk,
+        "secret": "geen",
         "seat_id": vacant_seat(school).pk,
         "membership_id": member.pk,
         "stand_in_id": stand_in.pk,
@@ -200,6 +212,31 @@ def _lay_team(world: World, place: str) -> None:
         "token": "geen",
         **_power_over(world, place),
     }
+
+
+def _lay_meeting(world: World, place: str, nurse: Professional, guide: Professional) -> tuple[Meeting, Invitation]:
+    """A session that is planned: the nurse is asked and told, somebody guides it, and a guest comes."""
+    starts_at = datetime.combine(world.today + timedelta(days=45), time(15), tzinfo=get_current_timezone())
+    meeting: Meeting = MeetingFactory(
+        pk=world.key(place),
+        school=world.schools[place],
+        starts_at=starts_at,
+        title=mark(place, "school"),
+        place=mark(place, "school"),
+    )
+    row: Invitation = InvitationFactory(
+        pk=world.key(place), meeting=meeting, professional=nurse, role=Role.objects.get(code="jeugdverpleegkundige")
+    )
+    InvitationFactory(pk=world.key(place), meeting=meeting, professional=guide, is_facilitator=True)
+    GuestFactory(
+        pk=world.key(place),
+        meeting=meeting,
+        guest_name=f"{mark(place, 'people')} gast",
+        guest_email=f"{mark(place, 'people')}-gast@example.nl".lower(),
+        guest_of=mark(place, "people"),
+    )
+    NoticeFactory(pk=world.key(place), invitation=row)
+    return meeting, row
 
 
 def _power_over(world: World, place: str) -> Arguments:

@@ -1,0 +1,83 @@
+"""Which sessions a user may see, plan and record. Builds on teams.access, which answers for schools and people."""
+
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+
+from accounts.models import User
+from meetings.models import Agreement, Invitation, Meeting, Ownership
+from meetings.models.meeting import MeetingQuerySet
+from meetings.models.record import AgreementQuerySet
+from schools.access import schools_in_editing_reach
+from schools.enums import GrantKind
+from schools.models import Grant, School
+from teams.access import can_edit_team, is_in_team, seats_of, visible_schools
+from teams.models import Membership, Professional
+from teams.models.professional import ProfessionalQuerySet
+
+
+def visible_meetings(user: User | AnonymousUser, day: date) -> MeetingQuerySet:
+    """Those of the schools a user sees. An invitation opens nothing but the page that its own mail leads to: who left
+    the team keeps nothing (design.md 2.3)."""
+    return Meeting.objects.filter(school__in=visible_schools(user, day))
+
+
+def can_plan_meetings(user: User | AnonymousUser, school: School, day: date) -> bool:
+    """Whether a user may plan, invite and move at this school: who edits its team from a seat once it owns its
+    sessions; before that a procesbegeleider or beheerder with the school in reach. Nobody does at a school that is
+    gone."""
+    if school.is_closed(day):
+        return False
+    if owns_meetings(school):
+        return seats_of(user, day).filter(school=school, role__edits_team=True).exists()
+    return schools_in_editing_reach(user, day).filter(pk=school.pk).exists()
+
+
+def can_change_ownership(user: User | AnonymousUser, school: School, day: date) -> bool:
+    """Whether a user may hand the sessions to the school, or take them back: whoever edits its team."""
+    return can_edit_team(user, school, day)
+
+
+def owns_meetings(school: School) -> bool:
+    """Whether the school plans its own sessions."""
+    return Ownership.objects.filter(school=school).exists()
+
+
+def can_record(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
+    """Whether a user may keep attendance, minutes and agreements of a session: who plans there, and the team itself."""
+    school = meeting.school
+    if school.is_closed(day):
+        return False
+    return is_in_team(user, school, day) or can_plan_meetings(user, school, day) or is_invited(user, meeting)
+
+
+def facilitators_for(school: School, day: date) -> ProfessionalQuerySet:
+    """Who can guide a session here: the team of that day, and the procesbegeleiders who have the school in reach."""
+    grants = Grant.objects.on(day).filter(kind=GrantKind.PROCESBEGELEIDER, region=school.region_id)
+    here = grants.filter(Q(municipality=None) | Q(municipality=school.municipality_id))
+    team = Membership.objects.on(day).filter(school=school).order_by().values("professional")
+    by_grant = Q(user__in=here.values("user")) | Q(absorbed__user__in=here.values("user"))
+    return Professional.objects.filter(by_grant | Q(pk__in=team)).distinct()
+
+
+def is_invited(user: User | AnonymousUser, meeting: Meeting) -> bool:
+    """Whether a user herself is asked to come to this session."""
+    return isinstance(user, User) and meeting.invitations.standing().of_user(user).exists()
+
+
+def meetings_of(user: User | AnonymousUser) -> MeetingQuerySet:
+    """The sessions that a user is invited to."""
+    if not isinstance(user, User):
+        return Meeting.objects.none()
+    invitations = Invitation.objects.standing().of_user(user).order_by()
+    return Meeting.objects.filter(pk__in=invitations.values("meeting"))
+
+
+def agreements_of(user: User | AnonymousUser, day: date) -> AgreementQuerySet:
+    """What a user promised, at the schools that she still sees."""
+    if not isinstance(user, User):
+        return Agreement.objects.none()
+    me = Professional.objects.of_user(user).values("pk")
+    hers = Q(owner__in=me) | Q(owner__merged_into__in=me)
+    return Agreement.objects.filter(hers, school__in=visible_schools(user, day))

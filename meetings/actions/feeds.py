@@ -1,0 +1,42 @@
+"""Secret addresses for calendar programs: making one, making it another, taking it away."""
+
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from meetings.models import CalendarFeed
+from meetings.models.feed import new_secret
+from schools.models import School
+from teams.actions.log import write_log
+from teams.enums import LogKind
+from teams.models import Professional
+
+
+@transaction.atomic
+def renew_feed(*, of: Professional | School, actor: User) -> CalendarFeed:
+    """A new address; the old one, if there was any, is closed from now on."""
+    feed, is_new = CalendarFeed.objects.select_for_update().get_or_create(**_owner(of))
+    if not is_new:
+        feed.secret = new_secret()
+        feed.save()
+    _log(of, f"Nieuw agenda-adres voor {of}.", actor)
+    return feed
+
+
+@transaction.atomic
+def close_feed(*, of: Professional | School, actor: User) -> None:
+    """No calendar program reads it any more."""
+    deleted, _ = CalendarFeed.objects.filter(**_owner(of)).delete()
+    if deleted:
+        _log(of, f"Agenda-adres van {of} gestopt.", actor)
+
+
+def _owner(of: Professional | School) -> dict[str, Any]:
+    return {"school": of} if isinstance(of, School) else {"professional": of}
+
+
+def _log(of: Professional | School, summary: str, actor: User) -> None:
+    """An address lets data out, like an export."""
+    about, school = (None, of) if isinstance(of, School) else (of, None)
+    write_log(kind=LogKind.EXPORTED, actor=actor, summary=summary, about=about, school=school)

@@ -1,0 +1,187 @@
+"""Who is asked to a session: the team, a guest, and who answered what."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+
+from accounts.models import User
+from meetings.actions.booking import book, double_bookings
+from meetings.enums import MeetingKind, Reply
+from meetings.invitees import Invitee, team_change, team_on
+from meetings.models import Invitation, Meeting
+from schools.changes import Stale, recorded, reload
+from schools.models import Change
+from teams.dutch import in_words
+from teams.models import Professional
+from teams.seen import Snapshot, refuse_stale
+
+
+def invite_team(meeting: Meeting, *, today: date) -> None:
+    """List the team of the day (of today, while there is no date) as invited; part of an action that is recorded."""
+    day = meeting.day or max(today, meeting.school_year.first_day)
+    for invitee in team_on(meeting.school, day, today=today, roles=meeting.roles.all()):
+        _list(meeting, invitee)
+
+
+def set_facilitator(meeting: Meeting, professional: Professional | None) -> None:
+    """Let this one guide the session, and nobody else; part of an action that is recorded."""
+    before = meeting.invitations.filter(is_facilitator=True).first()
+    if before is not None and before.professional_id == (professional.pk if professional else None):
+        if before.is_withdrawn:
+            before.is_withdrawn = False
+            before.save()
+        return
+    if before is not None:
+        before.is_facilitator = False
+        before.is_withdrawn = before.role_id is None  # who only came to guide comes no more
+        before.save()
+    if professional is not None:
+        row = meeting.invitations.filter(professional=professional).first()
+        row = row or Invitation(meeting=meeting, professional=professional)
+        row.is_facilitator, row.is_required, row.is_withdrawn = True, True, False
+        row.save()
+
+
+def follow_team(*, meeting: Meeting, today: date, actor: User, key: UUID | None = None) -> Change:
+    """Invite who joined the team since, and take back the invitations of who left it. Raises Stale when there is
+    nothing to follow any more."""
+    with recorded(subject=meeting.school, actor=actor, key=key) as change:
+        reload(meeting)
+        difference = team_change(meeting, meeting.invitations.select_related("professional"), today=today)
+        if not difference:
+            raise Stale(["De uitnodigingen passen al bij het kernteam."])
+        for invitee in difference.joined:
+            _list(meeting, invitee)
+        for row in difference.left:
+            row.is_withdrawn = True
+            row.save()
+        book(meeting, allow_double=True)
+        parts = [
+            *(f"{invitee.professional} erbij" for invitee in difference.joined),
+            *(f"{row.name} eraf" for row in difference.left),
+        ]
+        change.summary = f"Genodigden van {meeting.name} bijgewerkt: {in_words(parts)}."
+    return change
+
+
+def invite_guest(
+    *,
+    meeting: Meeting,
+    name: str,
+    email: str,
+    of: str,
+    because: str = "",
+    seen: Snapshot | None = None,
+    actor: User,
+    key: UUID | None = None,
+) -> Change:
+    """Ask a guest for this once: normally to a verdieping, elsewhere with a reason (domain.md 1.1, 37).
+
+    Raises ValidationError without that reason, or when this address is invited already; Stale when the session is over.
+    """
+    with recorded(subject=meeting.school, actor=actor, key=key) as change:
+        reload(meeting)
+        refuse_stale(seen, guests_snapshot(meeting))
+        if not meeting.is_open:
+            raise Stale([f"{meeting.name} is al {meeting.get_state_display()}."])
+        if meeting.kind != MeetingKind.VERDIEPING and not because:
+            raise ValidationError({"because": "Gasten komen meestal bij een verdieping. Schrijf waarom het hier past."})
+        if email and meeting.invitations.standing().filter(guest_email__iexact=email).exists():
+            raise ValidationError({"email": "Op dit adres is al een gast uitgenodigd."})
+        guest = Invitation.objects.create(meeting=meeting, guest_name=name, guest_email=email, guest_of=of)
+        book(meeting, allow_double=True)
+        why = f" Reden: {because}" if because else ""
+        change.summary = f"{guest.name} komt als gast bij {meeting.name}.{why}"
+    return change
+
+
+def withdraw_invitation(*, invitation: Invitation, actor: User, key: UUID | None = None) -> Change:
+    """Somebody need not come after all. Raises Stale when that was said before."""
+    return _set_withdrawn(invitation, withdrawn=True, actor=actor, key=key)
+
+
+def restore_invitation(*, invitation: Invitation, actor: User, key: UUID | None = None) -> Change:
+    """Somebody is asked again after all. Raises Stale when she is invited."""
+    return _set_withdrawn(invitation, withdrawn=False, actor=actor, key=key)
+
+
+def set_required(*, invitation: Invitation, required: bool, actor: User, key: UUID | None = None) -> Change:
+    """Whether the session is of no use without her. Raises Stale when that was said before."""
+    meeting = invitation.meeting
+    with recorded(subject=meeting.school, actor=actor, key=key) as change:
+        reload(invitation)
+        if invitation.is_required == required:
+            raise Stale([f"Dit stond al zo bij {invitation.name}."])
+        invitation.is_required = required
+        invitation.save()
+        change.summary = f"{invitation.name} {'moet' if required else 'hoeft niet'} bij {meeting.name} te zijn."
+    return change
+
+
+def answer_invitation(
+    *,
+    invitation: Invitation,
+    answer: Reply,
+    note: str = "",
+    stand_in_name: str = "",
+    now: datetime,
+    actor: User | None,
+    key: UUID | None = None,
+) -> Change:
+    """Keep whether somebody comes, by herself or by who knows it; who does not come may name who comes instead.
+
+    Raises ValidationError when she would be in two places, Stale once the session began, was called off, or she is no
+    longer invited.
+    """
+    meeting = invitation.meeting
+    with recorded(subject=meeting.school, actor=actor, key=key) as change:
+        reload(meeting)
+        reload(invitation)
+        if not meeting.is_open or meeting.has_begun(now) or invitation.is_withdrawn:
+            raise Stale(["Antwoorden kan niet meer."])
+        invitation.answer, invitation.answered_at = answer, now
+        invitation.note = note
+        invitation.stand_in_name = stand_in_name if answer == Reply.NO else ""
+        invitation.save()
+        if answer == Reply.YES and (elsewhere := double_bookings(meeting, [invitation])):
+            raise ValidationError([f"{text} Zeg daar eerst af." for text in elsewhere.values()])
+        book(meeting, allow_double=True)
+        change.summary = f"{invitation.name} {_ANSWERED[answer]} bij {meeting.name}."
+    return change
+
+
+_ANSWERED = {
+    Reply.YES: "komt",
+    Reply.MAYBE: "komt misschien",
+    Reply.NO: "komt niet",
+    Reply.NONE: "heeft nog niet geantwoord",
+}
+
+
+def guests_snapshot(meeting: Meeting) -> Snapshot:
+    """Who is a guest, as the form to ask another shows them."""
+    rows = meeting.invitations.standing().exclude(guest_name="").order_by("pk")
+    return {row.name: {"organisatie": row.guest_of} for row in rows}
+
+
+def _set_withdrawn(invitation: Invitation, *, withdrawn: bool, actor: User, key: UUID | None) -> Change:
+    meeting = invitation.meeting
+    with recorded(subject=meeting.school, actor=actor, key=key) as change:
+        reload(invitation)
+        if invitation.is_withdrawn == withdrawn or not meeting.is_open:
+            raise Stale([f"De uitnodiging van {invitation.name} is intussen anders."])
+        invitation.is_withdrawn = withdrawn
+        invitation.save()
+        book(meeting, allow_double=True)
+        change.summary = (
+            f"{invitation.name} {'hoeft niet meer te komen' if withdrawn else 'is weer uitgenodigd'}: {meeting.name}."
+        )
+    return change
+
+
+def _list(meeting: Meeting, invitee: Invitee) -> None:
+    row = meeting.invitations.filter(professional=invitee.professional).first()
+    row = row or Invitation(meeting=meeting, professional=invitee.professional)
+    row.role, row.is_required, row.is_withdrawn = invitee.role, invitee.is_required, False
+    row.save()

@@ -1,0 +1,168 @@
+"""Telling people of a session: who still has to be told what, and sending it, by a person's click."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID, uuid4, uuid5
+
+from django.db.models import Prefetch
+
+from accounts.models import User
+from meetings.enums import NoticeKind
+from meetings.letters import letter_of
+from meetings.models import Invitation, Meeting, Notice
+from outbox.actions import post
+from schools.changes import Stale, lock
+from teams.actions.log import write_log
+from teams.dutch import count_text
+from teams.enums import LogKind
+from teams.seen import Snapshot, refuse_stale
+
+
+@dataclass(frozen=True)
+class DueNotice:
+    """Somebody who has to be told something; without an address that cannot be by mail."""
+
+    invitation: Invitation
+    kind: NoticeKind
+
+    @property
+    def can_be_sent(self) -> bool:
+        return bool(self.invitation.address)
+
+
+def invitations_with_notices(meeting: Meeting) -> list[Invitation]:
+    """Everybody who is or was invited, with what she was told, in a fixed number of queries."""
+    told = Prefetch("notices", Notice.objects.in_order(), to_attr="told")
+    rows = list(meeting.invitations.with_people().prefetch_related(told))
+    for row in rows:
+        row.meeting = meeting
+    return rows
+
+
+def due_notices(meeting: Meeting, invitations: Iterable[Invitation]) -> list[DueNotice]:
+    """Who does not know yet how it stands: who was never told, who knows another moment, who need not come any more."""
+    if meeting.is_held:
+        return []
+    pairs = ((row, _kind_due(meeting, row)) for row in invitations)
+    return [DueNotice(row, kind) for row, kind in pairs if kind is not None]
+
+
+def facts_of(meeting: Meeting) -> dict[str, object]:
+    """What a mail says that must be told again when it becomes otherwise."""
+    starts_at = meeting.starts_at.astimezone(UTC).isoformat() if meeting.starts_at else ""
+    return {"what": meeting.name, "starts_at": starts_at, "minutes": meeting.minutes, "place": meeting.place}
+
+
+def notices_snapshot(due: Sequence[DueNotice], meeting: Meeting) -> Snapshot:
+    """What the preview showed: who gets what, and what it says."""
+    told = {f"{each.invitation.name}": str(each.kind.label) for each in due}
+    return {"De mails": told, "De bijeenkomst": {key: str(value) for key, value in facts_of(meeting).items()}}
+
+
+def send_notices(
+    *, meeting: Meeting, seen: Snapshot | None = None, now: datetime, actor: User, key: UUID | None = None
+) -> int:
+    """Mail everybody what she does not know yet, with the same key once; how many mails that were.
+
+    Raises Stale when that is no longer what the preview showed.
+    """
+    key = key or uuid4()
+    with lock(meeting.school):
+        meeting.refresh_from_db()
+        rows = invitations_with_notices(meeting)
+        due = [each for each in due_notices(meeting, rows) if each.can_be_sent]
+        keys = {each.invitation.pk: uuid5(key, f"{actor.pk} {each.invitation.pk}") for each in due}
+        if not due and _was_sent(meeting, key, actor):
+            return 0
+        refuse_stale(seen, notices_snapshot(due, meeting))
+        sequence = next_sequence(meeting, due)
+        for each in due:
+            _tell(each, rows, sequence=sequence, now=now, actor=actor, key=keys[each.invitation.pk])
+        if due:
+            count = count_text(len(due), "mail", "mails")
+            write_log(
+                kind=LogKind.NOTIFIED,
+                actor=actor,
+                school=meeting.school,
+                summary=f"{count} verstuurd over {meeting.name}.",
+            )
+    return len(due)
+
+
+def send_again(*, notice: Notice, now: datetime, actor: User, key: UUID | None = None) -> None:
+    """Mail somebody once more how it stands now, with the same key once. Raises Stale when there is nothing to tell."""
+    meeting = notice.invitation.meeting
+    key = uuid5(key, f"{actor.pk} {notice.invitation_id}") if key else uuid4()
+    with lock(meeting.school):
+        meeting.refresh_from_db()
+        if Notice.objects.filter(key=key).exists():
+            return
+        rows = invitations_with_notices(meeting)
+        row = next(row for row in rows if row.pk == notice.invitation_id)
+        kind = _kind_due(meeting, row) or _last(row)
+        if kind is None or not row.address or not meeting.starts_at:
+            raise Stale([f"Voor {row.name} is er niets te versturen."])
+        each = DueNotice(row, NoticeKind(kind))
+        _tell(each, rows, sequence=next_sequence(meeting, [each]), now=now, actor=actor, key=key)
+        write_log(
+            kind=LogKind.NOTIFIED,
+            actor=actor,
+            school=meeting.school,
+            summary=f"Opnieuw verstuurd aan {row.name}: {each.kind.label} voor {meeting.name}.",
+        )
+
+
+def next_sequence(meeting: Meeting, due: Iterable[DueNotice]) -> int:
+    """The number of the next message to calendars: one higher than the last whenever it says something else."""
+    last = Notice.objects.filter(invitation__meeting=meeting).in_order().last()
+    if last is None:
+        return 0
+    is_news = last.facts != facts_of(meeting) or any(each.kind != NoticeKind.INVITATION for each in due)
+    return last.sequence + 1 if is_news else last.sequence
+
+
+def _kind_due(meeting: Meeting, row: Invitation) -> NoticeKind | None:
+    last = _last(row)
+    knows = last not in {None, NoticeKind.CANCELLATION}
+    if not meeting.is_planned or row.is_withdrawn:
+        return NoticeKind.CANCELLATION if knows else None
+    if not knows:
+        return NoticeKind.INVITATION
+    return NoticeKind.CHANGE if row.told[-1].facts != facts_of(meeting) else None  # type: ignore[attr-defined]
+
+
+def _last(row: Invitation) -> str | None:
+    return row.told[-1].kind if row.told else None  # type: ignore[attr-defined]
+
+
+def _was_sent(meeting: Meeting, key: UUID, actor: User) -> bool:
+    keys = [uuid5(key, f"{actor.pk} {pk}") for pk in meeting.invitations.values_list("pk", flat=True)]
+    return Notice.objects.filter(key__in=keys).exists()
+
+
+def _tell(
+    due: DueNotice, invited: Sequence[Invitation], *, sequence: int, now: datetime, actor: User, key: UUID
+) -> None:
+    row = due.invitation
+    others = [each for each in invited if each.is_coming]
+    letter = letter_of(due.kind, row, others, sender=actor, sequence=sequence, now=now)
+    Notice.objects.create(
+        invitation=row,
+        kind=due.kind,
+        sequence=sequence,
+        facts=facts_of(row.meeting),
+        key=key,
+        told_at=now,
+        told_by=actor,
+    )
+    post(
+        to=row.address,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        calendar=letter.calendar,
+        asked_by=actor,
+        expires_at=row.meeting.ends_at if due.kind != NoticeKind.CANCELLATION else None,
+        key=key,
+    )

@@ -1,0 +1,66 @@
+"""What this app adds to the pages of the apps below it: a card, guests in the circle, a place in menu and logbook."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.models import User
+from meetings.access import can_plan_meetings
+from meetings.models import Agreement, Invitation, Meeting, Ownership, TeamAnswer
+from schools.models import School
+from schools.school_year import SchoolYear
+from teams import extensions
+from teams.enums import LogTopic
+from teams.extensions import Card, Guest, MenuItem
+from teams.models import Professional
+from teams.trail import selection
+from teams.trail.names import Names
+from teams.trail.words import describe
+
+TRACKED = (Meeting, Invitation, Agreement, TeamAnswer, Ownership)
+
+
+def enter() -> None:
+    """Called once, when the apps are ready."""
+    extensions.school_cards.append(meetings_card)
+    extensions.guests.append(guests_of_next)
+    extensions.menu.append(menu_of)
+    selection.TOPICS[LogTopic.MEETINGS] = TRACKED
+    describe(Meeting, lambda row, _: f"Bijeenkomst: {row.instance.name}", {"school", "kind", "title"})
+    describe(Invitation, _invitation_label, {"meeting", "professional", "guest_name"})
+    describe(Agreement, lambda row, _: f"Afspraak: {row.text}", {"school", "meeting", "text"})
+    describe(TeamAnswer, lambda row, _: f"Antwoord op: {row.instance.get_question_display()}", {"school", "question"})
+    describe(Ownership, lambda *_: "De school plant zelf", {"school"})
+
+
+def meetings_card(user: User, school: School, today: date) -> Card:
+    """The sessions of this school year, on the page of the school."""
+    year = SchoolYear.of(today)
+    rows = list(Meeting.objects.standing().filter(school=school).of_year(year).in_order())
+    return Card(
+        "meetings/components/school_card.html",
+        {"school": school, "year": year, "meetings": rows, "can_plan": can_plan_meetings(user, school, today)},
+    )
+
+
+def guests_of_next(school: School, today: date) -> Iterator[Guest]:
+    """Who comes to the next session of a school as a guest; who said no does not."""
+    upcoming = Meeting.objects.planned().filter(school=school, starts_at__date__gte=today).in_order().first()
+    if upcoming is None:
+        return
+    for row in upcoming.invitations.standing().exclude(guest_name="").order_by("pk"):
+        if row.is_coming:
+            yield Guest(f"gast-{row.pk}", row.guest_name, row.guest_of, upcoming.day_text)
+
+
+def menu_of(_user: User, here: str) -> Iterator[MenuItem]:
+    """Everybody who is signed in has a list of her own sessions."""
+    url = reverse("meetings:mine")
+    yield "Bijeenkomsten", url, here.startswith(url) or "/bijeenkomsten/" in here
+
+
+def _invitation_label(row: Any, names: Names) -> str:
+    who = names.of(Professional, row.professional_id) if row.professional_id else row.guest_name
+    return f"{who}, genodigd voor {names.of(Meeting, row.meeting_id)}"

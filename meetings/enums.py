@@ -1,0 +1,64 @@
+from django.db.models import TextChoices
+
+
+class MeetingKind(TextChoices):
+    """What a session is for: the two of every school year (domain.md 1.1), a part of the team, or something else."""
+
+    KENNISMAKING = "kennismaking", "Kennismaking"
+    VERDIEPING = "verdieping", "Verdieping"
+    SUBSET = "subset", "Met een deel van het kernteam"
+    OTHER = "other", "Anders"
+
+
+class MeetingState(TextChoices):
+    DRAFT = "draft", "concept"
+    DATE_ASKED = "date_asked", "datum gevraagd"
+    PLANNED = "planned", "gepland"
+    HELD = "held", "gehouden"
+    CANCELLED = "cancelled", "afgezegd"
+
+
+class Reply(TextChoices):
+    """What somebody answered to an invitation."""
+
+    NONE = "none", "nog geen antwoord"
+    YES = "yes", "komt"
+    MAYBE = "maybe", "misschien"
+    NO = "no", "komt niet"
+
+
+class Attendance(TextChoices):
+    """Who was there, as kept during the session."""
+
+    UNKNOWN = "unknown", "niet ingevuld"
+    PRESENT = "present", "aanwezig"
+    LATE = "late", "later gekomen"
+    LEFT_EARLY = "left_early", "eerder weg"
+    STAND_IN = "stand_in", "vervanger was er"
+    ABSENT = "absent", "afwezig"
+
+
+class NoticeKind(TextChoices):
+    """What a mail about a session tells."""
+
+    INVITATION = "invitation", "uitnodiging"
+    CHANGE = "change", "wijziging"
+    CANCELLATION = "cancellation", "afzegging"
+    REMINDER = "reminder", "herinnering"
+
+
+class Theme(TextChoices):
+    """The three themes of the traject (domain.md 1.1, 18)."""
+
+    NABIJHEID = "nabijheid", "Nabijheid"
+    BESCHIKBAARHEID = "beschikbaarheid", "Beschikbaarheid"
+    PROFESSIONALISEREN = "professionaliseren", "Samen professionaliseren"
+
+
+class Question(TextChoices):
+    """The four questions that a team can answer afterwards (domain.md 1.1, 14-17)."""
+
+    WHO = "wie", "Wie zijn de leden van mijn kernteam?"
+    EXPERTISE = "expertise", "Welke expertise hebben we in huis?"
+    ROUTES = "routes", "Welke routes kan ik bewandelen?"
+    KEEP_FINDING = "vinden", "En hoe gaan we elkaar in de toekomst blijven vinden?"

@@ -1,0 +1,62 @@
+"""The sessions of a person or a school as a calendar that programs read."""
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.urls import reverse
+
+from accounts.models import User
+from meetings import calendars
+from meetings.access import meetings_of, visible_meetings
+from meetings.enums import MeetingState
+from meetings.letters import uid_of
+from meetings.models import CalendarFeed, Meeting
+from meetings.models.meeting import MeetingQuerySet
+from schools.models import School
+from teams.models import Professional
+from teams.names import one_line
+
+BACK = timedelta(days=400)  # a year of sessions, so that last year's stay readable
+
+
+def feed_url(feed: CalendarFeed) -> str:
+    return f"{settings.SITE_URL}{reverse('meetings:feed', args=[feed.secret])}"
+
+
+def feed_of(feed: CalendarFeed, today: date) -> bytes:
+    """What this address gives today: nothing of a school that its owner no longer sees."""
+    owner = feed.professional or feed.school
+    rows = meetings_in(feed, today).filter(starts_at__date__gte=today - BACK).with_school().with_sequence().in_order()
+    return calendars.feed(f"Kernteam {one_line(str(owner))}", [_event(row) for row in rows])
+
+
+def meetings_in(feed: CalendarFeed, today: date) -> MeetingQuerySet:
+    """The sessions that have a date: of a school all of them, of a person those she is asked to and still sees."""
+    dated = Meeting.objects.filter(starts_at__isnull=False)
+    if isinstance(feed.school, School):
+        return dated.none() if feed.school.is_closed(today) else dated.filter(school=feed.school)
+    user = _account(feed.professional)
+    if user is None:
+        return dated.none()
+    return dated.filter(pk__in=visible_meetings(user, today).values("pk")).filter(pk__in=meetings_of(user).values("pk"))
+
+
+def _account(professional: Professional | None) -> User | None:
+    user = professional.user if professional else None
+    return user if user and user.is_active else None
+
+
+def _event(meeting: Meeting) -> calendars.Event:
+    assert meeting.starts_at is not None and meeting.ends_at is not None  # noqa: S101, PT018 asked for dated ones
+    return calendars.Event(
+        uid=uid_of(meeting),
+        sequence=meeting.told_sequence,  # type: ignore[attr-defined]
+        stamp=meeting.starts_at,
+        summary=f"{one_line(meeting.name)} kernteam {one_line(str(meeting.school))}",
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        place=one_line(meeting.place),
+        url=f"{settings.SITE_URL}{reverse('meetings:meeting', args=[meeting.pk])}",
+        is_cancelled=meeting.state == MeetingState.CANCELLED,
+        alarm=None,
+    )

@@ -1,0 +1,33 @@
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+
+from meetings.enums import Reply
+from meetings.models import Invitation
+from teams.forms.fields import FreeLineField, LineField
+
+
+class AnswerForm(forms.Form):
+    """Whether somebody comes. Sending it again changes the answer; it needs no key against doing it twice."""
+
+    answer = forms.ChoiceField(
+        label="Kom je?",
+        choices=[(Reply.YES, "Ja, ik kom"), (Reply.MAYBE, "Misschien"), (Reply.NO, "Nee, ik kom niet")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies een antwoord.", "invalid_choice": "Kies een antwoord."},
+    )
+    stand_in_name = LineField(
+        label="Wie komt er in jouw plaats?", required=False, max_length=80, help_text="Alleen als jij niet komt."
+    )
+    note = FreeLineField(label="Wil je er iets bij zeggen?", required=False, max_length=200)
+
+    def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        answered = invitation.answer != Reply.NONE
+        self.fields["answer"].initial = invitation.answer if answered else None
+        self.fields["stand_in_name"].initial = invitation.stand_in_name
+        self.fields["note"].initial = invitation.note
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True

@@ -1,0 +1,187 @@
+"""The forms of a session: plan it, change it, call it off, ask a guest, answer."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.timezone import localtime
+
+from meetings.access import facilitators_for
+from meetings.actions.inviting import guests_snapshot, invite_guest
+from meetings.actions.planning import Plan, cancel_meeting, change_meeting, plan_meeting, sessions_snapshot
+from meetings.enums import MeetingKind
+from meetings.forms.fields import ClockField, moment
+from meetings.models import Meeting
+from meetings.models.meeting import DEFAULT_MINUTES, TEAM_KINDS
+from meetings.snapshots import about_meeting, meeting_snapshot
+from schools.models import Change, School
+from schools.school_year import SchoolYear
+from teams.forms.base import ActionForm, Circumstances
+from teams.forms.fields import DayField, FreeLineField, LineField, MailField
+from teams.models import Professional, Role, SeatTemplate
+from teams.seen import Snapshot
+from teams.snapshots import about_school
+
+
+class _MeetingForm(ActionForm):
+    """What is decided of a session."""
+
+    kind = forms.ChoiceField(label="Soort bijeenkomst", choices=MeetingKind.choices)
+    title = FreeLineField(
+        label="Onderwerp",
+        required=False,
+        max_length=80,
+        help_text="Bijvoorbeeld: casus verzuim, of: alleen IB, CJG en SWV.",
+    )
+    day = DayField(label="Dag", required=False, help_text="Laat leeg als de datum nog niet bekend is.")
+    clock = ClockField(label="Begint om", required=False)
+    minutes = forms.IntegerField(label="Duur in minuten", min_value=15, max_value=480, initial=DEFAULT_MINUTES)
+    place = FreeLineField(label="Plaats", required=False, max_length=120)
+    facilitator = forms.ModelChoiceField(
+        Professional.objects.none(), label="Wie begeleidt", required=False, empty_label="Nog niemand"
+    )
+    roles = forms.ModelMultipleChoiceField(
+        Role.objects.none(),
+        label="Wie uit het kernteam",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Kies niemand, dan is het hele kernteam uitgenodigd.",
+    )
+    allow_double = forms.BooleanField(label="Plan toch, ook al is iemand dan ergens anders", required=False)
+
+    def __init__(
+        self, *args: Any, school: School, now: datetime, snapshot: Snapshot, about: str, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, snapshot=snapshot, about=about, **kwargs)
+        self.school, self.now = school, now
+        today = now.date()
+        seats = SeatTemplate.objects.for_school(school)
+        roles, people = self.fields["roles"], self.fields["facilitator"]
+        roles.queryset = Role.objects.filter(seat_templates__in=seats).distinct()  # type: ignore[attr-defined]
+        people.queryset = facilitators_for(school, today)  # type: ignore[attr-defined]
+        if "allow_double" not in self.errors:
+            self.fields["allow_double"].widget = forms.HiddenInput()
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        day, clock = data.get("day"), data.get("clock")
+        if day and not clock and "clock" not in self.errors:
+            self.add_error("clock", "Vul ook een tijd in.")
+        elif clock and not day and "day" not in self.errors:
+            self.add_error("day", "Vul ook een dag in.")
+        elif day and clock:
+            try:
+                data["starts_at"] = moment(day, clock)
+            except ValidationError as error:
+                self.add_error("clock", error)
+        if data.get("kind") == MeetingKind.OTHER and not data.get("title") and "title" not in self.errors:
+            self.add_error("title", "Schrijf waar de bijeenkomst over gaat.")
+        return data
+
+    def plan(self) -> Plan:
+        """What the clean data decide."""
+        data = self.cleaned_data
+        starts_at = data.get("starts_at")
+        return Plan(
+            kind=MeetingKind(data["kind"]),
+            year=SchoolYear.of(localtime(starts_at).date()) if starts_at else self.year_without_date(),
+            starts_at=starts_at,
+            title=data["title"],
+            minutes=data["minutes"],
+            place=data["place"],
+            facilitator=data["facilitator"],
+            roles=list(data["roles"]),
+            allow_double=data["allow_double"],
+        )
+
+    def year_without_date(self) -> SchoolYear:
+        return SchoolYear.of(self.now.date())
+
+
+class PlanMeetingForm(_MeetingForm):
+    """Plan a session of a school."""
+
+    def __init__(self, *args: Any, school: School, now: datetime, **kwargs: Any) -> None:
+        year = SchoolYear.of(now.date())
+        snapshot = sessions_snapshot(school, year)
+        super().__init__(*args, school=school, now=now, snapshot=snapshot, about=about_school(school), **kwargs)
+        there = set(Meeting.objects.standing().filter(school=school).of_year(year).values_list("kind", flat=True))
+        self.fields["kind"].initial = next((kind for kind in TEAM_KINDS if kind not in there), MeetingKind.SUBSET)
+        self.fields["place"].initial = str(school)
+
+    def act(self, circumstances: Circumstances) -> Change:
+        return plan_meeting(school=self.school, plan=self.plan(), now=self.now, **circumstances)
+
+
+class ChangeMeetingForm(_MeetingForm):
+    """Change a session that is still to come."""
+
+    def __init__(self, *args: Any, meeting: Meeting, now: datetime, **kwargs: Any) -> None:
+        self.meeting = meeting
+        about = about_meeting(meeting)
+        super().__init__(
+            *args, school=meeting.school, now=now, snapshot=meeting_snapshot(meeting), about=about, **kwargs
+        )
+        row = meeting.invitations.standing().filter(is_facilitator=True).first()
+        begins = localtime(meeting.starts_at) if meeting.starts_at else None
+        values = {
+            "kind": meeting.kind,
+            "title": meeting.title,
+            "day": begins.date() if begins else None,
+            "clock": begins.time() if begins else None,
+            "minutes": meeting.minutes,
+            "place": meeting.place,
+            "facilitator": row.professional_id if row else None,
+            "roles": [role.pk for role in meeting.roles.all()],
+        }
+        for name, value in values.items():
+            self.fields[name].initial = value
+        if row and row.professional_id:
+            people = self.fields["facilitator"]
+            people.queryset |= Professional.objects.filter(pk=row.professional_id).distinct()  # type: ignore[attr-defined]
+
+    def year_without_date(self) -> SchoolYear:
+        return self.meeting.school_year
+
+    def act(self, circumstances: Circumstances) -> Change:
+        return change_meeting(meeting=self.meeting, plan=self.plan(), now=self.now, **circumstances)
+
+
+class CancelMeetingForm(ActionForm):
+    """Call a session off."""
+
+    because = FreeLineField(label="Waarom gaat het niet door?", required=False, max_length=200)
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, snapshot=meeting_snapshot(meeting), about=about_meeting(meeting), **kwargs)
+        self.meeting = meeting
+
+    def act(self, circumstances: Circumstances) -> Change:
+        return cancel_meeting(meeting=self.meeting, because=self.cleaned_data["because"], **circumstances)
+
+
+class GuestForm(ActionForm):
+    """Ask a guest for one session."""
+
+    name = LineField(label="Naam", max_length=80)
+    email = MailField(label="E-mailadres", help_text="Daar gaat de uitnodiging heen.")
+    of = LineField(label="Organisatie", required=False, max_length=80, help_text="Bijvoorbeeld: Veilig Thuis.")
+    because = FreeLineField(label="Waarom past een gast hier?", required=False, max_length=200)
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, snapshot=guests_snapshot(meeting), about=about_meeting(meeting), **kwargs)
+        self.meeting = meeting
+        if meeting.kind == MeetingKind.VERDIEPING:
+            self.fields["because"].widget = forms.HiddenInput()
+
+    def act(self, circumstances: Circumstances) -> Change:
+        data = self.cleaned_data
+        return invite_guest(
+            meeting=self.meeting,
+            name=data["name"],
+            email=data["email"],
+            of=data["of"],
+            because=data["because"],
+            **circumstances,
+        )

@@ -1,0 +1,41 @@
+"""The personal link in a mail: it opens one invitation, for one person, for as long as it is of use."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from meetings.models import Invitation
+
+SALT = "meetings.links"
+OPEN_AFTERWARDS = timedelta(days=30)  # to say afterwards how it was
+OPEN_WITHOUT_DATE = timedelta(days=180)
+
+
+def answer_url(invitation: Invitation) -> str:
+    """Where this person answers without signing in; it dies when her address becomes another."""
+    return f"{settings.SITE_URL}{reverse('meetings:answer', args=[token_of(invitation)])}"
+
+
+def token_of(invitation: Invitation) -> str:
+    return signing.dumps([invitation.pk, _mark(invitation.address)], salt=SALT)
+
+
+def invitation_by(token: str, now: datetime) -> Invitation | None:
+    """The invitation that a link opens; None when it is forged, expired, or of an address that is no longer hers."""
+    try:
+        pk, mark = signing.loads(token, salt=SALT, max_age=OPEN_WITHOUT_DATE * 4)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    rows = Invitation.objects.select_related("meeting__school__region", "professional", "role")
+    row = rows.filter(pk=pk).first()
+    if row is None or not row.address or not constant_time_compare(mark, _mark(row.address)):
+        return None
+    ends_at = row.meeting.ends_at
+    return None if ends_at is not None and now > ends_at + OPEN_AFTERWARDS else row
+
+
+def _mark(address: str) -> str:
+    return salted_hmac(SALT, address.strip().lower()).hexdigest()[:16]

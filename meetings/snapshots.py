@@ -1,0 +1,38 @@
+"""What a form shows of a session, for teams.seen."""
+
+from django.utils.timezone import localtime
+
+from meetings.models import Invitation, Meeting
+from teams.seen import Snapshot
+
+
+def about_meeting(meeting: Meeting) -> str:
+    """Names what a snapshot of a session is about."""
+    return f"meeting {meeting.pk}"
+
+
+def meeting_snapshot(meeting: Meeting) -> Snapshot:
+    """What it is, when, where and how far."""
+    facilitator = meeting.invitations.standing().filter(is_facilitator=True).select_related("professional").first()
+    return {
+        "De bijeenkomst": {
+            "soort": meeting.get_kind_display(),
+            "onderwerp": meeting.title,
+            "moment": meeting.when,
+            "plaats": meeting.place,
+            "stand": meeting.get_state_display(),
+            "begeleider": str(facilitator or ""),
+        }
+    }
+
+
+def invitation_snapshot(invitation: Invitation) -> Snapshot:
+    """What one invited person answered, and whether she still is invited."""
+    answered = localtime(invitation.answered_at) if invitation.answered_at else None
+    return {
+        invitation.name: {
+            "antwoord": invitation.get_answer_display(),
+            "beantwoord": f"{answered:%d-%m-%Y %H.%M}" if answered else "",
+            "ingetrokken": "ja" if invitation.is_withdrawn else "nee",
+        }
+    }

@@ -1,0 +1,61 @@
+"""Answering an invitation by the personal link of a mail, without signing in. Only a click answers: scanners open
+links too."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from meetings.actions.inviting import answer_invitation
+from meetings.enums import Reply
+from meetings.forms.answer import AnswerForm
+from meetings.links import invitation_by
+from meetings.models import Invitation
+from schools.changes import Stale
+from teams.views.fetching import get_or_post
+
+
+@login_not_required
+@never_cache
+@get_or_post
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    """Show what it is about and ask whether she comes; keep the answer."""
+    now = timezone.now()
+    invitation = invitation_by(token, now)
+    if invitation is None:
+        return render(request, "meetings/answer_gone.html", status=410)
+    form = AnswerForm(request.POST if request.method == "POST" else None, invitation=invitation)
+    if request.method == "POST" and form.is_valid() and _kept(request, form, invitation):
+        return redirect("meetings:answer", token)
+    meeting = invitation.meeting
+    context = {
+        "invitation": invitation,
+        "meeting": meeting,
+        "form": form,
+        "can_answer": meeting.is_open and not meeting.has_begun(now) and not invitation.is_withdrawn,
+        "answers": (Reply.YES, Reply.MAYBE, Reply.NO),
+    }
+    return render(request, "meetings/answer.html", context)
+
+
+def _kept(request: HttpRequest, form: AnswerForm, invitation: Invitation) -> bool:
+    """Whether there is nothing left to fill in; else the form says what."""
+    data = form.cleaned_data
+    try:
+        answer_invitation(
+            invitation=invitation,
+            answer=Reply(data["answer"]),
+            note=data["note"],
+            stand_in_name=data["stand_in_name"],
+            now=timezone.now(),
+            actor=None,
+        )
+    except ValidationError as refused:
+        form.add_error(None, " ".join(refused.messages))
+        return False
+    except Stale as stale:
+        messages.error(request, str(stale))
+    return True

@@ -1,0 +1,62 @@
+"""Who is asked to a session: a guest, who joined the team since, and the buttons beside each name."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from meetings.actions import inviting
+from meetings.forms.meeting import GuestForm
+from meetings.models import Invitation
+from meetings.views.fetching import invitation_of, plannable_meeting
+from meetings.views.planning import FORM, meeting_url
+from schools.models import Change
+from teams.views.answers import handle, user_of
+from teams.views.answers import press as press_button
+from teams.views.fetching import get_or_post
+
+Deed = Callable[..., Change]
+DEEDS: dict[str, Deed] = {
+    "intrekken": inviting.withdraw_invitation,
+    "terug": inviting.restore_invitation,
+    "moet": partial(inviting.set_required, required=True),
+    "hoeft": partial(inviting.set_required, required=False),
+}
+
+
+@get_or_post
+def guest(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    meeting = plannable_meeting(request, meeting_id, timezone.localdate())
+    build = partial(GuestForm, meeting=meeting)
+    context = {"school": meeting.school, "title": "Vraag een gast", "button": "Vraag", "crumb": meeting.name}
+    return handle(request, build, context, back=meeting_url(meeting), template=FORM)
+
+
+@require_POST
+def follow(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    today = timezone.localdate()
+    meeting = plannable_meeting(request, meeting_id, today)
+
+    def carry_out(key: UUID | None) -> Change:
+        return inviting.follow_team(meeting=meeting, today=today, actor=user_of(request), key=key)
+
+    return press_button(request, carry_out, back=meeting_url(meeting))
+
+
+@require_POST
+def press(request: HttpRequest, meeting_id: int, invitation_id: int) -> HttpResponse:
+    """One of the buttons beside somebody who is invited."""
+    meeting = plannable_meeting(request, meeting_id, timezone.localdate())
+    invitation: Invitation = invitation_of(meeting, invitation_id)
+    deed = DEEDS.get(request.POST.get("doe", ""))
+    if deed is None:
+        raise SuspiciousOperation("A button beside an invitation that no page has.")
+
+    def carry_out(key: UUID | None) -> Change:
+        return deed(invitation=invitation, actor=user_of(request), key=key)
+
+    return press_button(request, carry_out, back=meeting_url(meeting))

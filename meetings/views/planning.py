@@ -1,0 +1,70 @@
+"""Planning a session, changing it, calling it off, and saying that it was held."""
+
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from meetings.actions.planning import hold_meeting
+from meetings.forms.meeting import CancelMeetingForm, ChangeMeetingForm, PlanMeetingForm
+from meetings.models import Meeting
+from meetings.snapshots import about_meeting
+from meetings.views.fetching import plannable_meeting, plannable_school
+from schools.models import Change
+from teams.forms.buttons import posted_snapshot
+from teams.views.answers import handle, press, user_of
+from teams.views.fetching import get_or_post
+
+FORM = "meetings/form.html"
+
+
+def meeting_url(meeting: Meeting) -> str:
+    return reverse("meetings:meeting", args=[meeting.pk])
+
+
+@get_or_post
+def plan(request: HttpRequest, code: str) -> HttpResponse:
+    now = timezone.localtime()
+    school = plannable_school(request, code, now.date())
+    build = partial(PlanMeetingForm, school=school, now=now)
+    back = reverse("meetings:school", args=[code])
+    context = {
+        "school": school,
+        "title": "Plan een bijeenkomst",
+        "button": "Bewaar",
+        "crumb": f"Bijeenkomsten {school}",
+    }
+    return handle(request, build, context, back=back, template=FORM)
+
+
+@get_or_post
+def change(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    now = timezone.localtime()
+    meeting = plannable_meeting(request, meeting_id, now.date())
+    build = partial(ChangeMeetingForm, meeting=meeting, now=now)
+    context = {"school": meeting.school, "title": f"Wijzig: {meeting.name}", "button": "Bewaar", "crumb": meeting.name}
+    return handle(request, build, context, back=meeting_url(meeting), template=FORM)
+
+
+@get_or_post
+def cancel(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    today = timezone.localdate()
+    meeting = plannable_meeting(request, meeting_id, today)
+    build = partial(CancelMeetingForm, meeting=meeting)
+    context = {"school": meeting.school, "title": f"Zeg af: {meeting.name}", "button": "Zeg af", "crumb": meeting.name}
+    return handle(request, build, context, back=meeting_url(meeting), template=FORM)
+
+
+@require_POST
+def hold(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    now = timezone.now()
+    meeting = plannable_meeting(request, meeting_id, timezone.localdate(now))
+
+    def carry_out(key: UUID | None) -> Change:
+        seen = posted_snapshot(request.POST, about_meeting(meeting))
+        return hold_meeting(meeting=meeting, now=now, seen=seen, actor=user_of(request), key=key)
+
+    return press(request, carry_out, back=meeting_url(meeting))

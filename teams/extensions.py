@@ -1,0 +1,51 @@
+"""What the apps above this one add to its pages. They enter themselves when they are ready; nothing here knows them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from accounts.models import User
+from schools.models import School
+from teams.models import Professional
+
+MenuItem = tuple[str, str, bool]  # label, address, whether this page is there
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card on the page of a school: a template, and what it is shown with."""
+
+    template: str
+    context: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody who is no member, and comes once: shown outside the team until then."""
+
+    key: str
+    name: str
+    of: str
+    when: str
+
+
+school_cards: list[Callable[[User, School, date], Card]] = []
+guests: list[Callable[[School, date], Iterable[Guest]]] = []
+menu: list[Callable[[User, str], Iterable[MenuItem]]] = []
+dossier_sections: list[Callable[[Sequence[Professional]], Any]] = []  # each makes a teams.dossier.pieces.Section
+
+
+def cards_of(user: User, school: School, today: date) -> list[Card]:
+    """Every card that is added to a school's page."""
+    return [card(user, school, today) for card in school_cards]
+
+
+def guests_of(school: School, today: date) -> tuple[Guest, ...]:
+    """Everybody who is to come once."""
+    return tuple(guest for found in guests for guest in found(school, today))
+
+
+def menu_items(user: User, here: str) -> list[MenuItem]:
+    """What is added to the menu on top of every page."""
+    return [item for items in menu for item in items(user, here)]
