@@ -11,7 +11,9 @@ BREAKS = (
     *("\x85", "\u2028", "\u2029", "\\n", "\\N", "\\r\\n", "=0D=0A", "%0D%0A", "^n", '"', '":', ";", ","),
 )
 FAMILY = "\U0001f469\u200d\U0001f469\u200d\U0001f467 \U0001f3f3\ufe0f\u200d\U0001f308 e\u0301"
+ALL_BREAKS = "Jan".join(("", *BREAKS, ""))
 TEXTS = (
+    ALL_BREAKS,
     *PAYLOADS,
     *(odd_break.join(("Jan", *INJECTED)) for odd_break in BREAKS),
     *("x" * offset + FAMILY for offset in range(76)),  # so that a fold falls on every octet of it
@@ -44,6 +46,7 @@ TEXTS = (
         "\u6f22\u5b57",
     ),
 )
+FEWER_TEXTS = TEXTS[::8]  # the first of them holds most of what the others do
 
 
 def said(text: str, *, in_lines: bool = False, in_name: bool = False) -> str:
