@@ -15,7 +15,7 @@ from icalendar.parser import Contentline, Contentlines, Parameters
 from icalendar.prop import vCalAddress, vDuration, vText, vUri
 
 PRODID = "-//Kernteam//Kernteam//NL"
-LARGEST_REPLY = 1 << 20  # octets; those of calendar programs are a few thousand
+LARGEST_REPLY = 1 << 18  # octets; those of calendar programs are a few thousand
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 # With the halves of a character, which no file can hold, and the mark of byte order, which the library drops.
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
@@ -23,7 +23,7 @@ CONTROL_IN_LINES = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\u
 ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 ESCAPES_MAYBE = re.compile(r"\\(?=[\\,:;]|$)")
 IN_ADDRESS = "@!$'*+"  # what RFC 6068 lets stand in an address, apart from letters, digits and -._~
-IN_URL = "%:/?#[]@!$&'()*+,;="  # what RFC 3986 lets stand
+IN_URL = "%:/?#[]@!$&'()*+="  # what RFC 3986 lets stand, but for , and ; at which some programs stop reading
 LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
 WANTED = {"BEGIN", "END", "METHOD", "UID", "SEQUENCE", "ATTENDEE"}
@@ -208,7 +208,7 @@ def _address(party: Party) -> vCalAddress:
 
 
 def _add_state(found: icalendar.Event, event: Event) -> None:
-    """Whether it is sure, whether it takes up time, and the alarm. Outlook reads only its own property of these."""
+    """Whether it is sure, whether it takes up time (Outlook has a property of its own for both), and the alarm."""
     if event.is_cancelled:
         status, takes_time, busy = "CANCELLED", "TRANSPARENT", "FREE"
     elif event.is_tentative:
@@ -233,7 +233,7 @@ def _alarm(before: timedelta, text: str) -> icalendar.Alarm:
 def _wanted_lines(content: bytes) -> Found:
     """The lines that a reply is read from, by the components they are in and their name.
 
-    The whole is not read as a calendar: a time zone in it could be made to take forever.
+    Nothing else is read, so an odd time zone or property of some program does not stand in the way of its answer.
     """
     inside: list[str] = []
     found: Found = {}
