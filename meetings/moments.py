@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from meetings.circumstances import SESSION_MINUTES, Around, Attendant, Slot
+from meetings.circumstances import SESSION_MINUTES, Around, Attendant, Busy, Slot
 from meetings.wording import distance, elsewhere, not_working
 from schools.periods import Period
 from teams.dutch import in_words
@@ -70,45 +70,42 @@ def _days(first: date, last: date) -> Iterator[date]:
 def _scored(around: Around, days: Sequence[date], starts: Sequence[time], minutes: int) -> Iterator[tuple[int, Slot]]:
     """Every slot that is possible, with its score.
 
-    Who works then depends on the weekday alone, and hardly anybody has another meeting on a given day: so the score of
-    the weekday is made once, and looked at again only for who has.
+    Who works then depends on the weekday alone and is asked once; who is elsewhere is asked only on days that she is.
     """
-    engaged = _engaged(around)
-    usual: dict[tuple[int, time], tuple[int, int]] = {}
+    diary = _diary(around)
+    working: dict[tuple[int, time], tuple[int, int]] = {}
     for day in days:
         of_day = _score_of_day(around, day)
         for start in starts:
             slot = Slot(day, start, minutes)
-            if not slot.is_in_school_hours:
+            away = {person.key: person for person, busy in diary.get(day, ()) if busy.clashes(slot, around.spot)}
+            if not slot.is_in_school_hours or any(person.is_required for person in away.values()):
                 continue
-            if day in engaged:
-                if any(person.is_required and person.clashes(slot, around.spot) for person in engaged[day]):
-                    continue
-                people = _score_of_people(around, slot)
-            else:
-                key = (day.weekday(), start)
-                people = usual.get(key) or usual.setdefault(key, _score_of_people(around, slot))
-            yield _together(people, of_day, around), slot
+            key = (day.weekday(), start)
+            if key not in working:
+                working[key] = _works(around.required, slot), _works(around.optional, slot)
+            required, optional = working[key]
+            yield _together((required, optional - _works(away.values(), slot)), of_day, around), slot
 
 
-def _engaged(around: Around) -> dict[date, list[Attendant]]:
-    """Who has another meeting, by day."""
-    engaged: dict[date, list[Attendant]] = {}
+def _diary(around: Around) -> dict[date, list[tuple[Attendant, Busy]]]:
+    """Who is elsewhere, by day."""
+    diary: dict[date, list[tuple[Attendant, Busy]]] = {}
     for person in around.attendants:
-        for day in {busy.slot.day for busy in person.busy}:
-            engaged.setdefault(day, []).append(person)
-    return engaged
+        for busy in person.busy:
+            diary.setdefault(busy.slot.day, []).append((person, busy))
+    return diary
 
 
-def _score_of_people(around: Around, slot: Slot) -> tuple[int, int]:
-    required = sum(_can_come(person, slot, around) for person in around.required)
-    return required, sum(_can_come(person, slot, around) for person in around.optional)
+def _works(people: Iterable[Attendant], slot: Slot) -> int:
+    """How many work then, in halves: who is not known to counts half."""
+    return sum(_working(person, slot) for person in people)
 
 
-def _can_come(person: Attendant, slot: Slot, around: Around) -> int:
-    if person.is_kept_away(slot, around.spot):
-        return CANNOT
-    return CAN if person.week_is_known else UNKNOWN
+def _working(person: Attendant, slot: Slot) -> int:
+    if not person.week_is_known:
+        return UNKNOWN
+    return CANNOT if person.parts_off(slot) else CAN
 
 
 def _score_of_day(around: Around, day: date) -> tuple[int, int]:
@@ -161,7 +158,7 @@ def _moment(slot: Slot, score: int, around: Around) -> Moment:
 
 
 def _reasons_of_people(slot: Slot, around: Around) -> tuple[list[str], list[str]]:
-    sure = [person for person in around.required if _can_come(person, slot, around) == CAN]
+    sure = [person for person in around.required if _working(person, slot) == CAN]
     unknown = [person.name for person in around.attendants if not person.week_is_known]
     bad = not_working(around.required, slot)
     for person in around.optional:

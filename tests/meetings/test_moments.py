@@ -29,11 +29,8 @@ from tests.meetings.circles import (
     attendant,
 )
 
-MONDAY, WEDNESDAY, FRIDAY = (
-    date(2026, 11, 9),
-    date(2026, 11, 11),
-    date(2026, 11, 13),
-)  # a week with nothing in it, far from any holiday
+# A week with nothing in it, far from any holiday.
+MONDAY, WEDNESDAY, FRIDAY = (date(2026, 11, day) for day in (9, 11, 13))
 FOUR_WEEKS_ON = date(2026, 12, 4)
 NEVER = {Kind.ELSEWHERE, Kind.OTHER_YEAR, Kind.CLOSED, Kind.WEEKEND, Kind.HOURS}
 
@@ -95,9 +92,7 @@ def test_somebody_optional_who_is_elsewhere_forbids_nothing() -> None:
     assert (moment.can_come, moment.of, moment.bad) == (
         0,
         1,
-        (
-            "Tom de Vries zit dan bij De Boog (ma 9 november, 15.00-16.30 uur) en is 15 minuten onderweg (niet verplicht)",
-        ),
+        (f"Tom de Vries zit dan bij De Boog ({busy.slot.short}) en is 15 minuten onderweg (niet verplicht)",),
     )
 
 
@@ -114,6 +109,12 @@ def test_then_who_may_come() -> None:
     few = Other(date(2026, 9, 17), "het overleg van IB, CJG en SWV", is_of_team=False)
     tom = attendant("Tom de Vries", half_days=HalfDays.of([5]), is_required=False)
     assert best_moments(around(attendant(), tom, others=(few,)), MONDAY, FRIDAY)[0].slot == at(WEDNESDAY, 13)
+
+
+@pytest.mark.parametrize("half_days", [ALWAYS, None])
+def test_who_may_come_but_is_elsewhere_cannot(half_days: HalfDays | None) -> None:
+    tom = attendant("Tom de Vries", Busy(at(MONDAY, 13), "online"), half_days=half_days, is_required=False)
+    assert slots(best_moments(around(tom), MONDAY, MONDAY, starts=(time(13), time(15)))) == [at(MONDAY, 15)]
 
 
 def test_then_eight_weeks_between_two_meetings() -> None:
