@@ -123,6 +123,11 @@ def test_then_eight_weeks_between_two_meetings() -> None:
     assert days(found) == [date(2026, 12, 8), date(2026, 12, 9), date(2026, 11, 30), date(2026, 12, 1)]
 
 
+def test_and_a_half_of_the_school_year_for_each() -> None:
+    found = best_moments(around(others=(KENNISMAKING,)), date(2027, 1, 25), date(2027, 2, 5))
+    assert days(found) == [date(2027, 2, 1), date(2027, 2, 2), date(2027, 1, 25), date(2027, 1, 26)]
+
+
 def test_then_peace_around_a_holiday() -> None:
     assert days(best_moments(around(), date(2026, 10, 19), date(2026, 11, 20))) == [
         date(2026, 11, 2),

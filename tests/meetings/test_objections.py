@@ -15,6 +15,7 @@ from tests.meetings.circles import (
     DE_VERTE,
     HERE,
     KENNISMAKING,
+    VERDIEPING,
     around,
     at,
     attendant,
@@ -76,7 +77,7 @@ def test_the_first_and_the_last_hour_of_a_school_day_are_fine(slot: Slot) -> Non
 
 
 def test_another_school_year_is_told_apart() -> None:
-    assert said(at(date(2027, 9, 7), 15), around(others=(KENNISMAKING,))) == [
+    assert said(at(date(2027, 9, 7), 15), around(others=(VERDIEPING,))) == [
         (Kind.OTHER_YEAR, "7 september 2027 valt niet in schooljaar 2026-2027.")
     ]
 
