@@ -3,22 +3,13 @@
 School and public holidays come from the `holidays` package, which knows the Dutch school holidays to summer 2030.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import holidays
 
 from schools.enums import HolidayRegion
+from schools.periods import Period
 from schools.school_year import SchoolYear
-
-
-@dataclass(frozen=True, order=True)
-class Period:
-    """Days off in a row, both days included."""
-
-    first_day: date
-    last_day: date
-    label: str
 
 
 def school_holidays(region: HolidayRegion, year: SchoolYear) -> list[Period]:

@@ -1,7 +1,9 @@
-"""How a day, a period, a row of names and a number are written in a Dutch sentence."""
+"""How a day, an hour, a period, a row of names and a number are written in a Dutch sentence."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
+
+from teams.week import DAYS
 
 MONTHS = (
     "januari",
@@ -17,11 +19,37 @@ MONTHS = (
     "november",
     "december",
 )
+WEEKDAYS = (*DAYS, "zaterdag", "zondag")
 
 
 def day_text(day: date) -> str:
     """ "6 oktober 2026"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday_text(day: date) -> str:
+    """ "dinsdag"."""
+    return WEEKDAYS[day.weekday()]
+
+
+def short_day_text(day: date) -> str:
+    """ "di 6 oktober": where the school year is known."""
+    return f"{weekday_text(day)[:2]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def full_day_text(day: date) -> str:
+    """ "di 6 oktober 2026"."""
+    return f"{short_day_text(day)} {day.year}"
+
+
+def clock_text(at: time) -> str:
+    """ "8.30"; "uur" follows where the sentence has it."""
+    return f"{at.hour}.{at.minute:02}"
+
+
+def hours_text(starts: time, ends: time) -> str:
+    """ "15.00-16.30 uur"."""
+    return f"{clock_text(starts)}-{clock_text(ends)} uur"
 
 
 def period_text(first: date, last: date | None) -> str:

@@ -1,10 +1,40 @@
-"""Recognises what looks like data of a pupil, which this program must not hold (design.md 1)."""
+"""Recognises what looks like data of a pupil, which this program must not hold (design.md 1, domain.md 4.5)."""
 
 import re
+from collections.abc import Iterator
+from datetime import date
+
+from phonenumbers import PhoneNumberMatcher, PhoneNumberType, number_type
+
+from schools.phones import REGION
+from teams.dutch import MONTHS
+from teams.full_names import full_names_in
 
 BSN = re.compile(r"(?<!\d)(?:\d[ .-]?){8}\d(?!\d)")
 DATE_OF_BIRTH = re.compile(r"\b(geb|geboren|geboortedatum)\b\W{0,3}(op\W+)?\d{1,2}\W", re.IGNORECASE)
 WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+
+YOUNGEST = 3  # years old: nobody younger is on a school's mind
+_DAY, _NUMBER = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
+_MONTH = rf"(?:{'|'.join([*MONTHS, 'mrt', *(month[:3] for month in MONTHS)])})\b\.?"
+FULL_DATE = re.compile(
+    rf"(?<!\d)(?:{_DAY} ?[-/.] ?{_NUMBER} ?[-/.] ?20\d\d|{_DAY} {_MONTH},? 20\d\d|20\d\d-{_NUMBER}-{_DAY})(?!\d)",
+    re.IGNORECASE,
+)
+_BIRTH = (
+    rf"(?:{_DAY}[-/. ]{_NUMBER}(?:[-/. ]\d\d(?:\d\d)?)?|{_DAY} {_MONTH}(?:,? \d{{4}})?|{_MONTH} \d{{4}}|(?:19|20)\d\d)"
+    r"(?!\d)"
+)
+BORN = re.compile(
+    rf"\b(?:geb|geboren|geboortedatum|geboortejaar)\b\W{{0,3}}(?:(?:op|in)\s+)?(?P<after>{_BIRTH})"
+    rf"|(?<!\d)(?P<before>{_BIRTH})\s+geboren\b",
+    re.IGNORECASE,
+)
+MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Numbers of organisations: 0800-2000 of Veilig Thuis, 088, a municipality's 14 023.
+NOBODYS_NUMBERS = frozenset(
+    {PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST, PhoneNumberType.UAN}
+)
 
 
 def is_bsn(digits: str) -> bool:
@@ -15,8 +45,43 @@ def is_bsn(digits: str) -> bool:
 
 def pupil_data_in(text: str) -> str | None:
     """What in this text looks like a pupil's data, as a Dutch word; None when nothing does."""
-    if any(is_bsn(re.sub(r"\D", "", found.group())) for found in BSN.finditer(text)):
+    if _has_bsn(text):
         return "een burgerservicenummer"
     if DATE_OF_BIRTH.search(text):
         return "een geboortedatum"
     return None
+
+
+def case_data_in(text: str, *, today: date = date.max) -> list[str]:
+    """All in the text of a fictional case that looks like a real pupil, as Dutch phrases that show what was found.
+
+    A first name alone is fine. So is a date on which nobody who goes to school `today` can have been born.
+    """
+    return [
+        *(["een burgerservicenummer"] if _has_bsn(text) else []),
+        *_phrases("een geboortedatum", _birth_dates(text, today.year - YOUNGEST)),
+        *_phrases("een telefoonnummer", _phones(text)),
+        *_phrases("een e-mailadres", MAIL.findall(text)),
+        *_phrases("een voor- en achternaam", full_names_in(text)),
+    ]
+
+
+def _has_bsn(text: str) -> bool:
+    return any(is_bsn(re.sub(r"\D", "", found.group())) for found in BSN.finditer(text))
+
+
+def _phrases(what: str, found: Iterator[str] | list[str]) -> list[str]:
+    return [f"{what} ({piece})" for piece in dict.fromkeys(found)]
+
+
+def _birth_dates(text: str, last_year: int) -> Iterator[str]:
+    yield from (found["after"] or found["before"] for found in BORN.finditer(text))
+    for found in FULL_DATE.findall(text):
+        if int(re.findall(r"20\d\d", found)[0]) <= last_year:
+            yield found
+
+
+def _phones(text: str) -> Iterator[str]:
+    for found in PhoneNumberMatcher(text, REGION):
+        if number_type(found.number) not in NOBODYS_NUMBERS:
+            yield found.raw_string

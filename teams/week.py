@@ -36,6 +36,10 @@ class HalfDays:
         monday, tuesday, wednesday, thursday, friday = (bool(self.mask >> 2 * day & 3) for day in range(5))
         return (monday, tuesday, wednesday, thursday, friday)
 
+    def includes(self, day: int, part: int) -> bool:
+        """Whether she works on this day, 0 (Monday) to 4 (Friday), in this part: 0 morning, 1 afternoon."""
+        return bool(self.mask >> 2 * day + part & 1)
+
     def __str__(self) -> str:
         """ "ma, di (ochtend), do"."""
         halves = ((self.mask >> 2 * day & 3) for day in range(5))

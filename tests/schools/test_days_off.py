@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from schools.days_off import Period, public_holidays, school_holidays
+from schools.days_off import public_holidays, school_holidays
 from schools.enums import HolidayRegion
+from schools.periods import Period
 from schools.school_year import SchoolYear
 
 N, M, Z = HolidayRegion.NOORD, HolidayRegion.MIDDEN, HolidayRegion.ZUID

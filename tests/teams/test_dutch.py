@@ -1,10 +1,20 @@
-"""Days, periods, names and numbers in a Dutch sentence."""
+"""Days, hours, periods, names and numbers in a Dutch sentence."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
-from teams.dutch import count_text, day_text, in_words, period_text
+from teams.dutch import (
+    clock_text,
+    count_text,
+    day_text,
+    full_day_text,
+    hours_text,
+    in_words,
+    period_text,
+    short_day_text,
+    weekday_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -18,6 +28,30 @@ from teams.dutch import count_text, day_text, in_words, period_text
 )
 def test_a_day_is_written_out_with_a_small_letter(day: date, written: str) -> None:
     assert day_text(day) == written
+
+
+@pytest.mark.parametrize(
+    ("day", "written"),
+    [
+        (date(2026, 10, 6), ("dinsdag", "di 6 oktober", "di 6 oktober 2026")),
+        (date(2027, 1, 1), ("vrijdag", "vr 1 januari", "vr 1 januari 2027")),
+        (date(2026, 10, 10), ("zaterdag", "za 10 oktober", "za 10 oktober 2026")),
+        (date(2026, 10, 11), ("zondag", "zo 11 oktober", "zo 11 oktober 2026")),
+    ],
+)
+def test_a_day_with_the_day_of_its_week(day: date, written: tuple[str, str, str]) -> None:
+    assert (weekday_text(day), short_day_text(day), full_day_text(day)) == written
+
+
+@pytest.mark.parametrize(
+    ("at", "written"), [(time(8, 30), "8.30"), (time(15), "15.00"), (time(0, 5), "0.05"), (time(12, 30), "12.30")]
+)
+def test_the_clock_has_a_dot(at: time, written: str) -> None:
+    assert clock_text(at) == written
+
+
+def test_from_one_hour_to_another() -> None:
+    assert hours_text(time(8, 30), time(10)) == "8.30-10.00 uur"
 
 
 @pytest.mark.parametrize(

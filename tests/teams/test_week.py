@@ -40,6 +40,11 @@ def test_half_a_day_counts_as_a_day_in_the_picture() -> None:
     assert HalfDays.of([2, 9]).days == (False, True, False, False, True)
 
 
+def test_whether_a_half_day_is_worked() -> None:
+    week = HalfDays.of([2, 9])
+    assert [(day, part) for day in range(5) for part in (0, 1) if week.includes(day, part)] == [(1, 0), (4, 1)]
+
+
 @pytest.mark.parametrize(("days", "mask"), [([], 0), ([0], 1), ([4], 16), ([0, 1, 2, 3, 4], ALL_DAYS), ([1, 1], 2)])
 def test_a_bit_for_each_weekday_with_monday_first(days: list[int], mask: int) -> None:
     assert Weekdays.of(days).mask == mask

@@ -1,0 +1,196 @@
+"""The best moments for a meeting: every school day and starting time is judged, a few that differ are proposed.
+
+What comes first (domain.md 1.1, rows 11 and 33-37): that all who must come can; then who may come; then that the
+two sessions lie apart, one in each half of the school year; then that the weeks around a holiday are left in peace.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from meetings.circumstances import SESSION_MINUTES, Around, Attendant, Busy, Slot
+from meetings.wording import distance, elsewhere, not_working
+from schools.periods import Period
+from teams.dutch import in_words
+
+STARTS = (time(8, 30), time(10, 30), time(13, 0), time(15, 0))
+PER_WEEK = 2  # a choice within one week is hardly a choice
+DAYS_APART_FIRST = 4  # the proposals seen first are on as many days
+BUSY_WEEKS = timedelta(weeks=2)  # around a holiday a school has its hands full
+HOLIDAY = timedelta(days=7)  # what is shorter is a day or a weekend off
+CAN, UNKNOWN, CANNOT = 2, 1, 0
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A proposal. A higher `score` is better, within one list; `can_come` of `of` people as far as is known."""
+
+    slot: Slot
+    score: int
+    can_come: int
+    of: int
+    good: tuple[str, ...]
+    bad: tuple[str, ...]
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What speaks for it, then what speaks against it."""
+        return self.good + self.bad
+
+
+def best_moments(
+    around: Around,
+    first_day: date,
+    last_day: date,
+    *,
+    starts: tuple[time, ...] = STARTS,
+    minutes: int = SESSION_MINUTES,
+    most: int = 8,
+) -> list[Moment]:
+    """The best slots from the first up to and including the last day, the best one first.
+
+    Never on a closed day, outside the school year or school hours, or while somebody required is elsewhere. At most
+    two in a week, and the first four on different days.
+    """
+    days = _school_days(around, first_day, last_day)
+    scored = _scored(around, days, sorted(set(starts)), minutes)
+    ranked = sorted(scored, key=lambda pair: (-pair[0], pair[1]))
+    return [_moment(slot, score, around) for score, slot in _spread(ranked, most)]
+
+
+def _school_days(around: Around, first_day: date, last_day: date) -> list[date]:
+    first, last = max(first_day, around.year.first_day), min(last_day, around.year.last_day)
+    return [day for day in _days(first, last) if day.weekday() < 5 and not around.closures(day)]
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(days=number) for number in range((last - first).days + 1))
+
+
+def _scored(around: Around, days: Sequence[date], starts: Sequence[time], minutes: int) -> Iterator[tuple[int, Slot]]:
+    """Every slot that is possible, with its score.
+
+    Who works then depends on the weekday alone and is asked once; who is elsewhere is asked only on days that she is.
+    """
+    diary = _diary(around)
+    working: dict[tuple[int, time], tuple[int, int]] = {}
+    for day in days:
+        of_day = _score_of_day(around, day)
+        for start in starts:
+            slot = Slot(day, start, minutes)
+            away = {person.key: person for person, busy in diary.get(day, ()) if busy.clashes(slot, around.spot)}
+            if not slot.is_in_school_hours or any(person.is_required for person in away.values()):
+                continue
+            key = (day.weekday(), start)
+            if key not in working:
+                working[key] = _works(around.required, slot), _works(around.optional, slot)
+            required, optional = working[key]
+            yield _together((required, optional - _works(away.values(), slot)), of_day, around), slot
+
+
+def _diary(around: Around) -> dict[date, list[tuple[Attendant, Busy]]]:
+    """Who is elsewhere, by day."""
+    diary: dict[date, list[tuple[Attendant, Busy]]] = {}
+    for person in around.attendants:
+        for busy in person.busy:
+            diary.setdefault(busy.slot.day, []).append((person, busy))
+    return diary
+
+
+def _works(people: Iterable[Attendant], slot: Slot) -> int:
+    """How many work then, in halves: who is not known to counts half."""
+    return sum(_working(person, slot) for person in people)
+
+
+def _working(person: Attendant, slot: Slot) -> int:
+    if not person.week_is_known:
+        return UNKNOWN
+    return CANNOT if person.parts_off(slot) else CAN
+
+
+def _score_of_day(around: Around, day: date) -> tuple[int, int]:
+    """How far it is from the other meetings (0 to 2), and from a holiday (0 or 1)."""
+    apart = 2 - bool(around.in_same_half(day)) - bool(around.too_close(day))
+    return apart, int(_holiday_near(around, day) is None)
+
+
+def _together(people: tuple[int, int], of_day: tuple[int, int], around: Around) -> int:
+    """One number in which what comes first always outweighs all that comes after it."""
+    (required, optional), (apart, calm) = people, of_day
+    return ((required * (CAN * len(around.optional) + 1) + optional) * 3 + apart) * 2 + calm
+
+
+def _holiday_near(around: Around, day: date) -> Period | None:
+    """The holiday that began or ended less than two weeks away."""
+    for period in around.closed:
+        is_holiday = period.last_day - period.first_day + timedelta(days=1) >= HOLIDAY
+        if is_holiday and period.first_day - BUSY_WEEKS <= day <= period.last_day + BUSY_WEEKS:
+            return period
+    return None
+
+
+def _spread(ranked: Sequence[tuple[int, Slot]], most: int) -> list[tuple[int, Slot]]:
+    """The first so many that leave a real choice."""
+    first = _picked([], ranked, min(most, DAYS_APART_FIRST), one_a_day=True)
+    return first if len(first) < DAYS_APART_FIRST else _picked(first, ranked, most, one_a_day=False)
+
+
+def _picked(
+    before: Sequence[tuple[int, Slot]], ranked: Iterable[tuple[int, Slot]], most: int, *, one_a_day: bool
+) -> list[tuple[int, Slot]]:
+    picked = list(before)
+    for candidate in ranked:
+        if len(picked) >= most:
+            break
+        day = candidate[1].day
+        days = [slot.day for _, slot in picked]
+        in_week = sum(other.isocalendar()[:2] == day.isocalendar()[:2] for other in days)
+        if candidate not in picked and in_week < PER_WEEK and not (one_a_day and day in days):
+            picked.append(candidate)
+    return picked
+
+
+def _moment(slot: Slot, score: int, around: Around) -> Moment:
+    good, bad = _reasons_of_people(slot, around)
+    for_day, against_day = _reasons_of_day(slot.day, around)
+    can_come = sum(not person.is_kept_away(slot, around.spot) for person in around.attendants)
+    return Moment(slot, score, can_come, len(around.attendants), (*good, *for_day), (*bad, *against_day))
+
+
+def _reasons_of_people(slot: Slot, around: Around) -> tuple[list[str], list[str]]:
+    sure = [person for person in around.required if _working(person, slot) == CAN]
+    unknown = [person.name for person in around.attendants if not person.week_is_known]
+    bad = not_working(around.required, slot)
+    for person in around.optional:
+        clashes = [elsewhere(person, busy, slot, around.spot) for busy in person.clashes(slot, around.spot)]
+        bad += [f"{phrase} (niet verplicht)" for phrase in clashes or not_working([person], slot)]
+    if unknown:
+        whose = in_words(unknown) if len(unknown) == 1 else f"{len(unknown)} mensen"
+        bad.append(f"Werkdagen van {whose} zijn niet bekend")
+    return _who_work(sure, len(around.required)), bad
+
+
+def _who_work(sure: list[Attendant], of: int) -> list[str]:
+    if not sure:
+        return []
+    if len(sure) < of:
+        return [f"{len(sure)} van de {of} verplichte mensen {'werkt' if len(sure) == 1 else 'werken'} dan"]
+    return [f"Alle {of} verplichte mensen werken dan" if of > 1 else f"{sure[0].name} werkt dan"]
+
+
+def _reasons_of_day(day: date, around: Around) -> tuple[list[str], list[str]]:
+    close, same_half = around.too_close(day), around.in_same_half(day)
+    good = [
+        f"{distance(day, other.day)} {other.name}"
+        for other in around.others
+        if other not in close and other not in same_half
+    ]
+    bad = [f"In dezelfde helft van het schooljaar als {other.name}" for other in same_half]
+    bad += [_capital(f"{distance(day, other.day)} {other.name}") for other in close]
+    if holiday := _holiday_near(around, day):
+        bad.append(f"Kort {'voor' if day < holiday.first_day else 'na'} een vakantie ({holiday.label})")
+    return good, bad
+
+
+def _capital(phrase: str) -> str:
+    return phrase[:1].upper() + phrase[1:]

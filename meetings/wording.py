@@ -1,0 +1,46 @@
+"""The Dutch phrases that objections and proposals share; without a full stop, so that a sentence can go on."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from meetings.circumstances import Attendant, Busy, Slot
+from meetings.travel import Spot
+from teams.dutch import count_text, in_words, weekday_text
+from teams.week import PARTS
+
+
+def not_working(people: Iterable[Attendant], slot: Slot) -> list[str]:
+    """ "Samira Bakkali en Peter Groen werken niet op donderdagmiddag": a phrase for each part of the day they miss."""
+    names: dict[frozenset[int], list[str]] = {}
+    for person in people:
+        if parts := person.parts_off(slot):
+            names.setdefault(parts, []).append(person.name)
+    return [
+        f"{in_words(missing)} {'werken' if len(missing) > 1 else 'werkt'} niet op {_part_of_day(slot.day, parts)}"
+        for parts, missing in names.items()
+    ]
+
+
+def elsewhere(person: Attendant, busy: Busy, slot: Slot, spot: Spot) -> str:
+    """ "Samira Bakkali zit dan bij De Boog (di 6 oktober, 13.00-14.30 uur) en is 15 minuten onderweg"."""
+    travel = count_text(minutes, "minuut", "minuten") if (minutes := busy.minutes_to(spot)) else ""
+    at = f"{busy.what} ({busy.slot.short})"
+    if busy.slot.last_minute <= slot.first_minute:
+        return f"{person.name} zit eerst bij {at} en is daarna {travel} onderweg"
+    if slot.last_minute <= busy.slot.first_minute:
+        return f"{person.name} moet daarna naar {at} en is {travel} onderweg"
+    return f"{person.name} zit dan bij {at}" + (f" en is {travel} onderweg" if travel else "")
+
+
+def distance(day: date, other: date) -> str:
+    """ "8 weken na", "3 dagen voor", "op dezelfde dag als"."""
+    days = abs((day - other).days)
+    if not days:
+        return "op dezelfde dag als"
+    length = count_text(days, "dag", "dagen") if days < 7 else count_text(days // 7, "week", "weken")
+    return f"{length} {'na' if day > other else 'voor'}"
+
+
+def _part_of_day(day: date, parts: frozenset[int]) -> str:
+    """ "donderdagmiddag", or "donderdag" for both parts."""
+    return weekday_text(day) + (PARTS[min(parts)] if len(parts) == 1 else "")
