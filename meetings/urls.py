@@ -1,12 +1,13 @@
 from django.urls import path
 
-from meetings.views import answers, feeds, inviting, lists, meeting, notices, ownership, planning
+from meetings.views import answers, feeds, inviting, lists, meeting, moments, notices, ownership, planning
 
 app_name = "meetings"
 urlpatterns = [
     path("bijeenkomsten/", lists.mine, name="mine"),
     path("scholen/<school:code>/bijeenkomsten/", lists.school_meetings, name="school"),
     path("scholen/<school:code>/bijeenkomsten/nieuw/", planning.plan, name="plan"),
+    path("scholen/<school:code>/bijeenkomsten/momenten/", moments.moments, name="moments"),
     path("scholen/<school:code>/bijeenkomsten/eigenaar/", ownership.change_owner, name="owner"),
     path("bijeenkomsten/<id:meeting_id>/", meeting.meeting_page, name="meeting"),
     path("bijeenkomsten/<id:meeting_id>/wijzigen/", planning.change, name="change"),

@@ -13,6 +13,7 @@ from meetings.actions.inviting import invite_team, set_facilitator
 from meetings.enums import MeetingKind, MeetingState, Reply
 from meetings.models import Meeting
 from meetings.models.meeting import DEFAULT_MINUTES, TEAM_KINDS
+from meetings.objecting import objections_to
 from meetings.snapshots import meeting_snapshot
 from schools.changes import Stale, recorded, reload
 from schools.models import Change, School
@@ -42,8 +43,9 @@ def plan_meeting(
 ) -> Change:
     """Make a session and list the team of its day as invited; nobody is told yet.
 
-    Raises ValidationError when that year has one of this kind, the moment has gone by, or somebody is elsewhere and
-    that was not chosen; Stale when the sessions of the school changed since `seen`.
+    Raises ValidationError when that year has one of this kind, the moment has gone by, something speaks against it and
+    there is no reason, or somebody is elsewhere and that was not chosen; Stale when the school's sessions changed since
+    `seen`.
     """
     with recorded(subject=school, actor=actor, key=key) as change:
         refuse_stale(seen, sessions_snapshot(school, plan.year))
@@ -151,7 +153,17 @@ def _settle(meeting: Meeting, plan: Plan, *, today: date) -> None:
     if not meeting.invitations.exists():
         invite_team(meeting, today=today)
     set_facilitator(meeting, plan.facilitator)
+    _refuse_unexplained(meeting, plan, today=today)
     book(meeting, allow_double=plan.allow_double)
+
+
+def _refuse_unexplained(meeting: Meeting, plan: Plan, *, today: date) -> None:
+    """What speaks against the moment is overruled by a reason; somebody in two places by a choice for that."""
+    found = objections_to(meeting, today=today)
+    if doubles := [each.text for each in found if each.is_blocking and not plan.allow_double]:
+        raise ValidationError({"allow_double": [*doubles, "Kies een ander moment, of zet het vinkje."]})
+    if unexplained := [each.text for each in found if each.needs_reason and not plan.reason]:
+        raise ValidationError({"reason": [*unexplained, "Kies een ander moment, of schrijf waarom het toch dan is."]})
 
 
 def _forget_answers(meeting: Meeting) -> None:

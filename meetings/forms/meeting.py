@@ -1,5 +1,6 @@
 """The forms of a session: plan it, change it, call it off, ask a guest, answer."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -48,7 +49,10 @@ class _MeetingForm(ActionForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Kies niemand, dan is het hele kernteam uitgenodigd.",
     )
-    allow_double = forms.BooleanField(label="Plan toch, ook al is iemand dan ergens anders", required=False)
+    reason = FreeLineField(label="Waarom toch dan?", required=False, max_length=200, widget=forms.HiddenInput)
+    allow_double = forms.BooleanField(
+        label="Plan toch, ook al is iemand dan ergens anders", required=False, widget=forms.HiddenInput
+    )
 
     def __init__(
         self, *args: Any, school: School, now: datetime, snapshot: Snapshot, about: str, **kwargs: Any
@@ -60,8 +64,14 @@ class _MeetingForm(ActionForm):
         roles, people = self.fields["roles"], self.fields["facilitator"]
         roles.queryset = Role.objects.filter(seat_templates__in=seats).distinct()  # type: ignore[attr-defined]
         people.queryset = facilitators_for(school, today)  # type: ignore[attr-defined]
-        if "allow_double" not in self.errors:
-            self.fields["allow_double"].widget = forms.HiddenInput()
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """What nobody need think of is hidden until there is a reason to."""
+        super().add_error(field, error)
+        if field == "reason":
+            self.fields["reason"].widget = forms.TextInput(attrs={"maxlength": 200})
+        elif field == "allow_double":
+            self.fields["allow_double"].widget = forms.CheckboxInput()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -92,6 +102,7 @@ class _MeetingForm(ActionForm):
             place=data["place"],
             facilitator=data["facilitator"],
             roles=list(data["roles"]),
+            reason=data["reason"],
             allow_double=data["allow_double"],
         )
 
@@ -102,13 +113,17 @@ class _MeetingForm(ActionForm):
 class PlanMeetingForm(_MeetingForm):
     """Plan a session of a school."""
 
-    def __init__(self, *args: Any, school: School, now: datetime, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, school: School, now: datetime, proposed: Mapping[str, Any] | None = None, **kwargs: Any
+    ) -> None:
         year = SchoolYear.of(now.date())
         snapshot = sessions_snapshot(school, year)
         super().__init__(*args, school=school, now=now, snapshot=snapshot, about=about_school(school), **kwargs)
         there = set(Meeting.objects.standing().filter(school=school).of_year(year).values_list("kind", flat=True))
         self.fields["kind"].initial = next((kind for kind in TEAM_KINDS if kind not in there), MeetingKind.SUBSET)
         self.fields["place"].initial = str(school)
+        for name, value in (proposed or {}).items():
+            self.fields[name].initial = value
 
     def act(self, circumstances: Circumstances) -> Change:
         return plan_meeting(school=self.school, plan=self.plan(), now=self.now, **circumstances)
@@ -132,6 +147,7 @@ class ChangeMeetingForm(_MeetingForm):
             "clock": begins.time() if begins else None,
             "minutes": meeting.minutes,
             "place": meeting.place,
+            "reason": meeting.reason,
             "facilitator": row.professional_id if row else None,
             "roles": [role.pk for role in meeting.roles.all()],
         }

@@ -4,7 +4,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.access import can_plan_meetings, can_record
-from meetings.invitees import team_change, vacancies_on
+from meetings.invitees import team_change
+from meetings.objecting import objections_to
 from meetings.participants import participants_of
 from meetings.snapshots import about_meeting, meeting_snapshot
 from meetings.views.fetching import visible_meeting
@@ -29,7 +30,7 @@ def meeting_page(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "can_plan": can_plan_meetings(request.user, meeting.school, today),
         "can_record": can_record(request.user, meeting, today),
         "change": team_change(meeting, invitations, today=today),
-        "vacancies": vacancies_on(meeting.school, meeting.day or today, today=today, roles=meeting.roles.all()),
+        "objections": objections_to(meeting, today=today) if meeting.is_planned else [],
         "has_begun": meeting.has_begun(now),
         "seen": seal(meeting_snapshot(meeting), about_meeting(meeting)),
     }

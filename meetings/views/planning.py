@@ -13,6 +13,7 @@ from meetings.forms.meeting import CancelMeetingForm, ChangeMeetingForm, PlanMee
 from meetings.models import Meeting
 from meetings.snapshots import about_meeting
 from meetings.views.fetching import plannable_meeting, plannable_school
+from meetings.views.moments import prefilled
 from schools.models import Change
 from teams.forms.buttons import posted_snapshot
 from teams.views.answers import handle, press, user_of
@@ -29,7 +30,7 @@ def meeting_url(meeting: Meeting) -> str:
 def plan(request: HttpRequest, code: str) -> HttpResponse:
     now = timezone.localtime()
     school = plannable_school(request, code, now.date())
-    build = partial(PlanMeetingForm, school=school, now=now)
+    build = partial(PlanMeetingForm, school=school, now=now, proposed=prefilled(request))
     back = reverse("meetings:school", args=[code])
     context = {
         "school": school,

@@ -202,10 +202,11 @@ ROUTES = (
     # Sessions.
     Route("meetings:mine", READ, rights.SIGNED_IN, query="alle=1"),
     Route("meetings:school", READ, rights.SEES_SCHOOL),
-    Route("meetings:plan", BOTH, rights.PLANS, form=Form({"kind": "other", "title": "Overleg"})),
+    Route("meetings:plan", BOTH, rights.PLANS, form=Form({"kind": "other", "title": "Overleg", "reason": "Zo is het"})),
+    Route("meetings:moments", READ, rights.PLANS),
     Route("meetings:owner", WRITE, rights.EDITS_TEAM, empty=302, form=Form(page="meetings:school")),
     Route("meetings:meeting", READ, rights.SEES_SCHOOL),
-    Route("meetings:change", BOTH, rights.PLANS, form=Form({"title": "Overleg"})),
+    Route("meetings:change", BOTH, rights.PLANS, form=Form({"title": "Overleg", "reason": "Zo is het"})),
     Route("meetings:cancel", BOTH, rights.PLANS, form=Form({"because": "Griep"})),
     Route("meetings:hold", WRITE, rights.PLANS, empty=400),
     Route("meetings:guest", BOTH, rights.PLANS, form=Form({"name": "Wilma", "because": "Zij weet ervan"})),

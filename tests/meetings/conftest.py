@@ -56,7 +56,13 @@ def meeting(school: School, anneke: Membership, samira: Membership, ineke: Profe
 
 def planned(school: School, by: Professional, **fields: object) -> Meeting:  # noqa: F811
     """A session as planning makes it."""
-    values = {"kind": MeetingKind.KENNISMAKING, "year": SchoolYear(2026), "starts_at": TUESDAY, **fields}
+    values = {
+        "kind": MeetingKind.KENNISMAKING,
+        "year": SchoolYear(2026),
+        "starts_at": TUESDAY,
+        "reason": "Zo is het",
+        **fields,
+    }
     assert by.user is not None
     plan_meeting(school=school, plan=Plan(**values), now=NOW, actor=by.user)  # type: ignore[arg-type]
     found: Meeting = Meeting.objects.latest("pk")
