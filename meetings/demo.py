@@ -12,12 +12,13 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import make_aware
 from simple_history.utils import bulk_create_with_history
 
+from meetings.actions.notices import facts_of
 from meetings.around import closed_days
-from meetings.enums import Attendance, MeetingKind, MeetingState, Reply
+from meetings.enums import Attendance, MeetingKind, MeetingState, NoticeKind, Reply
 from meetings.models import Agreement, CalendarFeed, Invitation, Meeting, Notice, Ownership, TeamAnswer
 from schools.models import Region, School
 from schools.school_year import SchoolYear
-from teams.enums import Need
+from teams.enums import Need, Ring
 from teams.extensions import Forget
 from teams.models import Membership, Professional, Role, SeatTemplate
 
@@ -50,9 +51,20 @@ def lay(region: Region, today: date) -> None:
             made += _series(schools, kind, year, date(year.start + (month < 8), month, 1), today)
     made = bulk_create_with_history([row for row in made if teams[row.school_id].members], Meeting)
     rows = [each for meeting in made for each in _invitations(meeting, teams[meeting.school_id], guide)]
-    bulk_create_with_history(rows, Invitation)
+    rows = bulk_create_with_history(rows, Invitation)
+    Notice.objects.bulk_create(_notices(rows, today))
     own = [Ownership(school=school, since=this_year.first_day) for school in schools[::EVERY_FOURTH]]
     bulk_create_with_history(own, Ownership)
+
+
+def _notices(rows: list[Invitation], today: date) -> Iterator[Notice]:
+    """Everybody was told two months ahead, but guests."""
+    for row in rows:
+        meeting = row.meeting
+        if meeting.starts_at is not None and not row.is_guest:
+            told_at = min(meeting.starts_at - timedelta(days=60), make_aware(datetime.combine(today, time(9))))
+            kind = NoticeKind.CANCELLATION if meeting.is_cancelled else NoticeKind.INVITATION
+            yield Notice(invitation=row, kind=kind, sequence=0, facts=facts_of(meeting), told_at=told_at)
 
 
 def remove(regions: QuerySet[Region], forget: Forget) -> None:
@@ -133,7 +145,7 @@ def _invitations(meeting: Meeting, team: _Team, guide: Professional | None) -> I
     assert day is not None  # noqa: S101 every session of the demo has a date
     seen: set[int] = set()
     for number, member in enumerate(team.on(day)):
-        if member.professional_id not in seen:
+        if member.professional_id not in seen and member.role.ring != Ring.ON_CALL:
             seen.add(member.professional_id)
             row = Invitation(
                 meeting=meeting,
