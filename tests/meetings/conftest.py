@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from meetings.actions.planning import Plan, plan_meeting
 from meetings.enums import MeetingKind
@@ -32,6 +33,13 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 NOW = datetime(2026, 11, 22, 12, tzinfo=AMSTERDAM)
 TUESDAY = datetime(2026, 12, 8, 15, tzinfo=AMSTERDAM)  # a day on which school is open
 THURSDAY = datetime(2027, 3, 11, 15, tzinfo=AMSTERDAM)
+
+
+@pytest.fixture(autouse=True)
+def _mail_is_kept(settings: Settings) -> None:
+    """Mails are rows of the outbox, as in the program, and go no further than the memory of the test."""
+    settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
+    settings.OUTBOX_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 
 
 @pytest.fixture
