@@ -1,6 +1,5 @@
 """One school with a team, who comes to it, and a session that is planned."""
 
-from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -16,6 +15,7 @@ from schools.models import School
 from schools.school_year import SchoolYear
 from teams.models import Membership, Professional
 from tests.factories import GrantFactory, person
+from tests.pages import sign_in as second_step_taken_by
 from tests.teams.views.conftest import (  # noqa: F401 fixtures
     _frozen,
     anneke,
@@ -51,9 +51,10 @@ def ineke(school: School) -> Professional:  # noqa: F811
 
 
 @pytest.fixture
-def planner(ineke: Professional, sign_in: Callable[..., Client]) -> Client:  # noqa: F811
+def planner(ineke: Professional) -> Client:
     """The procesbegeleider, who plans here."""
-    return sign_in(ineke.user)
+    assert ineke.user is not None
+    return second_step_taken_by(Client(), ineke.user)
 
 
 @pytest.fixture
