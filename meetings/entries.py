@@ -9,6 +9,8 @@ from django.urls import reverse
 from accounts.models import User
 from meetings import demo
 from meetings.access import can_plan_meetings
+from meetings.actions.forgetting import forget_person
+from meetings.dossier import agreements_section, feed_section, meetings_section
 from meetings.models import Agreement, Invitation, Meeting, Ownership, TeamAnswer
 from schools.models import School
 from schools.school_year import SchoolYear
@@ -28,6 +30,8 @@ def enter() -> None:
     extensions.school_cards.append(meetings_card)
     extensions.guests.append(guests_of_next)
     extensions.menu.append(menu_of)
+    extensions.erasures.append(forget_person)
+    extensions.dossier_sections += [meetings_section, agreements_section, feed_section]
     extensions.demo_layers.append(demo.lay)
     extensions.demo_removals.append(demo.remove)
     selection.TOPICS[LogTopic.MEETINGS] = TRACKED

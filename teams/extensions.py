@@ -34,6 +34,7 @@ school_cards: list[Callable[[User, School, date], Card]] = []
 guests: list[Callable[[School, date], Iterable[Guest]]] = []
 menu: list[Callable[[User, str], Iterable[MenuItem]]] = []
 Forget = Callable[[Any, Any], object]  # takes rows of a model away with their history (teams.demo.removal)
+erasures: list[Callable[[Sequence[Professional]], None]] = []  # each takes somebody out of what its app keeps
 demo_layers: list[Callable[[Region, date], None]] = []
 demo_removals: list[Callable[[Any, Forget], None]] = []
 dossier_sections: list[Callable[[Sequence[Professional]], Any]] = []  # each makes a teams.dossier.pieces.Section

@@ -19,6 +19,7 @@ from schools.phones import format_phone
 from schools.trail import opened
 from teams import names
 from teams.access import holders_of
+from teams.extensions import erasures
 from teams.models import Coordinator, LogEntry, Membership, Organisation, PlannedMember, Professional, StandIn
 
 OUD_LID = "oud-lid"
@@ -81,6 +82,8 @@ def scrub(
         Professional.history.filter(id__in=ids).update(**values)
         if seat_values:
             Membership.history.filter(professional__in=ids).update(**seat_values)
+        for forget in erasures:
+            forget(records)
         _rewrite_sentences(words, traces, ids)
         for account in accounts:
             pk = account.pk
