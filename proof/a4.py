@@ -6,12 +6,16 @@ import random
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from time import perf_counter
 
 from django.db import transaction
 
-from proof.mutants import Mutant, mutants
+from proof.mutants import Mutant, asked, mutants
 from proof.rows import Figure
 from tests.access.questions import QUESTIONS, differences
 from tests.access.table import BY_NAME
@@ -42,14 +46,22 @@ TESTS = (
 )
 
 
+@dataclass(frozen=True)
+class Part:
+    """One part of the table, how it is contradicted, which guards answering it asks, and how long that takes."""
+
+    contradictions: Callable[[], Iterator[str]]
+    asks: frozenset[str]
+    seconds: float
+
+
 def measure(*, quick: bool) -> Figure:
     """Ask the functions of access, then the pages, then the tests of access, until one notices."""
     everything = list(enumerate(mutants()))
     chosen = random.Random(SEED).sample(everything, SAMPLE) if quick else everything  # noqa: S311 a sample, no secret
     with transaction.atomic():
-        walker = Walker.of(lay_world())
-        assert list(differences(walker.world)) == []
-        alive = [(number, mutant) for number, mutant in chosen if not notices(walker, mutant)]
+        table = parts(Walker.of(lay_world()), {mutant.name for _, mutant in chosen})
+        alive = [(number, mutant) for number, mutant in chosen if not notices(table, mutant)]
         transaction.set_rollback(True)
     by_table = len(chosen) - len(alive)
     noticed = noticed_by_tests([number for number, _ in alive])
@@ -62,26 +74,45 @@ def measure(*, quick: bool) -> Figure:
     return Figure(text, bool(chosen) and not survivors, tuple(survivors))
 
 
-def notices(walker: Walker, mutant: Mutant) -> bool:
-    """Whether the table is contradicted while this mutant lives: by the functions, or by the pages of a view."""
-    with mutant.alive(), transaction.atomic():
+def parts(walker: Walker, names: Collection[str]) -> list[Part]:
+    """The questions to the functions of access, and the pages for what views start from; the quickest first."""
+    of_views = frozenset(name for name in names if ".views." in name)
+    listed = sorted({address.name for address in addresses()} & set(BY_NAME)) if of_views else []
+    with asked() as called:
+        questions = [_part(partial(differences, walker.world, [each]), called) for each in QUESTIONS]
+        of_pages = [_part(partial(pages, walker, name), called) for name in listed]
+    of_pages = [replace(part, asks=part.asks & of_views) for part in of_pages]
+    return sorted([*questions, *of_pages], key=lambda part: part.seconds)
+
+
+def _part(contradictions: Callable[[], Iterator[str]], called: set[str]) -> Part:
+    began = perf_counter()
+    called.clear()
+    with undone():
+        assert list(contradictions()) == []
+    return Part(contradictions, frozenset(called), perf_counter() - began)
+
+
+def notices(table: Sequence[Part], mutant: Mutant) -> bool:
+    """Whether the table is contradicted while this mutant lives."""
+    with mutant.alive():
+        return any(_is_contradicted(part) for part in table if mutant.name in part.asks)
+
+
+def _is_contradicted(part: Part) -> bool:
+    with undone():
         try:
-            return next(contradictions(walker, mutant), None) is not None
+            return next(part.contradictions(), None) is not None
         except Exception:  # noqa: BLE001 a guard that breaks lets nobody in, and is seen at once
             return True
-        finally:
-            transaction.set_rollback(True)
 
 
-def contradictions(walker: Walker, mutant: Mutant) -> Iterator[str]:
-    """What is otherwise than the table says."""
-    if ".views." not in mutant.function.__module__:
-        name = mutant.function.__name__
-        yield from differences(walker.world, sorted(QUESTIONS, key=lambda each: not each.name.startswith(name)))
-        return
-    in_resolver = {address.name for address in addresses()}
-    for name in sorted(in_resolver & set(BY_NAME)):
-        yield from pages(walker, name)
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is written meanwhile is as if it never was."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def pages(walker: Walker, name: str) -> Iterator[str]:
@@ -93,10 +124,10 @@ def pages(walker: Walker, name: str) -> Iterator[str]:
                 yield from faults_of(walker, Cell(route, role, place, "GET"))
 
 
-def noticed_by_tests(numbers: Sequence[int]) -> set[int]:
-    """Which of these mutants the tests of access notice; they run in a process of their own."""
+def noticed_by_tests(numbers: Sequence[int]) -> dict[int, str]:
+    """Which of these mutants the tests of access notice, each with such a test; they run in a process of their own."""
     if not numbers:
-        return set()
+        return {}
     with tempfile.TemporaryDirectory() as folder:
         found = Path(folder, "noticed.json")
         files = sorted(str(path) for pattern in TESTS for path in Path().glob(pattern))
@@ -105,4 +136,4 @@ def noticed_by_tests(numbers: Sequence[int]) -> set[int]:
         done = subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=False)
         if not found.exists():
             raise AssertionError(f"the tests of access did not run: {done.stdout[-500:]} {done.stderr[-500:]}")
-        return set(json.loads(found.read_text()))
+        return {int(number): test for number, test in json.loads(found.read_text()).items()}

@@ -47,11 +47,8 @@ def changes_about(organisations: Any) -> Any:
 def undoable(user: User | AnonymousUser, changes: Iterable[Change], day: date) -> set[UUID]:
     """Of these changes those that she may undo, by key: says the same as `can_undo` of all she may know of, in one
     go. What somebody did to her own seat today is left to the message that reported it."""
-    known = {change.pk: change for change in changes}
-    shown = list(visible_changes(user, day).filter(pk__in=known))
-    schools = editable_schools(user, day).filter(pk__in={change.school_id for change in shown if change.school_id})
-    edited = set(schools.values_list("pk", flat=True))
-    at_her_schools = {change.pk for change in shown if change.school_id in edited}
+    shown = visible_changes(user, day).filter(pk__in={change.pk for change in changes})
+    at_her_schools = set(shown.filter(school__in=editable_schools(user, day)).values_list("pk", flat=True))
     others = [change for change in shown if change.pk not in at_her_schools]
     return at_her_schools | (changes_to_make(user, others, day) if others else set())
 

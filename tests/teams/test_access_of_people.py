@@ -14,6 +14,7 @@ from teams.roster import roster_on
 from tests.factories import TODAY, GrantFactory, OrganisationFactory, SchoolFactory, UserFactory, person, seat
 
 pytestmark = pytest.mark.django_db
+TOMORROW = date(2026, 11, 23)
 
 
 @pytest.fixture
@@ -106,3 +107,14 @@ def test_only_the_last_beheerder_cannot_be_done_without(school: School) -> None:
     other.ends_on = date(2027, 1, 1)
     other.save()
     assert not can_do_without(last, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("other", "can"),
+    [({"starts_on": TODAY}, True), ({"starts_on": TOMORROW}, False), ({"user__is_active": False}, False)],
+    ids=["from that day", "from a later day", "with a closed account"],
+)
+def test_a_beheerder_is_done_without_for_one_who_can_act_by_then(other: dict[str, object], can: bool) -> None:
+    last = GrantFactory(kind=GrantKind.BEHEERDER, region=None)
+    GrantFactory(kind=GrantKind.BEHEERDER, region=None, **other)
+    assert can_do_without(last, TODAY) is can
