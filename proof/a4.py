@@ -30,6 +30,7 @@ WHERE = ("own", "closed", "other", "here")
 TESTS = (
     "tests/*/test_access*.py",
     "tests/*/access/test_*.py",
+    "tests/teams/test_contact.py",
     "tests/teams/test_coordinators.py",
     "tests/teams/test_addresses.py",
     "tests/teams/test_no_way_round.py",
@@ -39,6 +40,7 @@ TESTS = (
     "tests/teams/test_plans.py",
     "tests/teams/test_plans_shown.py",
     "tests/teams/views/test_undo_change.py",
+    "tests/teams/views/test_*_logbook.py",
     "tests/teams/views/test_public_page.py",
     "tests/teams/views/test_invite.py",
     "tests/teams/views/test_coordinator.py",
