@@ -35,7 +35,8 @@ May = Callable[[Any], bool]
 def changes_to_make(user: User | AnonymousUser, changes: Iterable[Change], day: date) -> set[UUID]:
     """The keys of the changes of which a user may write every row. A change without rows can be undone by nobody."""
     rights = _Rights(user, {change.pk: change for change in changes}, day)
-    return {key for key in rights.changes if rights.may_make(key)}
+    touched = set[UUID]().union(*rights.touched.values())
+    return {key for key in touched if rights.may_make(key)}
 
 
 class _Rights:
