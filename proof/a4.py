@@ -41,6 +41,7 @@ TESTS = (
     "tests/teams/test_plans_shown.py",
     "tests/teams/views/test_undo_change.py",
     "tests/teams/views/test_*_logbook.py",
+    "tests/teams/views/test_fetching.py",
     "tests/teams/views/test_public_page.py",
     "tests/teams/views/test_invite.py",
     "tests/teams/views/test_coordinator.py",
