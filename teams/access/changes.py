@@ -38,7 +38,7 @@ def changes_about(organisations: Any) -> Any:
     """The keys of the changes to people of these organisations, or to where they sit."""
     people = Professional.objects.filter(organisation__in=organisations.order_by().values("pk")).order_by().values("pk")
     of_them, of_seats = (
-        model.history.filter(Q(**{f"{name}__in": people}), change__isnull=False).order_by().values("change")
+        model.history.filter(**{f"{name}__in": people}).order_by().values("change")
         for model, name in ((Professional, "id"), (Membership, "professional"))
     )
     return of_them.union(of_seats)
@@ -90,4 +90,4 @@ def _is_own_seat_today(user: User | AnonymousUser, change: Change, day: date) ->
 def _changes_of_seats_of(user: Any) -> Any:
     """The keys of the changes that were made to a user's own seats."""
     me = Professional.objects.of_user(user).values("pk")
-    return Membership.history.filter(professional__in=me, change__isnull=False).values("change")
+    return Membership.history.filter(professional__in=me).values("change")

@@ -159,6 +159,9 @@ def test_many_people_cost_no_more_queries_than_one(school: School, ib: User) -> 
         return len(captured)
 
     assert (queries(1), queries(9)) == (2, 2)
+    Professional.objects.update(phone_visibility=Visibility.REGION, email_visibility=Visibility.REGION)
+    people = list(Professional.objects.all())
+    assert queries(9) == 0  # nobody keeps anything to her teams
 
 
 # Who sees a number before she says so
