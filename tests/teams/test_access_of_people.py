@@ -11,11 +11,13 @@ from schools.access import can_do_without
 from schools.enums import GrantKind
 from schools.models import School
 from teams.access import (
+    arrangeable_professionals,
     can_edit_professional,
     can_erase,
     can_hand_over,
     can_invite,
     can_send_confirmation,
+    can_set_organisation,
     choosable_organisations,
     choosable_professionals,
     organisations_for,
@@ -264,6 +266,29 @@ def test_for_whom_she_works_is_chosen_from_her_region_by_herself_and_else_from_w
     assert set(organisations_for(coordinator(theirs, far), samira, TODAY)) == {samira.organisation, theirs}
 
 
+def test_whom_one_arranges_and_so_for_whom_she_works(school: School, samira: Professional) -> None:
+    cjg = samira.organisation
+    people = {
+        "Samira": samira,
+        "Gewist": named(school, "Gewist", organisation=cjg, erased_on=TODAY),
+        "Ander": named(school, "Ander"),
+    }
+    leader, ib = coordinator(cjg), UserFactory()
+    seat(school, IB, user=ib)
+    Professional.objects.filter(pk=samira.pk).update(user=UserFactory())
+    samira.refresh_from_db()
+    assert [set(arrangeable_professionals(user, TODAY)) for user in (leader, ib, samira.user)] == [
+        {samira},
+        set(),
+        set(),
+    ]
+    may = {
+        who: [name for name, row in people.items() if can_set_organisation(user, row, TODAY)]
+        for who, user in {"coordinator": leader, "ib": ib, "herself": samira.user}.items()
+    }
+    assert may == {"coordinator": ["Samira"], "ib": [], "herself": ["Samira"]}
+
+
 # Who may be seated
 
 
@@ -302,10 +327,11 @@ def test_seats_of_hers_that_are_not_over_are_handed_over_at_schools_that_are_ope
     seat(school, COACH, professional=samira, **LAST_YEAR)
     closed = SchoolFactory(region=school.region, municipality=school.municipality, closed_on=TODAY)
     seat(closed, COACH, professional=samira)
-    assert [list(seats_to_hand_over(user, samira, TODAY)) for user in (region, town)] == [[here], [here]]
+    asked = (region, town, coordinator(samira.organisation))
+    assert [list(seats_to_hand_over(user, samira, TODAY)) for user in asked] == [[here]] * 3
     assert list(seats_to_hand_over(UserFactory(), samira, TODAY)) == []
     samira.erased_on = TODAY
-    assert [list(seats_to_hand_over(user, samira, TODAY)) for user in (region, town)] == [[], []]
+    assert [list(seats_to_hand_over(user, samira, TODAY)) for user in asked] == [[]] * 3
 
 
 def test_of_whom_seats_may_be_handed_over(school: School, next_door: School, samira: Professional, town: User) -> None:
