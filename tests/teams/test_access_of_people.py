@@ -20,12 +20,16 @@ from teams.access import (
     can_set_organisation,
     choosable_organisations,
     choosable_professionals,
+    coordinates,
+    has_power_from,
     organisations_for,
     people_near,
     possible_doubles,
     reads_plans,
     seats_from,
     seats_to_hand_over,
+    sees_organisation,
+    shares_team,
     successors_for,
 )
 from teams.access.people import editable_among
@@ -196,6 +200,20 @@ def test_near_is_who_sits_or_will_sit_in_a_team_of_hers(school: School, next_doo
     assert people_near(AnonymousUser(), everybody.keys(), TODAY) == set()
 
 
+def test_a_team_is_shared_with_who_sits_there_then_or_later(
+    school: School, next_door: School, samira: Professional
+) -> None:
+    ib = UserFactory()
+    seat(school, IB, user=ib)
+    people = {
+        "now": samira,
+        "later": seat(school, COACH, starts_on=TOMORROW).professional,
+        "before": seat(school, COACH, ends_on=YESTERDAY).professional,
+        "next door": seat(next_door, COACH).professional,
+    }
+    assert [name for name, row in people.items() if shares_team(ib, row, TODAY)] == ["now", "later"]
+
+
 # Who may change her data
 
 
@@ -287,6 +305,7 @@ def test_whom_one_arranges_and_so_for_whom_she_works(school: School, samira: Pro
         for who, user in {"coordinator": leader, "ib": ib, "herself": samira.user}.items()
     }
     assert may == {"coordinator": ["Samira"], "ib": [], "herself": ["Samira"]}
+    assert [coordinates(leader, row, TODAY) for row in (samira, people["Ander"])] == [True, False]
 
 
 # Who may be seated
@@ -371,3 +390,31 @@ def test_a_successor_is_of_the_same_kind_and_region_and_for_a_coordinator_of_her
     assert names(successors_for(town, samira, TODAY)) == ["Ander CJG", "Collega"]
     assert names(successors_for(leader, samira, TODAY)) == ["Collega"]
     assert names(successors_for(UserFactory(), samira, TODAY)) == []
+
+
+# Power
+
+
+@pytest.mark.parametrize(
+    ("days", "has"),
+    [({"ends_on": YESTERDAY}, False), ({"ends_on": TODAY}, True), ({"starts_on": TOMORROW}, True)],
+    ids=["over", "last day", "to come"],
+)
+def test_power_from_a_day_is_what_holds_then_or_later(school: School, days: dict[str, date], has: bool) -> None:
+    days = {"starts_on": date(2025, 8, 1)} | days
+    by_grant = GrantFactory(region=school.region, **days).user
+    leader = UserFactory()
+    Coordinator.objects.create(user=leader, organisation=OrganisationFactory(region=school.region), **days)
+    assert [has_power_from(user, TODAY) for user in (by_grant, leader, UserFactory())] == [has, has, False]
+
+
+def test_an_organisation_is_seen_as_a_whole_by_who_coordinates_it_or_has_a_grant_over_its_region(
+    school: School,
+) -> None:
+    cjg, other = (OrganisationFactory(region=school.region) for _ in range(2))
+    far = OrganisationFactory()
+    asked = {"coordinator": coordinator(cjg), "swv": holder(school, GrantKind.SWV), "stranger": UserFactory()}
+    seen = {
+        who: [each for each in (cjg, other, far) if sees_organisation(user, each, TODAY)] for who, user in asked.items()
+    }
+    assert seen == {"coordinator": [cjg], "swv": [cjg, other], "stranger": []}
