@@ -5,7 +5,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from types import CodeType, FunctionType, ModuleType
@@ -33,7 +33,11 @@ class Mutant:
     what: str
 
     def __str__(self) -> str:
-        return f"{self.function.__module__}.{self.function.__qualname__}: {self.what}"
+        return f"{self.name}: {self.what}"
+
+    @property
+    def name(self) -> str:
+        return f"{self.function.__module__}.{self.function.__qualname__}"
 
     @contextmanager
     def alive(self) -> Iterator[None]:
@@ -56,12 +60,39 @@ def guards() -> list[ModuleType]:
 
 
 def mutants() -> Iterator[Mutant]:
+    for module, node, function in _guarded():
+        for what, line, changed in _changed(node):
+            yield from _mutant(module, changed, function, f"{what} (line {line})")
+
+
+@contextmanager
+def asked() -> Iterator[set[str]]:
+    """The names of the functions with guards that are called meanwhile; whoever reads them may clear them."""
+    _called.clear()
+    with ExitStack() as telling:
+        for teller in _tellers():
+            telling.enter_context(teller.alive())
+        yield _called
+
+
+_called: set[str] = set()
+
+
+def _tellers() -> Iterator[Mutant]:
+    """Each function with all its guards, that notes when it is called."""
+    for module, node, function in _guarded():
+        name = f"{function.__module__}.{function.__qualname__}"
+        note = f"from {__name__} import _called; _called.add({name!r})"
+        node.body[:0] = ast.parse(note).body
+        yield from _mutant(module, node, function, "tells when it is called")
+
+
+def _guarded() -> Iterator[tuple[ModuleType, ast.FunctionDef, FunctionType]]:
     for module in guards():
-        tree = ast.parse(inspect.getsource(module))
-        for path, node in _functions(tree):
+        for path, node in _functions(ast.parse(inspect.getsource(module))):
             function = _resolved(module, path)
             if isinstance(function, FunctionType):
-                yield from _mutants_of(module, node, function)
+                yield module, node, function
 
 
 def _functions(tree: ast.Module) -> Iterator[tuple[tuple[str, ...], ast.FunctionDef]]:
@@ -79,11 +110,11 @@ def _resolved(module: ModuleType, path: tuple[str, ...]) -> object:
     return found
 
 
-def _mutants_of(module: ModuleType, node: ast.FunctionDef, function: FunctionType) -> Iterator[Mutant]:
-    for what, line, changed in _changed(node):
-        code = _compiled(module, changed)
-        if code is not None and code.co_freevars == function.__code__.co_freevars:
-            yield Mutant(function, code, f"{what} (line {line})")
+def _mutant(module: ModuleType, node: ast.FunctionDef, function: FunctionType, what: str) -> Iterator[Mutant]:
+    """The function as this code says; nothing when it cannot be put in its place."""
+    code = _compiled(module, node)
+    if code is not None and code.co_freevars == function.__code__.co_freevars:
+        yield Mutant(function, code, what)
 
 
 def _compiled(module: ModuleType, node: ast.FunctionDef) -> CodeType | None:

@@ -38,7 +38,7 @@ def changes_about(organisations: Any) -> Any:
     """The keys of the changes to people of these organisations, or to where they sit."""
     people = Professional.objects.filter(organisation__in=organisations.order_by().values("pk")).order_by().values("pk")
     of_them, of_seats = (
-        model.history.filter(Q(**{f"{name}__in": people}), change__isnull=False).order_by().values("change")
+        model.history.filter(**{f"{name}__in": people}).order_by().values("change")
         for model, name in ((Professional, "id"), (Membership, "professional"))
     )
     return of_them.union(of_seats)
@@ -47,11 +47,8 @@ def changes_about(organisations: Any) -> Any:
 def undoable(user: User | AnonymousUser, changes: Iterable[Change], day: date) -> set[UUID]:
     """Of these changes those that she may undo, by key: says the same as `can_undo` of all she may know of, in one
     go. What somebody did to her own seat today is left to the message that reported it."""
-    known = {change.pk: change for change in changes}
-    shown = list(visible_changes(user, day).filter(pk__in=known))
-    schools = editable_schools(user, day).filter(pk__in={change.school_id for change in shown if change.school_id})
-    edited = set(schools.values_list("pk", flat=True))
-    at_her_schools = {change.pk for change in shown if change.school_id in edited}
+    shown = visible_changes(user, day).filter(pk__in={change.pk for change in changes})
+    at_her_schools = set(shown.filter(school__in=editable_schools(user, day)).values_list("pk", flat=True))
     others = [change for change in shown if change.pk not in at_her_schools]
     return at_her_schools | (changes_to_make(user, others, day) if others else set())
 
@@ -93,4 +90,4 @@ def _is_own_seat_today(user: User | AnonymousUser, change: Change, day: date) ->
 def _changes_of_seats_of(user: Any) -> Any:
     """The keys of the changes that were made to a user's own seats."""
     me = Professional.objects.of_user(user).values("pk")
-    return Membership.history.filter(professional__in=me, change__isnull=False).values("change")
+    return Membership.history.filter(professional__in=me).values("change")

@@ -104,9 +104,7 @@ def seat_rights(user: User | AnonymousUser, school: School, day: date) -> SeatRi
 def seat_rights_at(user: User | AnonymousUser, schools: Iterable[School], day: date) -> dict[int, SeatRights]:
     """The same for many schools, in a number of queries that does not depend on how many."""
     schools = list(schools)
-    edited = set(
-        editable_schools(user, day).filter(pk__in=[school.pk for school in schools]).values_list("pk", flat=True)
-    )
+    edited = editable_schools(user, day).in_bulk([school.pk for school in schools])
     own = list(coordinated_organisations(user, day).prefetch_related("municipalities"))
     return {
         school.pk: SeatRights()

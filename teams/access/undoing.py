@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from accounts.models import User
 from schools.access import can_do_without, is_beheerder, regions_to_manage
 from schools.models import Change, FreePeriod, Grant, School
 from teams.access.people import arrangeable_organisations, editable_among
-from teams.access.schools import editable_schools, seat_rights_at
+from teams.access.schools import SeatRights, editable_schools, seat_rights_at
 from teams.models import (
     Coordinator,
     Membership,
@@ -34,7 +35,8 @@ May = Callable[[Any], bool]
 def changes_to_make(user: User | AnonymousUser, changes: Iterable[Change], day: date) -> set[UUID]:
     """The keys of the changes of which a user may write every row. A change without rows can be undone by nobody."""
     rights = _Rights(user, {change.pk: change for change in changes}, day)
-    return {key for key in rights.changes if rights.may_make(key)}
+    touched = set[UUID]().union(*rights.touched.values())
+    return {key for key in touched if rights.may_make(key)}
 
 
 class _Rights:
@@ -48,13 +50,26 @@ class _Rights:
             (Grant, self._may_write_grant),
             *((model, self._is_beheerder) for model in (Coordinator, Role)),
             *((model, self._manages) for model in (Organisation, SeatTemplate)),
-            (Professional, self._people()),
+            (Professional, self._may_write_person),
             *((model, self._edits_team) for model in OF_A_TEAM),
         ]
-        self.beheerder = is_beheerder(user, day) if self._any(Grant, Coordinator, Role) else False
-        self.managed = self._keys(regions_to_manage(user, day)) if self._any(Organisation, SeatTemplate) else set()
-        self.edited = self._keys(editable_schools(user, day)) if self._any(*OF_A_TEAM) else set()
         self.seats = self._seats()
+
+    @cached_property
+    def beheerder(self) -> bool:
+        return is_beheerder(self.user, self.day)
+
+    @cached_property
+    def managed(self) -> set[int]:
+        return self._keys(regions_to_manage(self.user, self.day))
+
+    @cached_property
+    def edited(self) -> set[int]:
+        return self._keys(editable_schools(self.user, self.day))
+
+    @cached_property
+    def arranged(self) -> set[int]:
+        return self._keys(arrangeable_organisations(self.user, self.day))
 
     def may_make(self, key: UUID) -> bool:
         known = [all(map(may, rows)) for model, may in self.rules if (rows := self.touched[model][key])]
@@ -63,9 +78,6 @@ class _Rights:
         if plans := self.touched[PlannedMember][key]:
             known.append(self._may_write_plans(plans, self.changes[key]))
         return bool(known) and all(known)
-
-    def _any(self, *models: Any) -> bool:
-        return any(self.touched[model] for model in models)
 
     @staticmethod
     def _keys(rows: Any) -> set[Any]:
@@ -83,44 +95,54 @@ class _Rights:
     def _edits_team(self, image: Any) -> bool:
         return image.school_id in self.edited
 
-    def _people(self) -> May:
-        """Who may write somebody; a record that was merged away is written by who may write the one it went into."""
+    def _may_write_person(self, image: Any) -> bool:
+        return self.about[id(image)] in self.editable
+
+    @cached_property
+    def about(self) -> dict[int, Professional]:
+        """Whom each image is about: a record that was merged away is written by who may write the one it went into."""
         images = [image for rows in self.touched[Professional].values() for image in rows]
-        if not images:
-            return bool
         kept = Professional._base_manager.in_bulk({image.merged_into_id for image in images if image.merged_into_id})
-        about = {id(image): kept.get(image.merged_into_id) or _person(image) for image in images}
-        editable = editable_among(self.user, about.values(), self.day)
-        return lambda image: about[id(image)] in editable
+        return {id(image): kept.get(image.merged_into_id) or _person(image) for image in images}
+
+    @cached_property
+    def editable(self) -> set[Professional]:
+        return editable_among(self.user, self.about.values(), self.day)
 
     def _seats(self) -> dict[UUID, list[Membership]]:
         """The seats per change, also those whose stand-in it touched, with who holds them in which role."""
         rows = self.touched[Membership]
         stood_in_for = {image.membership_id for images in self.touched[StandIn].values() for image in images}
-        known = Membership.objects.in_bulk(stood_in_for) if stood_in_for else {}
+        known = Membership.objects.in_bulk(stood_in_for)
         found: dict[UUID, list[Any]] = defaultdict(list)
         for key in self.changes:
             mine = {image.id for image in rows[key]}
             stands_in = {image.membership_id for image in self.touched[StandIn][key]} - mine
             found[key] = [*rows[key], *(known[pk] for pk in stands_in if pk in known)]
-        self._read_around([*found.values(), *self.touched[PlannedMember].values()])
         return found
 
-    def _read_around(self, groups: Iterable[list[Any]]) -> None:
-        """Who holds these seats or is planned for them, and what she may do at their schools."""
-        seats = [seat for group in groups for seat in group]
-        if not seats:
-            return
-        roles = Role.objects.in_bulk({seat.role_id for seat in seats})
-        people = Professional._base_manager.in_bulk({seat.professional_id for seat in seats})
-        schools = School.objects.in_bulk({seat.school_id for seat in seats})
-        self.seat_rights = seat_rights_at(self.user, schools.values(), self.day)
-        self.arranged = self._keys(arrangeable_organisations(self.user, self.day))
-        self.holders = {
+    @cached_property
+    def around(self) -> list[Any]:
+        """All these seats, and those that somebody is planned for."""
+        groups = (*self.seats.values(), *self.touched[PlannedMember].values())
+        return [seat for group in groups for seat in group]
+
+    @cached_property
+    def seat_rights(self) -> dict[int, SeatRights]:
+        """What she may do with the seats of their schools."""
+        schools = School.objects.in_bulk({seat.school_id for seat in self.around})
+        return seat_rights_at(self.user, schools.values(), self.day)
+
+    @cached_property
+    def holders(self) -> dict[tuple[int, int], Membership]:
+        """Who holds them or is planned for them, in which role."""
+        roles = Role.objects.in_bulk({seat.role_id for seat in self.around})
+        people = Professional._base_manager.in_bulk({seat.professional_id for seat in self.around})
+        return {
             (seat.role_id, seat.professional_id): Membership(
                 role=roles[seat.role_id], professional=people[seat.professional_id]
             )
-            for seat in seats
+            for seat in self.around
         }
 
     def _may_write_seats(self, seats: list[Any], change: Change) -> bool:
@@ -155,27 +177,15 @@ def _touched(model: Any, changes: Collection[UUID]) -> dict[UUID, list[Any]]:
     back."""
     first: dict[tuple[UUID, Any], Any] = {}
     last: dict[tuple[UUID, Any], Any] = {}
-    for image in model.history.filter(change__in=changes).order_by("history_id"):
+    before = model.history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id")).order_by("-history_id")
+    images = model.history.filter(change__in=changes).annotate(before=Subquery(before.values("history_id")[:1]))
+    for image in images.order_by("history_id"):
         first.setdefault((image.change_id, image.id), image)
         last[image.change_id, image.id] = image
     found: dict[UUID, list[Any]] = defaultdict(list)
     for (change, _), image in last.items():
         found[change].append(image)
-    if first:
-        for change, image in _images_before(model, first):
-            found[change].append(image)
+    was_there = {image.before: change for (change, _), image in first.items() if image.history_type != "+"}
+    for key, image in model.history.in_bulk(was_there).items():
+        found[was_there[key]].append(image)
     return found
-
-
-def _images_before(model: Any, first: dict[tuple[UUID, Any], Any]) -> list[tuple[UUID, Any]]:
-    """The image of each row from just before the change; of a row that the change made there is none."""
-    before = (
-        model.history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
-        .order_by("-history_id")
-        .values("history_id")[:1]
-    )
-    ours = model.history.filter(history_id__in=[image.history_id for image in first.values()])
-    keys = ours.annotate(before=Subquery(before)).exclude(history_type="+").values_list("change", "before")
-    wanted = [(change, key) for change, key in keys if key]
-    images = {image.history_id: image for image in model.history.filter(history_id__in=[key for _, key in wanted])}
-    return [(change, images[key]) for change, key in wanted]

@@ -263,6 +263,14 @@ def test_an_address_belongs_to_who_has_it_or_signs_in_with_it(
     assert set(holders_of(NEW)) == set()  # it waits for her word
 
 
+def test_the_address_of_an_account_that_a_merged_record_brought_is_hers_and_no_other_is(
+    samira: Professional, tom: Professional
+) -> None:
+    brought: User = UserFactory(email="tom@example.nl")
+    Professional.objects.filter(pk=tom.pk).update(merged_into=samira, user=brought)
+    assert (list(holders_of("tom@example.nl")), list(holders_of("ander@example.nl"))) == ([samira], [])
+
+
 def test_an_address_that_is_empty_belongs_to_nobody(samira: Professional, cjg: Organisation) -> None:
     ProfessionalFactory(organisation=cjg, email="")
     assert list(holders_of(" ")) == []
@@ -301,6 +309,13 @@ def test_nobody_shuts_out_who_has_a_second_step(
 ) -> None:
     Authenticator.objects.create(user=account, type=kind, data={})
     assert may_get_code(OLD) is may
+
+
+def test_the_second_step_of_somebody_else_opens_nothing(
+    samira: Professional, account: User, tom: Professional, ib: User
+) -> None:
+    Authenticator.objects.create(user=ib, type=Authenticator.Type.TOTP, data={})
+    assert may_get_code(OLD) is False
 
 
 def test_power_alone_does_not_open_a_shared_address(samira: Professional, account: User, tom: Professional) -> None:

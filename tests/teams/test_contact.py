@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from schools.enums import GrantKind
 from schools.models import School
-from teams.access import Contact, can_ask_phone, contact_shown, contacts_shown
+from teams.access import Contact, can_ask_phone, can_choose_visibility, contact_shown, contacts_shown
 from teams.actions.people import register, update_professional
 from teams.enums import Visibility
 from teams.models import Coordinator, Membership, Professional
@@ -120,6 +120,12 @@ def test_a_coordinator_must_ask(samira: Membership) -> None:
     assert (shown(user, samira), can_ask_phone(user, samira.professional, TODAY)) == (SHIELDED, True)
 
 
+def test_by_a_grant_over_her_region_one_may_ask_also_where_she_sits_nowhere(school: School) -> None:
+    nowhere = person(school, "Zus", "", "Nergens")
+    here, elsewhere = (grant(GrantKind.SWV, region=each.region) for each in (school, SchoolFactory()))
+    assert [can_ask_phone(user, nowhere, TODAY) for user in (here, elsewhere)] == [True, False]
+
+
 def test_who_sees_her_by_nothing_may_not_ask(samira: Membership, ib: User) -> None:
     assert [can_ask_phone(user, samira.professional, TODAY) for user in (ib, AnonymousUser())] == [False, False]
 
@@ -138,6 +144,14 @@ def test_each_field_goes_as_far_as_she_chose(
 ) -> None:
     let(samira, phone=phone, email=email)
     assert shown(grant(GrantKind.SWV, region=school.region), samira) == seen
+
+
+def test_nobody_but_herself_chooses(school: School, samira: Membership, ib: User) -> None:
+    seat(school, "directeur", user=ib)
+    Professional.objects.filter(pk=samira.professional_id).update(user=UserFactory())
+    she = Professional.objects.get(pk=samira.professional_id)
+    asked = (ib, she.user, grant(GrantKind.BEHEERDER, region=None))
+    assert [can_choose_visibility(user, she) for user in asked] == [False, True, False]
 
 
 def test_what_is_not_there_is_not_hidden(school: School, samira: Membership) -> None:
@@ -159,6 +173,9 @@ def test_many_people_cost_no_more_queries_than_one(school: School, ib: User) -> 
         return len(captured)
 
     assert (queries(1), queries(9)) == (2, 2)
+    Professional.objects.update(phone_visibility=Visibility.REGION, email_visibility=Visibility.REGION)
+    people = list(Professional.objects.all())
+    assert queries(9) == 0  # nobody keeps anything to her teams
 
 
 # Who sees a number before she says so
