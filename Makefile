@@ -36,7 +36,7 @@ run: install
 	trap 'kill $$server $$worker 2>/dev/null' INT TERM EXIT; \
 	wait $$server; kill $$worker 2>/dev/null; wait
 
-# On SQLite, on PostgreSQL, and once in a real browser.
+# On SQLite, what touches the database on PostgreSQL too, and once in a real browser.
 test: install
 	$(BIN)/python -m pytest -n auto --ignore=tests/e2e
 	DB=postgres $(BIN)/python -m pytest -n auto -m 'not e2e' --ignore=tests/e2e

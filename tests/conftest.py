@@ -31,6 +31,19 @@ from django.test import Client  # noqa: E402
 from accounts.models import User  # noqa: E402
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What touches no database answers the same on both: it is run once, with SQLite."""
+    if os.environ.get("DB") == "postgres":
+        chosen = [item for item in items if _touches_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
+        items[:] = chosen
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "django_db_setup", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures) or any(item.get_closest_marker(name) for name in ("django_db", "own_database"))
+
+
 @pytest.fixture(autouse=True)
 def _no_error_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """A test in which something is logged as ERROR fails, also when the answer looked right."""

@@ -20,6 +20,7 @@ def proof(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.own_database
 @pytest.mark.parametrize("row_id", BUILT)
 def test_a_built_row_holds(row_id: str) -> None:
     browser = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
