@@ -1,7 +1,7 @@
 """Row e2: several people book the same persons at overlapping moments, at once; nobody is in two places.
 
-Everybody of a team, and who guides, is asked at several schools. Each trial plans, moves or answers at all of them at the
-same moment, from threads that wait for each other. Afterwards the database is asked who keeps two times free at once.
+Everybody of a team, and who guides, is asked at several schools. Each trial plans, moves or answers at all of them at
+once, from threads that wait for each other. Afterwards the database is asked who keeps two times free at one moment.
 """
 
 from collections import Counter
