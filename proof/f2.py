@@ -106,7 +106,7 @@ def measure(*, quick: bool) -> Figure:
     text = (
         f"{len(tally.lost)} of {tally.mails} mails lost in {len(FAULTS) + 3} kinds of faults, {tally.doubled} twice "
         f"(its answer was lost, same Message-ID); waits {'as' if not tally.wrong else 'not as'} decision 13 says; "
-        f"{opened} connections to a mail server in {requests} requests, which take {ratio:.2f} times the time when it hangs"
+        f"{opened} connections to a mail server in {requests} requests, {ratio:.2f} times as long when it hangs"
     )
     holds = tally.mails > 0 and not tally.lost and not tally.wrong and not opened and ratio < MOST
     return Figure(text, holds, (*tally.lost[:10], *tally.wrong[:10]))
