@@ -48,6 +48,15 @@ def try_own_code(request: HttpRequest, asked_at: float) -> bool:
     return ratelimit.consume(request, app=APP, action="own_code_tried", key=key) is not None
 
 
+def miss_address(request: HttpRequest) -> bool:
+    """Count a secret address that does not exist; False when this network tried too many.
+
+    One that does exist is not counted: whoever guesses from a school's network must not stop the calendars there, and
+    256 bits are not found by guessing.
+    """
+    return ratelimit.consume(request, app=APP, action="address_missed", limit_get=True) is not None
+
+
 def _count(request: HttpRequest, action: str, email: str, *, wherever: bool) -> ratelimit.RateLimitUsage | None:
     """For an address, `wherever` it comes from or for each network apart; but of a known browser for that alone."""
     key, browser = normalise_email(email), known_browser.known_as(request, email)

@@ -180,6 +180,7 @@ ACCOUNT_RATE_LIMITS = {
     "code_asked_known": "10/h/key",
     "code_tried": "5/h/key",  # of one code that was mailed
     "own_code_tried": "3/h/key,30/h/user",  # of one code by which she shows once more who she is, and of all of them
+    "address_missed": "20/m/ip",  # secret addresses that do not exist; one that does is always answered
     "request_login_code": "",  # "code_asked" counts it
     "reauthenticate": "10/m/user",
 }
@@ -222,6 +223,9 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Kernteam <kernteam@example.nl>")
 # Where calendar programs send their answers; empty: nobody reads them, and who is asked answers by her link.
 MEETINGS_INBOX = env.str("MEETINGS_INBOX", default="")
+# How many days before a session who has not answered is reminded, and between which hours the program mails by itself.
+MEETING_REMINDER_DAYS = tuple(env.list("MEETING_REMINDER_DAYS", cast=int, default=[14, 2]))
+MEETING_MAIL_HOURS = (8, 18)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -261,6 +265,7 @@ SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"secrets": {"()": "kernteam.logs.HidesSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["secrets"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

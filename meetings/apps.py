@@ -11,9 +11,12 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         from meetings.entries import enter
         from meetings.overlap import RULES
+        from meetings.tasks import EVERY, mail_what_is_due
+        from outbox.recurring import repeat
         from teams.overlap import lay_triggers
 
         enter()
+        repeat(mail_what_is_due, every=EVERY)
         post_migrate.connect(
             partial(lay_triggers, rules=RULES), sender=self, weak=False, dispatch_uid="meetings.lay_triggers"
         )

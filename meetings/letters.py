@@ -13,6 +13,7 @@ from accounts.models import User
 from meetings import calendars
 from meetings.enums import NoticeKind, Reply
 from meetings.links import answer_url
+from meetings.mail_links import choices_url, reader_of
 from meetings.models import Invitation, Meeting
 from meetings.models.meeting import span_text
 from outbox.letters import CalendarPart
@@ -49,7 +50,7 @@ def letter_of(
     invitation: Invitation,
     invited: Sequence[Invitation],
     *,
-    sender: User,
+    sender: User | None,
     sequence: int,
     now: datetime,
 ) -> MeetingLetter:
@@ -61,7 +62,7 @@ def letter_of(
         "kind": kind,
         "is_off": is_off,
         "name": one_line(invitation.name),
-        "sender": name_of(sender),
+        "sender": name_of(sender) if sender else "Kernteam",
         "meeting": meeting,
         "what": one_line(meeting.name),
         "school": one_line(str(meeting.school)),
@@ -71,6 +72,7 @@ def letter_of(
         "others": in_words(one_line(row.name) for row in invited if row.pk != invitation.pk),
         "because": one_line(meeting.cancelled_because) if meeting.is_cancelled else "",
         "link": answer_url(invitation),
+        "choices": choices_url(reader_of(invitation)),
     }
     event = event_for(invitation, context, sequence=sequence, now=now, is_cancelled=is_off)
     part = (

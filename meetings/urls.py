@@ -1,6 +1,6 @@
 from django.urls import path
 
-from meetings.views import answers, feeds, inviting, lists, meeting, moments, notices, ownership, planning
+from meetings.views import answers, feeds, inviting, lists, mail_choices, meeting, moments, notices, ownership, planning
 
 app_name = "meetings"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("bijeenkomsten/<id:meeting_id>/mails/<id:notice_id>/opnieuw/", notices.again, name="send_again"),
     path("bijeenkomsten/<id:meeting_id>/genodigden/<id:invitation_id>/", inviting.press, name="invitation"),
     path("antwoord/<str:token>/", answers.answer, name="answer"),
+    path("mail-keuzes/<str:token>/", mail_choices.mail_choices, name="mail_choices"),
+    path("mail-keuzes/<str:token>/stop/<slug:kind>/", mail_choices.stop_mail, name="stop_mail"),
     path("mijn-agenda/", feeds.my_feed, name="my_feed"),
     path("scholen/<school:code>/bijeenkomsten/agenda/", feeds.school_feed, name="school_feed"),
     path("agenda/<str:secret>.ics", feeds.feed, name="feed"),

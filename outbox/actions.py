@@ -1,5 +1,6 @@
 """Sending mail: a letter is written into the outbox together with what it reports, and goes out once that is saved."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -22,6 +23,7 @@ def post(
     key: UUID | None = None,
     html: str = "",
     calendar: CalendarPart | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> None:
     """Send a letter to one address, because `asked_by` asked for it (None: the program itself).
 
@@ -29,8 +31,8 @@ def post(
     sent any more. A letter with a key can be asked for again with `was_posted`. A calendar comes along twice: as an
     alternative, which calendar programs act on, and as a file for those that do not.
     """
-    headers = {"Message-ID": message_id_of(key)} if key else {}
-    letter = Letter(" ".join(subject.split()), text, to=[to], headers=headers)  # a line break would be another header
+    named = {**(headers or {}), **({"Message-ID": message_id_of(key)} if key else {})}
+    letter = Letter(" ".join(subject.split()), text, to=[to], headers=named)  # a line break would be another header
     letter.asked_by, letter.is_secret, letter.expires_at = asked_by, is_secret, expires_at
     if html:
         letter.attach_alternative(html, "text/html")

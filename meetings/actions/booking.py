@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 
 from meetings.models import Invitation, Meeting
 from teams.dutch import in_words
+from teams.models import Professional
 
 
 def book(meeting: Meeting, *, allow_double: bool = False) -> None:
@@ -14,6 +15,7 @@ def book(meeting: Meeting, *, allow_double: bool = False) -> None:
     Raises ValidationError, naming who is elsewhere and where, unless that was chosen (`allow_double`); then who is in
     two places keeps only the other time free.
     """
+    hold_people(meeting)
     rows = list(meeting.invitations.select_related("professional"))
     expected = [row for row in rows if meeting.is_planned and row.is_coming]
     doubles = double_bookings(meeting, expected)
@@ -24,6 +26,21 @@ def book(meeting: Meeting, *, allow_double: bool = False) -> None:
     for row in rows:
         is_expected = row in expected
         _set(row, meeting if is_expected else None, blocks=is_expected and row.pk not in doubles)
+
+
+def hold_people(meeting: Meeting) -> None:
+    """Let nobody else book who is asked to this session until this action ends; part of an action that is recorded.
+
+    Looking where they are and keeping their time free is one step then. Always in one order, so that two actions that
+    share people wait for each other and not in a ring: PostgreSQL would break one of them off (row e2 of the proof).
+    """
+    asked = meeting.invitations.filter(professional__isnull=False).values("professional")
+    list(
+        Professional._base_manager.select_for_update(no_key=True)
+        .filter(pk__in=asked)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
 
 
 def double_bookings(meeting: Meeting, rows: Iterable[Invitation]) -> dict[int, str]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from meetings.actions.booking import book, double_bookings
+from meetings.actions.booking import book, double_bookings, hold_people
 from meetings.enums import MeetingKind, Reply
 from meetings.invitees import Invitee, team_change, team_on
 from meetings.models import Invitation, Meeting
@@ -144,6 +144,7 @@ def answer_invitation(
         invitation.note = note
         invitation.stand_in_name = stand_in_name if answer == Reply.NO else ""
         invitation.save()
+        hold_people(meeting)
         if answer == Reply.YES and (elsewhere := double_bookings(meeting, [invitation])):
             raise ValidationError([f"{text} Zeg daar eerst af." for text in elsewhere.values()])
         book(meeting, allow_double=True)

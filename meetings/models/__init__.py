@@ -1,8 +1,21 @@
 from meetings.models.feed import CalendarFeed
 from meetings.models.invitation import Invitation
+from meetings.models.mail import Digest, MailChoice, Reminder
 from meetings.models.meeting import Meeting
 from meetings.models.notice import Notice
 from meetings.models.ownership import Ownership
 from meetings.models.record import Agreement, Minutes, TeamAnswer
 
-__all__ = ["Agreement", "CalendarFeed", "Invitation", "Meeting", "Minutes", "Notice", "Ownership", "TeamAnswer"]
+__all__ = [
+    "Agreement",
+    "CalendarFeed",
+    "Digest",
+    "Invitation",
+    "MailChoice",
+    "Meeting",
+    "Minutes",
+    "Notice",
+    "Ownership",
+    "Reminder",
+    "TeamAnswer",
+]

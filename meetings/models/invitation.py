@@ -1,5 +1,6 @@
 """Who is asked to come to a session: somebody of the roster, or a guest for this once."""
 
+import re
 from typing import Any
 
 from django.db import models
@@ -10,6 +11,8 @@ from meetings.enums import Attendance, Reply
 from meetings.models.meeting import Meeting
 from schools.models import ChangeRecord
 from teams.models import Professional, Role
+
+ONE_ADDRESS = re.compile(r'[^\s\x00-\x1f\x7f@<>,;:"\\]+@[^\s\x00-\x1f\x7f@<>,;:"\\]+')
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -109,8 +112,9 @@ class Invitation(models.Model):
 
     @property
     def address(self) -> str:
-        """Where she is reached; "" when nobody knows."""
-        return self.professional.email if self.professional else self.guest_email
+        """Where she is reached; "" when nobody knows, also when what is kept can be no address in a mail's header."""
+        kept = self.professional.email if self.professional else self.guest_email
+        return kept if ONE_ADDRESS.fullmatch(kept) else ""
 
     @property
     def is_coming(self) -> bool:

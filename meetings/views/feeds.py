@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.limits import miss_address
+from accounts.views.too_many import too_many
 from meetings.actions.feeds import close_feed, renew_feed
 from meetings.feeds import feed_of, feed_url
 from meetings.models import CalendarFeed
@@ -22,9 +24,13 @@ from teams.views.fetching import get_or_post, visible_school
 @login_not_required
 @never_cache
 @require_safe
-def feed(_request: HttpRequest, secret: str) -> HttpResponse:
-    """The calendar behind a secret address, for who has it."""
-    row = get_object_or_404(CalendarFeed.objects.select_related("professional__user", "school"), secret=secret)
+def feed(request: HttpRequest, secret: str) -> HttpResponse:
+    """The calendar behind a secret address, for who has it; who tries many that are none is held up."""
+    row = CalendarFeed.objects.select_related("professional__user", "school").filter(secret=secret).first()
+    if row is None:
+        if miss_address(request):
+            raise Http404
+        return too_many(request, of_addresses=True)
     return HttpResponse(feed_of(row, timezone.localdate()), content_type="text/calendar; charset=utf-8")
 
 

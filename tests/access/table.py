@@ -215,6 +215,8 @@ ROUTES = (
     Route("meetings:send", BOTH, rights.PLANS, empty=400, form=Form()),
     Route("meetings:send_again", WRITE, rights.PLANS, empty=302, form=Form(page="meetings:meeting")),
     Route("meetings:answer", BOTH, rights.EVERYBODY, shown=410, empty=410),
+    Route("meetings:mail_choices", BOTH, rights.EVERYBODY, shown=410, empty=410),
+    Route("meetings:stop_mail", BOTH, rights.EVERYBODY, shown=404, empty=404),
     Route("meetings:my_feed", BOTH, rights.HAS_RECORD, empty=302),
     Route("meetings:school_feed", BOTH, rights.EDITS_TEAM, empty=302),
     Route("meetings:feed", READ, rights.EVERYBODY, shown=404),

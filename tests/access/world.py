@@ -123,7 +123,7 @@ def lay_world(today: date | None = None) -> World:
         **{name: MISSING for name in world.at["own"] if name.endswith("_id") and name != "change_id"},
     }
     # What is about nothing in particular, and still takes a key, names one that is not there.
-    world.at["here"] = {"pk": MISSING, "provider_id": "geen", "token": "geen", "secret": "geen"}
+    world.at["here"] = {"pk": MISSING, "provider_id": "geen", "token": "geen", "secret": "geen", "kind": "geen"}
     User.objects.filter(pk=world.users["deactivated"].pk).update(is_active=False)
     return world
 

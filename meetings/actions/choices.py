@@ -1,0 +1,16 @@
+"""Choosing which mails somebody gets that the program sends by itself."""
+
+from django.db import transaction
+
+from meetings.mail_links import Reader
+from meetings.models import MailChoice
+
+
+@transaction.atomic
+def choose_mail(*, reader: Reader, reminders: bool | None = None, digest: bool | None = None) -> MailChoice:
+    """Keep what she wants; None leaves as it is. Doing it again changes nothing."""
+    choice, _ = MailChoice.objects.select_for_update().get_or_create(**reader.owner)
+    choice.reminders = choice.reminders if reminders is None else reminders
+    choice.digest = choice.digest if digest is None else digest
+    choice.save()
+    return choice

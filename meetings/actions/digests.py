@@ -1,0 +1,147 @@
+"""What is still open, in one mail on Monday: agreements that are due or late, and invitations without an answer."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from meetings.actions.reminders import is_mail_hour
+from meetings.enums import MeetingState, NoticeKind, Reply
+from meetings.links import answer_url
+from meetings.mail_links import Reader, choices_url, unsubscribe_headers
+from meetings.models import Agreement, Digest, Invitation
+from meetings.models.invitation import ONE_ADDRESS, InvitationQuerySet
+from meetings.models.record import AgreementQuerySet
+from outbox.actions import post
+from schools.models import School
+from teams.access import seats_from, visible_schools
+from teams.dutch import count_text, day_text
+from teams.models import Professional
+from teams.names import one_line
+
+MONDAY = 0
+DUE_WITHIN = timedelta(days=7)
+AHEAD = timedelta(weeks=4)
+
+
+@dataclass(frozen=True)
+class Open:
+    """What is open for one person."""
+
+    agreements: tuple[Agreement, ...]
+    invitations: tuple[Invitation, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.agreements or self.invitations)
+
+
+def send_digests(*, now: datetime) -> int:
+    """On Monday: a mail to everybody who has something open and was not told this week; how many that were."""
+    today = localdate(now)
+    if today.weekday() != MONDAY or not is_mail_hour(now):
+        return 0
+    told = Digest.objects.filter(monday=today).values("professional")
+    waiting = Professional.objects.filter(pk__in=_who(now)).exclude(pk__in=told).order_by("pk")
+    return sum(_send(professional, now) for professional in waiting)
+
+
+def open_for(professional: Professional, now: datetime) -> Open:
+    """What she promised at schools that she is still at, and is due or late; and which invitations wait for her."""
+    today = localdate(now)
+    hers = Q(owner=professional) | Q(owner__merged_into=professional)
+    agreements = _due(today).filter(hers, school__in=_schools_of(professional, today)).with_people().in_order()
+    mine = Q(professional=professional) | Q(professional__merged_into=professional)
+    invitations = [row for row in _unanswered(now).filter(mine) if _last_told(row) != NoticeKind.CANCELLATION]
+    return Open(tuple(agreements), tuple(invitations))
+
+
+def _who(now: datetime) -> set[int]:
+    """Everybody who could have something open; of a merged record the one it became."""
+    owners = _due(localdate(now)).values_list("owner", "owner__merged_into").order_by().distinct()
+    asked = _unanswered(now).values_list("professional", "professional__merged_into").order_by().distinct()
+    return {became or pk for pk, became in (*owners, *asked) if pk is not None}
+
+
+def _due(today: date) -> AgreementQuerySet:
+    return Agreement.objects.open().filter(owner__isnull=False, due_on__lte=today + DUE_WITHIN)
+
+
+def _unanswered(now: datetime) -> InvitationQuerySet:
+    rows = Invitation.objects.standing().filter(answer=Reply.NONE, professional__isnull=False, notices__isnull=False)
+    coming = rows.filter(
+        meeting__state=MeetingState.PLANNED, meeting__starts_at__gt=now, meeting__starts_at__lt=now + AHEAD
+    )
+    return coming.select_related("meeting__school", "professional").order_by("meeting__starts_at", "pk").distinct()
+
+
+def _last_told(row: Invitation) -> str:
+    last = row.notices.in_order().last()
+    return last.kind if last else NoticeKind.CANCELLATION
+
+
+def _schools_of(professional: Professional, today: date) -> QuerySet[School]:
+    """Where she sits, or may look by her account: what she left is no longer hers to hear of."""
+    seats = seats_from(professional, today).filter(starts_on__lte=today).order_by().values("school")
+    by_account = visible_schools(professional.user, today).values("pk") if professional.user else School.objects.none()
+    return School.objects.filter(Q(pk__in=seats) | Q(pk__in=by_account))
+
+
+def _send(professional: Professional, now: datetime) -> int:
+    """One mail, and the row that says so, in one transaction."""
+    reader = Reader(professional)
+    found = open_for(professional, now)
+    if not found or not ONE_ADDRESS.fullmatch(professional.email) or not reader.choice.digest:
+        return 0
+    monday = localdate(now)
+    with transaction.atomic():
+        _, is_new = Digest.objects.get_or_create(professional=professional, monday=monday, defaults={"sent_at": now})
+        if not is_new:
+            return 0
+        context = _context(reader, found, monday)
+        number = len(found.agreements) + len(found.invitations)
+        post(
+            to=professional.email,
+            subject=f"Wat staat er nog open: {count_text(number, 'punt', 'punten')}",
+            text=render_to_string("meetings/mail/digest.txt", context).strip() + "\n",
+            html=render_to_string("meetings/mail/digest.html", context),
+            asked_by=None,
+            expires_at=now + timedelta(days=4),
+            key=uuid5(NAMESPACE_URL, f"digest {professional.pk} {monday}"),
+            headers=unsubscribe_headers(reader, "weekoverzicht"),
+        )
+    return 1
+
+
+def _context(reader: Reader, found: Open, today: date) -> dict[str, object]:
+    """Every name and text on one line, as in all mails."""
+    agreements = [
+        {
+            "text": one_line(row.text),
+            "school": one_line(str(row.school)),
+            "due": day_text(row.due_on) if row.due_on else "",
+            "is_late": row.is_late(today),
+        }
+        for row in found.agreements
+    ]
+    invitations = [
+        {
+            "what": one_line(row.meeting.name),
+            "school": one_line(str(row.meeting.school)),
+            "when": row.meeting.when,
+            "link": answer_url(row),
+        }
+        for row in found.invitations
+    ]
+    return {
+        "name": one_line(reader.name),
+        "agreements": agreements,
+        "invitations": invitations,
+        "link": f"{settings.SITE_URL}{reverse('meetings:mine')}",
+        "choices": choices_url(reader),
+    }

@@ -1,0 +1,99 @@
+"""Reminding who was asked to a session and has not answered, so many days before it, once."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from django.conf import settings
+from django.utils.timezone import localdate, localtime
+
+from meetings.actions.notices import facts_of, invitations_with_notices
+from meetings.enums import NoticeKind, Reply
+from meetings.letters import letter_of
+from meetings.mail_links import reader_of, unsubscribe_headers
+from meetings.models import Invitation, Meeting, Notice, Reminder
+from outbox.actions import post
+from schools.changes import lock
+
+
+def is_mail_hour(now: datetime) -> bool:
+    """Whether the program mails by itself at this hour: never at night."""
+    first, last = settings.MEETING_MAIL_HOURS
+    return bool(first <= localtime(now).hour < last)
+
+
+def send_reminders(*, now: datetime) -> int:
+    """Remind everybody who is due for it; how many mails that were."""
+    if not is_mail_hour(now) or not settings.MEETING_REMINDER_DAYS:
+        return 0
+    until = now + timedelta(days=max(settings.MEETING_REMINDER_DAYS) + 1)
+    coming = Meeting.objects.planned().filter(starts_at__gt=now, starts_at__lt=until).in_order()
+    return sum(_remind(meeting, now) for meeting in coming.select_related("school"))
+
+
+def _remind(meeting: Meeting, now: datetime) -> int:
+    """Under the lock of its school: what is planned or answered at this very moment counts."""
+    with lock(meeting.school):
+        meeting.refresh_from_db()
+        days, starts_at = _moment(meeting, now), meeting.starts_at
+        if days is None or starts_at is None:
+            return 0
+        rows = invitations_with_notices(meeting)
+        before = Reminder.objects.filter(invitation__meeting=meeting, starts_at=starts_at, days__lte=days)
+        done = set(before.values_list("invitation", flat=True))
+        due = [row for row in rows if row.pk not in done and _is_due(row, days) and reader_of(row).choice.reminders]
+        for row in due:
+            _note(row, starts_at, days=days, now=now)
+            _tell(row, rows, days=days, now=now)
+    return len(due)
+
+
+def _moment(meeting: Meeting, now: datetime) -> int | None:
+    """Which of the moments to remind has come last: 14 or 2 days before; None when none has, or it is too late."""
+    if not meeting.is_planned or meeting.day is None or meeting.has_begun(now):
+        return None
+    left = (meeting.day - localdate(now)).days
+    return min((days for days in settings.MEETING_REMINDER_DAYS if left <= days), default=None)
+
+
+def _is_due(row: Invitation, days: int) -> bool:
+    """Whether she was told of just this moment, before it was time to remind her, and did not answer."""
+    told: list[Notice] = row.told  # type: ignore[attr-defined]
+    if row.is_withdrawn or row.answer != Reply.NONE or not row.address or not told:
+        return False
+    knows = told[-1].kind != NoticeKind.CANCELLATION and told[-1].facts == facts_of(row.meeting)
+    day = row.meeting.day
+    return knows and day is not None and localdate(told[-1].told_at) < day - timedelta(days=days)
+
+
+def _note(row: Invitation, starts_at: datetime, *, days: int, now: datetime) -> None:
+    """The row that lets it be done once; it stands in the transaction of the mail."""
+    Reminder.objects.create(invitation=row, starts_at=starts_at, days=days, sent_at=now)
+
+
+def _tell(row: Invitation, invited: Iterable[Invitation], *, days: int, now: datetime) -> None:
+    """A calendar is told nothing new, so the number of its message stays."""
+    meeting, last = row.meeting, row.told[-1]  # type: ignore[attr-defined]
+    key = uuid5(NAMESPACE_URL, f"reminder {row.pk} {days} {meeting.starts_at}")
+    others = [each for each in invited if each.is_coming]
+    letter = letter_of(NoticeKind.REMINDER, row, others, sender=last.told_by, sequence=last.sequence, now=now)
+    Notice.objects.create(
+        invitation=row,
+        kind=NoticeKind.REMINDER,
+        sequence=last.sequence,
+        facts=facts_of(meeting),
+        key=key,
+        told_at=now,
+        told_by=None,
+    )
+    post(
+        to=row.address,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        calendar=letter.calendar,
+        asked_by=None,
+        expires_at=meeting.starts_at,
+        key=key,
+        headers=unsubscribe_headers(reader_of(row), "herinneringen"),
+    )

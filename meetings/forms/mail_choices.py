@@ -1,0 +1,28 @@
+from crispy_forms.helper import FormHelper
+from django import forms
+
+from meetings.mail_links import Reader
+
+
+class MailChoicesForm(forms.Form):
+    """Which mails she wants. Sending it again changes nothing more; it needs no key against doing it twice."""
+
+    reminders = forms.BooleanField(
+        label="Herinneringen",
+        required=False,
+        help_text="Twee weken en twee dagen voor een bijeenkomst, als je nog niet liet weten of je komt.",
+    )
+    digest = forms.BooleanField(
+        label="Weekoverzicht",
+        required=False,
+        help_text="Op maandag, alleen als er voor jou nog iets open staat.",
+    )
+
+    def __init__(self, data: object = None, *, reader: Reader) -> None:
+        choice = reader.choice
+        super().__init__(data, initial={"reminders": choice.reminders, "digest": choice.digest})  # type: ignore[arg-type]
+        if reader.professional is None:
+            del self.fields["digest"]  # a guest has no agreements here
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
