@@ -29,6 +29,12 @@ class Received:
         return found[1] if found else ""
 
     @property
+    def choices(self) -> str:
+        """Where she chooses what she gets, without the site."""
+        found = re.search(r"https?://[^/]+(/mail-keuzes/\S+)", self.text)
+        return found[1] if found else ""
+
+    @property
     def event(self) -> dict[str, Any]:
         """What a calendar program reads."""
         event = Calendar.from_ical(self.calendar).walk("VEVENT")[0]

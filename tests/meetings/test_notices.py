@@ -25,6 +25,8 @@ from tests.meetings.conftest import NOW, THURSDAY, TUESDAY
 from tests.meetings.mails import received
 from tests.meetings.test_planning import the_plan
 
+pytestmark = pytest.mark.usefixtures("mail_is_kept")
+
 
 def due(meeting: Meeting) -> dict[str, str]:
     """Who still has to be told what."""
@@ -58,7 +60,8 @@ def test_the_mail_says_what_when_where_with_whom_and_how_to_answer(meeting: Meet
         "Wie nog meer: Samira Bakkali\n\n"
         f"Laat weten of je komt:\nhttp://127.0.0.1:8000{mail.link}\n\n"
         "Deze link is van jou alleen. Inloggen hoeft niet.\n\n"
-        "In een kernteam bespreken we geen gegevens van leerlingen."
+        "In een kernteam bespreken we geen gegevens van leerlingen.\n\n"
+        f"Kies welke mail je van ons krijgt:\nhttp://127.0.0.1:8000{mail.choices}"
     )
 
 

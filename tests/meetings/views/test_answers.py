@@ -19,6 +19,8 @@ from tests.meetings.conftest import NOW, TUESDAY
 from tests.meetings.mails import received
 from tests.pages import all_words, errors, of_class, page
 
+pytestmark = pytest.mark.usefixtures("mail_is_kept")
+
 
 @pytest.fixture
 def row(meeting: Meeting, samira: Membership) -> Invitation:

@@ -15,6 +15,8 @@ from tests.factories import GuestFactory, InvitationFactory, person, seat
 from tests.meetings.conftest import NOW, TUESDAY
 from tests.pages import all_words, messages, of_class, page, send, sign_in, values
 
+pytestmark = pytest.mark.usefixtures("mail_is_kept")
+
 PEOPLE = of_class("participant")
 
 
