@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from accounts.models import User
-from schools.models import School
+from schools.models import Region, School
 from teams.models import Professional
 
 MenuItem = tuple[str, str, bool]  # label, address, whether this page is there
@@ -18,6 +18,15 @@ class Card:
 
     template: str
     context: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Door:
+    """Something of a region that is set on a page of its own: where, what it is called, what it is for."""
+
+    url: str
+    title: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -33,12 +42,18 @@ class Guest:
 school_cards: list[Callable[[User, School, date], Card]] = []
 guests: list[Callable[[School, date], Iterable[Guest]]] = []
 menu: list[Callable[[User, str], Iterable[MenuItem]]] = []
+region_doors: list[Callable[[Region], Door]] = []
 dossier_sections: list[Callable[[Sequence[Professional]], Any]] = []  # each makes a teams.dossier.pieces.Section
 
 
 def cards_of(user: User, school: School, today: date) -> list[Card]:
     """Every card that is added to a school's page."""
     return [card(user, school, today) for card in school_cards]
+
+
+def doors_of(region: Region) -> list[Door]:
+    """Everything that is added to a region's page."""
+    return [door(region) for door in region_doors]
 
 
 def guests_of(school: School, today: date) -> tuple[Guest, ...]:
