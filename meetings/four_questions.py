@@ -105,6 +105,5 @@ def _keep_finding(members: Sequence[Membership], upcoming: Meeting | None) -> Kn
 def _hours(members: Sequence[Membership]) -> Iterator[str]:
     """When and how people are found at school."""
     for row in members:
-        found = ", ".join(filter(None, [str(row.days_at_school), row.contact_hours]))
-        if found:
+        if found := row.contact_hours or str(row.days_at_school):
             yield f"{row.professional}, {row.role}: {found}"
