@@ -49,17 +49,10 @@ def drop_agenda(
 
 
 def add_item(
-    *,
-    region: Region,
-    kind: MeetingKind,
-    content: ItemContent,
-    seen: Snapshot | None = None,
-    actor: User,
-    key: UUID | None = None,
+    *, region: Region, kind: MeetingKind, content: ItemContent, actor: User, key: UUID | None = None
 ) -> Change:
     """Put one more item at the end; a region without an agenda of its own gets one first."""
     with recorded(subject=region, actor=actor, key=key) as change:
-        refuse_stale(seen, agenda_snapshot(region, kind))
         items = own_items(region, kind) or _copy_default(region, kind)
         item = AgendaItem(region=region, kind=kind, position=items[-1].position + 1 if items else 0)
         _fill(item, content)

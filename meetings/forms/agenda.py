@@ -2,14 +2,18 @@ from typing import Any
 
 from django import forms
 
-from meetings.actions.agenda import SHOWN, ItemContent, add_item, agenda_snapshot, update_item
+from meetings.actions.agenda import SHOWN, ItemContent, add_item, agenda_snapshot, drop_agenda, update_item
 from meetings.enums import Fill, MeetingKind
 from meetings.models import AgendaItem
 from meetings.models.agenda import LONGEST
+from meetings.models.meeting import TEAM_KINDS
 from schools.models import Change, Region
 from teams.forms.base import ActionForm, Circumstances
 from teams.forms.fields import FreeLineField
 from teams.snapshots import about_row, row_snapshot
+
+NOTHING = "niets"
+KINDS = [(kind.value, kind.label) for kind in TEAM_KINDS]
 
 
 class _ItemForm(ActionForm):
@@ -30,25 +34,52 @@ class _ItemForm(ActionForm):
     )
     shows = forms.ChoiceField(
         label="Wat vult Kernteam hier zelf in?",
-        choices=[("", "Niets"), *Fill.choices],
-        required=False,
+        choices=[(NOTHING, "Niets"), *Fill.choices],
+        initial=NOTHING,
         widget=forms.RadioSelect,
     )
 
     def content(self) -> ItemContent:
         """What the clean data decide."""
-        return ItemContent(**{name: self.cleaned_data[name] for name in SHOWN})
+        content = {name: self.cleaned_data[name] for name in SHOWN}
+        return ItemContent(**content | {"shows": content["shows"].replace(NOTHING, "")})
 
 
 class AddItemForm(_ItemForm):
     """One more item of a region's running order."""
 
+    kind = forms.ChoiceField(label="Voor een", choices=KINDS, widget=forms.RadioSelect)
+
+    field_order = ("key", "seen", "kind", "title")
+
     def __init__(self, *args: Any, region: Region, kind: MeetingKind, **kwargs: Any) -> None:
-        super().__init__(*args, snapshot=agenda_snapshot(region, kind), about=about_row(region), **kwargs)
-        self.region, self.kind = region, kind
+        super().__init__(*args, snapshot={}, about=about_row(region), **kwargs)
+        self.region = region
+        self.fields["kind"].initial = kind
 
     def act(self, circumstances: Circumstances) -> Change:
-        return add_item(region=self.region, kind=self.kind, content=self.content(), **circumstances)
+        return add_item(
+            region=self.region,
+            kind=MeetingKind(self.cleaned_data["kind"]),
+            content=self.content(),
+            actor=circumstances["actor"],
+            key=circumstances["key"],
+        )
+
+
+class DropAgendaForm(ActionForm):
+    """Asks whether to go back to the running order that everybody has."""
+
+    kind = forms.ChoiceField(choices=KINDS, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, region: Region, kind: MeetingKind, **kwargs: Any) -> None:
+        super().__init__(*args, snapshot=agenda_snapshot(region, kind), about=f"{about_row(region)} {kind}", **kwargs)
+        self.region, self.of_kind = region, kind
+        self.fields["kind"].initial = kind
+        self.asks = [f"De eigen agendapunten voor een {kind.label.lower()} gaan weg. De gewone agenda komt terug."]
+
+    def act(self, circumstances: Circumstances) -> Change:
+        return drop_agenda(region=self.region, kind=self.of_kind, **circumstances)
 
 
 class EditItemForm(_ItemForm):
@@ -58,7 +89,7 @@ class EditItemForm(_ItemForm):
         super().__init__(*args, snapshot=row_snapshot(item, SHOWN), about=about_row(item), **kwargs)
         self.item = item
         for name in SHOWN:
-            self.fields[name].initial = getattr(item, name)
+            self.fields[name].initial = getattr(item, name) or self.fields[name].initial
 
     def act(self, circumstances: Circumstances) -> Change:
         return update_item(item=self.item, content=self.content(), **circumstances)

@@ -15,6 +15,8 @@ from teams.models import Membership, Professional
 from teams.seen import Snapshot
 from teams.snapshots import about_row, row_snapshot
 
+NO_THEME = "geen"
+
 
 class _AgreementForm(ActionForm):
     text = FreeLineField(
@@ -25,8 +27,8 @@ class _AgreementForm(ActionForm):
     )
     theme = forms.ChoiceField(
         label="Bij welk thema hoort het?",
-        choices=[("", "Geen van de drie"), *Theme.choices],
-        required=False,
+        choices=[(NO_THEME, "Geen van de drie"), *Theme.choices],
+        initial=NO_THEME,
         widget=forms.RadioSelect,
     )
     owner = forms.ModelChoiceField(
@@ -45,7 +47,8 @@ class _AgreementForm(ActionForm):
     def promise(self) -> Promise:
         """What the clean data agree."""
         data = self.cleaned_data
-        return Promise(text=data["text"], theme=data["theme"], owner=data["owner"], due_on=data["due_on"])
+        theme = "" if data["theme"] == NO_THEME else data["theme"]
+        return Promise(text=data["text"], theme=theme, owner=data["owner"], due_on=data["due_on"])
 
 
 class NewAgreementForm(_AgreementForm):
@@ -53,7 +56,7 @@ class NewAgreementForm(_AgreementForm):
 
     def __init__(self, *args: Any, meeting: Meeting, theme: str = "", **kwargs: Any) -> None:
         super().__init__(*args, meeting=meeting, keep=None, snapshot={}, about=about_meeting(meeting), **kwargs)
-        self.fields["theme"].initial = theme
+        self.fields["theme"].initial = theme or NO_THEME
 
     def act(self, circumstances: Circumstances) -> Change:
         return make_agreement(meeting=self.meeting, promise=self.promise(), **circumstances)
@@ -68,8 +71,9 @@ class ChangeAgreementForm(_AgreementForm):
         keep = agreement.owner_id
         super().__init__(*args, meeting=agreement.meeting, keep=keep, snapshot=snapshot, about=about, **kwargs)
         self.agreement = agreement
-        for name in ("text", "theme", "due_on"):
+        for name in ("text", "due_on"):
             self.fields[name].initial = getattr(agreement, name)
+        self.fields["theme"].initial = agreement.theme or NO_THEME
         self.fields["owner"].initial = agreement.owner_id
 
     def act(self, circumstances: Circumstances) -> Change:

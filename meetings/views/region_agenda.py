@@ -3,24 +3,16 @@
 from functools import partial
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings.actions.agenda import (
-    SHOWN,
-    adopt_agenda,
-    agenda_snapshot,
-    drop_agenda,
-    move_item,
-    own_items,
-    remove_item,
-)
+from meetings.actions.agenda import SHOWN, adopt_agenda, move_item, own_items, remove_item
 from meetings.default_agenda import DEFAULTS
 from meetings.enums import MeetingKind
-from meetings.forms.agenda import AddItemForm, EditItemForm
+from meetings.forms.agenda import AddItemForm, DropAgendaForm, EditItemForm
 from meetings.models import AgendaItem
 from meetings.models.meeting import DEFAULT_MINUTES
 from meetings.views.planning import FORM
@@ -51,36 +43,30 @@ def agenda(request: HttpRequest, region_id: int) -> HttpResponse:
 
 
 @require_POST
-def adopt(request: HttpRequest, region_id: int, kind: str) -> HttpResponse:
+def adopt(request: HttpRequest, region_id: int) -> HttpResponse:
     region = managed_region(request, region_id, timezone.localdate())
-    asked = _kind(kind)
+    kind = _asked_kind(request)
 
     def carry_out(key: UUID | None) -> Change:
-        return adopt_agenda(region=region, kind=asked, actor=user_of(request), key=key)
+        return adopt_agenda(region=region, kind=kind, actor=user_of(request), key=key)
 
-    return press(request, carry_out, back=_url(region, asked))
-
-
-@get_or_post
-def drop(request: HttpRequest, region_id: int, kind: str) -> HttpResponse:
-    region = managed_region(request, region_id, timezone.localdate())
-    asked = _kind(kind)
-    build = partial(
-        RemovalForm,
-        remove=partial(drop_agenda, region=region, kind=asked),
-        asks=[f"De eigen agendapunten voor een {asked.label.lower()} gaan weg. De gewone agenda komt terug."],
-        snapshot=agenda_snapshot(region, asked),
-        about=about_row(region),
-    )
-    return _form(request, region, build, asked, title="Terug naar de gewone agenda?", button="Ga terug")
+    return press(request, carry_out, back=_url(region, kind))
 
 
 @get_or_post
-def add(request: HttpRequest, region_id: int, kind: str) -> HttpResponse:
+def drop(request: HttpRequest, region_id: int) -> HttpResponse:
     region = managed_region(request, region_id, timezone.localdate())
-    asked = _kind(kind)
-    build = partial(AddItemForm, region=region, kind=asked)
-    return _form(request, region, build, asked, title=f"Nieuw agendapunt ({asked.label.lower()})", button="Voeg toe")
+    kind = _asked_kind(request)
+    build = partial(DropAgendaForm, region=region, kind=kind)
+    return _form(request, region, build, kind, title="Terug naar de gewone agenda?", button="Ga terug")
+
+
+@get_or_post
+def add(request: HttpRequest, region_id: int) -> HttpResponse:
+    region = managed_region(request, region_id, timezone.localdate())
+    kind = _asked_kind(request)
+    build = partial(AddItemForm, region=region, kind=kind)
+    return _form(request, region, build, kind, title="Nieuw agendapunt", button="Voeg toe")
 
 
 @get_or_post
@@ -126,10 +112,10 @@ def _form(request: HttpRequest, region: Region, build: object, kind: MeetingKind
     return handle(request, build, dict(context), back=_url(region, kind), template=FORM)  # type: ignore[arg-type]
 
 
-def _kind(text: str) -> MeetingKind:
-    if text not in {kind.value for kind in DEFAULTS}:
-        raise Http404
-    return MeetingKind(text)
+def _asked_kind(request: HttpRequest) -> MeetingKind:
+    """Of which session it is about: what was sent, or else what the link named; the first when that is none."""
+    asked = request.POST.get("kind") or request.GET.get("soort", "")
+    return next((kind for kind in DEFAULTS if kind.value == asked), MeetingKind.KENNISMAKING)
 
 
 def _item(region: Region, item_id: int) -> AgendaItem:

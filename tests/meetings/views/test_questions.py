@@ -6,7 +6,7 @@ from django.test import Client
 from meetings.models import Meeting, TeamAnswer
 from schools.enums import GrantKind
 from schools.models import School
-from teams.models import Membership
+from teams.models import Membership, Professional
 from tests.factories import GrantFactory
 from tests.pages import all_words, beside, of_class, page, send, sign_in, values
 
@@ -17,6 +17,13 @@ ROUTES = f"{URL}2026/routes/"
 @pytest.fixture
 def swv(school: School) -> Client:
     return sign_in(Client(), GrantFactory(region=school.region, kind=GrantKind.SWV).user)
+
+
+@pytest.fixture
+def planner(ineke: Professional) -> Client:
+    """The procesbegeleider, who plans here, with her second step taken."""
+    assert ineke.user is not None
+    return sign_in(Client(), ineke.user)
 
 
 @pytest.mark.usefixtures("samira")

@@ -13,7 +13,7 @@ from meetings.enums import MeetingState
 from meetings.models import Agreement, Invitation, Meeting
 from schools.enums import GrantKind
 from schools.models import Change, School
-from teams.models import Membership
+from teams.models import Membership, Professional
 from tests.factories import AgreementFactory, GrantFactory, GuestFactory, InvitationFactory, MeetingFactory, person
 from tests.meetings.conftest import TUESDAY
 from tests.pages import all_words, beside, errors, meanwhile, messages, of_class, page, send, sign_in, values
@@ -25,6 +25,13 @@ MINE = "/mijn-afspraken/"
 @pytest.fixture
 def swv(school: School) -> Client:
     return sign_in(Client(), GrantFactory(region=school.region, kind=GrantKind.SWV).user)
+
+
+@pytest.fixture
+def planner(ineke: Professional) -> Client:
+    """The procesbegeleider, who plans here, with her second step taken."""
+    assert ineke.user is not None
+    return sign_in(Client(), ineke.user)
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def saved() -> tuple[str, int]:
 
 def test_typing_saves_itself_and_the_page_knows_the_new_version(url: str, reader: Client) -> None:
     answer = save(reader, url, "We begonnen. 🎉\r\nEn toen.")
-    assert (answer.status_code, state(answer), version(answer)) == (200, "✓ Bewaard om 13.00 uur", ["1"])
+    assert (answer.status_code, state(answer), version(answer)) == (200, "✓ Bewaard om 12.00 uur", ["1"])
     assert saved() == ("We begonnen. 🎉\nEn toen.", 1)
     assert TEXT not in answer.content.decode()
     assert typed(reader.get(url)) == "We begonnen. 🎉\nEn toen."
