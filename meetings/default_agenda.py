@@ -22,7 +22,7 @@ KENNISMAKING = (
     Item(
         25,
         "Wie is wie?",
-        "Ieder vertelt in twee minuten wie je bent, wat je doet en waarvoor je te vinden bent.",
+        "Vertel in twee minuten wie je bent, wat je doet en waarvoor je te vinden bent.",
         Fill.PEOPLE,
     ),
     Item(10, "Wat spraken we eerder af?", OPEN_ONES, Fill.AGREEMENTS),
