@@ -46,10 +46,21 @@ def owns_meetings(school: School) -> bool:
 
 def can_record(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
     """Whether a user may keep attendance, minutes and agreements of a session: who plans there, and the team itself."""
-    school = meeting.school
+    if meeting.school.is_closed(day):
+        return False
+    return can_record_at(user, meeting.school, day) or is_invited(user, meeting)
+
+
+def can_record_at(user: User | AnonymousUser, school: School, day: date) -> bool:
+    """Whether a user may write what the team of a school says of itself: the team, and who plans there."""
     if school.is_closed(day):
         return False
-    return is_in_team(user, school, day) or can_plan_meetings(user, school, day) or is_invited(user, meeting)
+    return is_in_team(user, school, day) or can_plan_meetings(user, school, day)
+
+
+def can_keep_agreement(user: User | AnonymousUser, agreement: Agreement, day: date) -> bool:
+    """Whether a user may say that an agreement is done: who records there, and who it is of."""
+    return can_record(user, agreement.meeting, day) or agreements_of(user, day).filter(pk=agreement.pk).exists()
 
 
 def facilitators_for(school: School, day: date) -> ProfessionalQuerySet:

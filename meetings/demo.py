@@ -15,7 +15,7 @@ from simple_history.utils import bulk_create_with_history
 from meetings.actions.notices import facts_of
 from meetings.around import closed_days
 from meetings.enums import Attendance, MeetingKind, MeetingState, NoticeKind, Reply
-from meetings.models import Agreement, CalendarFeed, Invitation, Meeting, Notice, Ownership, TeamAnswer
+from meetings.models import AgendaItem, Agreement, CalendarFeed, Invitation, Meeting, Notice, Ownership, TeamAnswer
 from schools.models import Region, School
 from schools.school_year import SchoolYear
 from teams.enums import Need, Ring
@@ -78,6 +78,7 @@ def remove(regions: QuerySet[Region], forget: Forget) -> None:
     forget(Invitation, Q(meeting__in=meetings.values("pk")) | Q(meeting__in=former))
     for model in (Agreement, TeamAnswer, Ownership):
         forget(model, of_schools)
+    forget(AgendaItem, Q(region__in=regions))
     forget(Meeting, of_schools)
 
 

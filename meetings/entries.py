@@ -11,18 +11,18 @@ from meetings import demo
 from meetings.access import can_plan_meetings
 from meetings.actions.forgetting import forget_person
 from meetings.dossier import agreements_section, feed_section, meetings_section
-from meetings.models import Agreement, Invitation, Meeting, Ownership, TeamAnswer
-from schools.models import School
+from meetings.models import AgendaItem, Agreement, Invitation, Meeting, Ownership, TeamAnswer
+from schools.models import Region, School
 from schools.school_year import SchoolYear
 from teams import extensions
 from teams.enums import LogTopic
-from teams.extensions import Card, Guest, MenuItem
+from teams.extensions import Card, Door, Guest, MenuItem
 from teams.models import Professional
 from teams.trail import selection
 from teams.trail.names import Names
 from teams.trail.words import describe
 
-TRACKED = (Meeting, Invitation, Agreement, TeamAnswer, Ownership)
+TRACKED = (Meeting, Invitation, Agreement, TeamAnswer, Ownership, AgendaItem)
 
 
 def enter() -> None:
@@ -34,11 +34,13 @@ def enter() -> None:
     extensions.dossier_sections += [meetings_section, agreements_section, feed_section]
     extensions.demo_layers.append(demo.lay)
     extensions.demo_removals.append(demo.remove)
+    extensions.region_doors.append(agenda_door)
     selection.TOPICS[LogTopic.MEETINGS] = TRACKED
     describe(Meeting, lambda row, _: f"Bijeenkomst: {row.instance.name}", {"school", "kind", "title"})
     describe(Invitation, _invitation_label, {"meeting", "professional", "guest_name"})
     describe(Agreement, lambda row, _: f"Afspraak: {row.text}", {"school", "meeting", "text"})
     describe(TeamAnswer, lambda row, _: f"Antwoord op: {row.instance.get_question_display()}", {"school", "question"})
+    describe(AgendaItem, lambda row, _: f"Agendapunt: {row.title}", {"region", "kind", "title", "position"})
     describe(Ownership, lambda *_: "De school plant zelf", {"school"})
 
 
@@ -65,7 +67,14 @@ def guests_of_next(school: School, today: date) -> Iterator[Guest]:
 def menu_of(_user: User, here: str) -> Iterator[MenuItem]:
     """Everybody who is signed in has a list of her own sessions."""
     url = reverse("meetings:mine")
-    yield "Bijeenkomsten", url, here.startswith(url) or "/bijeenkomsten/" in here
+    yield "Bijeenkomsten", url, here.startswith((url, "/mijn-afspraken/", "/afspraken/")) or "/bijeenkomsten/" in here
+
+
+def agenda_door(region: Region) -> Door:
+    """Where a region sets the running order of its sessions."""
+    return Door(
+        reverse("meetings:region_agenda", args=[region.pk]), "Agenda", "Wat er in een bijeenkomst aan bod komt."
+    )
 
 
 def _invitation_label(row: Any, names: Names) -> str:

@@ -67,3 +67,13 @@ class Question(TextChoices):
     EXPERTISE = "expertise", "Welke expertise hebben we in huis?"
     ROUTES = "routes", "Welke routes kan ik bewandelen?"
     KEEP_FINDING = "vinden", "En hoe gaan we elkaar in de toekomst blijven vinden?"
+
+
+class Fill(TextChoices):
+    """What the program itself puts under an item of the agenda."""
+
+    PEOPLE = "people", "Wie nieuw is, wie wegging en welke plekken leeg zijn"
+    AGREEMENTS = "agreements", "De afspraken die nog openstaan"
+    THEMES = "themes", "De drie thema’s"
+    GUESTS = "guests", "De gasten"
+    QUESTIONS = "questions", "De vier vragen"

@@ -1,6 +1,23 @@
 from django.urls import path
 
-from meetings.views import answers, feeds, inviting, lists, mail_choices, meeting, moments, notices, ownership, planning
+from meetings.views import (
+    agenda,
+    agreements,
+    answers,
+    attendance,
+    feeds,
+    inviting,
+    lists,
+    mail_choices,
+    meeting,
+    minutes,
+    moments,
+    notices,
+    ownership,
+    planning,
+    questions,
+    region_agenda,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -18,6 +35,24 @@ urlpatterns = [
     path("bijeenkomsten/<id:meeting_id>/mails/", notices.send, name="send"),
     path("bijeenkomsten/<id:meeting_id>/mails/<id:notice_id>/opnieuw/", notices.again, name="send_again"),
     path("bijeenkomsten/<id:meeting_id>/genodigden/<id:invitation_id>/", inviting.press, name="invitation"),
+    path("bijeenkomsten/<id:meeting_id>/agenda/", agenda.agenda, name="agenda"),
+    path("bijeenkomsten/<id:meeting_id>/aanwezig/", attendance.attendance, name="attendance"),
+    path("bijeenkomsten/<id:meeting_id>/verslag/", minutes.minutes, name="minutes"),
+    path("bijeenkomsten/<id:meeting_id>/verslag/schrijven/", minutes.write, name="write_minutes"),
+    path("bijeenkomsten/<id:meeting_id>/afspraken/nieuw/", agreements.add, name="add_agreement"),
+    path("afspraken/<id:agreement_id>/wijzigen/", agreements.change, name="change_agreement"),
+    path("afspraken/<id:agreement_id>/weghalen/", agreements.remove, name="remove_agreement"),
+    path("afspraken/<id:agreement_id>/gedaan/", agreements.keep, name="keep_agreement"),
+    path("mijn-afspraken/", agreements.mine, name="my_agreements"),
+    path("scholen/<school:code>/vier-vragen/", questions.questions, name="questions"),
+    path("scholen/<school:code>/vier-vragen/<int:start>/<str:question>/", questions.answer, name="answer_question"),
+    path("regios/<id:region_id>/agenda/", region_agenda.agenda, name="region_agenda"),
+    path("regios/<id:region_id>/agenda/eigen/", region_agenda.adopt, name="adopt_agenda"),
+    path("regios/<id:region_id>/agenda/gewoon/", region_agenda.drop, name="drop_agenda"),
+    path("regios/<id:region_id>/agenda/nieuw/", region_agenda.add, name="add_agenda_item"),
+    path("regios/<id:region_id>/agendapunten/<id:item_id>/", region_agenda.edit, name="edit_agenda_item"),
+    path("regios/<id:region_id>/agendapunten/<id:item_id>/weghalen/", region_agenda.remove, name="remove_agenda_item"),
+    path("regios/<id:region_id>/agendapunten/<id:item_id>/volgorde/", region_agenda.move, name="move_agenda_item"),
     path("antwoord/<str:token>/", answers.answer, name="answer"),
     path("mail-keuzes/<str:token>/", mail_choices.mail_choices, name="mail_choices"),
     path("mail-keuzes/<str:token>/stop/<slug:kind>/", mail_choices.stop_mail, name="stop_mail"),

@@ -21,6 +21,15 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Door:
+    """Something of a region that is set on a page of its own: where, what it is called, what it is for."""
+
+    url: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Guest:
     """Somebody who is no member, and comes once: shown outside the team until then."""
 
@@ -37,12 +46,18 @@ Forget = Callable[[Any, Any], object]  # takes rows of a model away with their h
 erasures: list[Callable[[Sequence[Professional]], None]] = []  # each takes somebody out of what its app keeps
 demo_layers: list[Callable[[Region, date], None]] = []
 demo_removals: list[Callable[[Any, Forget], None]] = []
+region_doors: list[Callable[[Region], Door]] = []
 dossier_sections: list[Callable[[Sequence[Professional]], Any]] = []  # each makes a teams.dossier.pieces.Section
 
 
 def cards_of(user: User, school: School, today: date) -> list[Card]:
     """Every card that is added to a school's page."""
     return [card(user, school, today) for card in school_cards]
+
+
+def doors_of(region: Region) -> list[Door]:
+    """Everything that is added to a region's page."""
+    return [door(region) for door in region_doors]
 
 
 def guests_of(school: School, today: date) -> tuple[Guest, ...]:

@@ -13,7 +13,7 @@ from factory.django import DjangoModelFactory
 from accounts.models import User
 from meetings.actions.notices import facts_of
 from meetings.enums import MeetingKind, MeetingState, NoticeKind
-from meetings.models import Invitation, Meeting, Notice
+from meetings.models import Agreement, Invitation, Meeting, Notice
 from schools.enums import GrantKind, HolidayRegion, Sector
 from schools.models import Board, FreePeriod, Grant, Municipality, Region, School
 from schools.school_year import SchoolYear
@@ -247,6 +247,15 @@ class NoticeFactory(DjangoModelFactory):
     sequence = 0
     facts = factory.LazyAttribute(lambda row: facts_of(row.invitation.meeting))
     told_at = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+
+class AgreementFactory(DjangoModelFactory):
+    class Meta:
+        model = Agreement
+
+    meeting = factory.SubFactory(MeetingFactory)
+    school = factory.SelfAttribute("meeting.school")
+    text = "We bellen elkaar elke maandag."
 
 
 def seat(school: School, role_code: str, *, user: User | None = None, **fields: object) -> Membership:

@@ -1,3 +1,5 @@
+from meetings.models.agenda import AgendaItem
+from meetings.models.draft import MinutesDraft
 from meetings.models.feed import CalendarFeed
 from meetings.models.invitation import Invitation
 from meetings.models.mail import Digest, MailChoice, Reminder
@@ -7,6 +9,7 @@ from meetings.models.ownership import Ownership
 from meetings.models.record import Agreement, Minutes, TeamAnswer
 
 __all__ = [
+    "AgendaItem",
     "Agreement",
     "CalendarFeed",
     "Digest",
@@ -14,6 +17,7 @@ __all__ = [
     "MailChoice",
     "Meeting",
     "Minutes",
+    "MinutesDraft",
     "Notice",
     "Ownership",
     "Reminder",

@@ -7,8 +7,10 @@ from django.views.decorators.http import require_safe
 
 from meetings.access import can_change_ownership, can_plan_meetings, meetings_of, owns_meetings, visible_meetings
 from meetings.calendar_month import Month, month_of
+from meetings.four_questions import four_questions
 from meetings.models import Meeting
 from meetings.models.meeting import MeetingQuerySet
+from meetings.time_spent import time_spent
 from schools.school_year import SchoolYear
 from teams.views.fetching import visible_school
 
@@ -42,9 +44,11 @@ def school_meetings(request: HttpRequest, code: str) -> HttpResponse:
     school = visible_school(request, code, today)
     rows = list(Meeting.objects.filter(school=school).order_by("-year").in_order())
     years = sorted({row.school_year for row in rows} | {SchoolYear.of(today)}, reverse=True)
+    spent = time_spent(school)
     context = {
         "school": school,
-        "years": [(year, [row for row in rows if row.school_year == year]) for year in years],
+        "years": [(year, [row for row in rows if row.school_year == year], spent.get(year.start)) for year in years],
+        "questions": four_questions(school, SchoolYear.of(today), today=today),
         "can_plan": can_plan_meetings(request.user, school, today),
         "is_own": owns_meetings(school),
         "can_change_owner": can_change_ownership(request.user, school, today),

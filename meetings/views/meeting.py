@@ -11,6 +11,7 @@ from meetings.objecting import objections_to
 from meetings.participants import participants_of
 from meetings.snapshots import about_meeting, meeting_snapshot
 from meetings.views.fetching import visible_meeting
+from meetings.views.record import record_context
 from teams.seen import seal
 from teams.views.answers import user_of
 
@@ -39,5 +40,6 @@ def meeting_page(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "objections": objections_to(meeting, today=today) if meeting.is_planned else [],
         "has_begun": meeting.has_begun(now),
         "seen": seal(meeting_snapshot(meeting), about_meeting(meeting)),
+        **record_context(meeting, user_of(request), today),
     }
     return render(request, "meetings/meeting.html", context)

@@ -43,6 +43,22 @@ beheerder                       ok   ok    ok      403     ok     404
 ib_elsewhere                    404  404   404     404     403    404
 swv_elsewhere                   404  404   404     404     403    404
 """)
+# Keeping what happens in a session: the team itself, and who plans there.
+RECORDS = matrix("""
+                                own  town  region  closed  other  missing
+anonymous deactivated           in   in    in      in      in     in
+stranger former next pb_former  404  404   404     404     404    404
+ib directeur                    ok   404   404     403     404    404
+stand_in                        ok   404   404     404     404    404
+coach                           ok   ok    404     403     404    404
+coordinator                     403  403   404     403     404    404
+pb_town                         ok   ok    404     403     404    404
+pb                              ok   ok    ok      403     404    404
+swv                             403  403   403     403     404    404
+beheerder                       ok   ok    ok      403     ok     404
+ib_elsewhere                    404  404   404     404     ok     404
+swv_elsewhere                   404  404   404     404     403    404
+""")
 # A plan for the seat of leerplicht: to who may not fill that seat it is not there.
 CHANGES_PLAN = matrix("""
                                 own  town  region  closed  other  missing

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.timezone import get_current_timezone
 
 from accounts.models import User
-from meetings.models import Invitation, Meeting
+from meetings.enums import Question
+from meetings.models import AgendaItem, Invitation, Meeting, Minutes, TeamAnswer
 from schools.enums import GrantKind, Sector
 from schools.models import Change, Municipality, Region, School
 from teams.actions.confirmation import confirm_team
@@ -36,6 +37,7 @@ from teams.roster import roster_on
 from tests.access.marks import mark, number
 from tests.access.people import grant_power, seat_people
 from tests.factories import (
+    AgreementFactory,
     FreePeriodFactory,
     GrantFactory,
     GuestFactory,
@@ -120,6 +122,8 @@ def lay_world(today: date | None = None) -> World:
         "change_id": NO_CHANGE,
         "token": "geen",
         "secret": "geen",
+        "start": MISSING,
+        "question": world.at["own"]["question"],
         **{name: MISSING for name in world.at["own"] if name.endswith("_id") and name != "change_id"},
     }
     # What is about nothing in particular, and still takes a key, names one that is not there.
@@ -210,6 +214,7 @@ def _lay_team(world: World, place: str) -> None:
         "professional_id": nurse.pk,
         "change_id": confirmed(world, school).pk,
         "token": "geen",
+        **_lay_record(world, place, meeting, nurse),
         **_power_over(world, place),
     }
 
@@ -237,6 +242,26 @@ def _lay_meeting(world: World, place: str, nurse: Professional, guide: Professio
     )
     NoticeFactory(pk=world.key(place), invitation=row)
     return meeting, row
+
+
+def _lay_record(world: World, place: str, meeting: Meeting, nurse: Professional) -> Arguments:
+    """What came out of that session, and what its team and region say of sessions."""
+    text = mark(place, "school")
+    agreement = AgreementFactory(pk=world.key(place), meeting=meeting, text=text, owner=nurse)
+    Minutes.objects.create(pk=world.key(place), meeting=meeting, text=text, version=1)
+    year = meeting.year - SCHOOLS.index(place)  # each of another, so that one is not found at the school of another
+    TeamAnswer.objects.create(
+        pk=world.key(place), school=meeting.school, year=year, question=Question.ROUTES, text=text
+    )
+    item = AgendaItem.objects.create(
+        pk=world.key(place), region=world.regions[place], kind=meeting.kind, title=mark(place, "org"), minutes=10
+    )
+    return {
+        "agreement_id": agreement.pk,
+        "start": year,
+        "question": Question.ROUTES.value,
+        "item_id": item.pk,
+    }
 
 
 def _power_over(world: World, place: str) -> Arguments:

@@ -1,0 +1,38 @@
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from meetings.minutes_text import refusal, tidy
+from teams.forms.base import RELOAD
+
+
+class MinutesField(forms.CharField):
+    """A long text as it was typed; what cannot be kept is refused with the reason."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(strip=False, required=False, **kwargs)
+        self.validators = []  # `refusal` says it in Dutch
+
+    def to_python(self, value: Any) -> str:
+        return tidy(super().to_python(value) or "")
+
+    def validate(self, value: Any) -> None:
+        if reason := refusal(value):
+            raise ValidationError(reason)
+
+
+class MinutesForm(forms.Form):
+    """The minutes, and the version that they were written on. Saving the same text twice saves it once, so it needs no
+    key; `merged` is the version that was shown beside it to who merged hers."""
+
+    text = MinutesField(label="Verslag", widget=forms.Textarea(attrs={"rows": 18, "class": "form-control"}))
+    version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput, error_messages=RELOAD)
+    merged = forms.IntegerField(min_value=0, max_value=2**31 - 1, required=False, widget=forms.HiddenInput)
+
+    @property
+    def seen_version(self) -> int:
+        """The newest version that who saves has seen."""
+        merged = self.cleaned_data["merged"]
+        version: int = self.cleaned_data["version"] if merged is None else merged
+        return version

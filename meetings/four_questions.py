@@ -1,0 +1,109 @@
+"""The four questions of the traject (domain.md 1.1, 14-17): what the program knows, and what the team says itself."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from meetings.enums import Question
+from meetings.models import Agreement, Meeting, TeamAnswer
+from schools.models import School
+from schools.school_year import SchoolYear
+from teams.models import Membership
+from teams.roster import Roster, roster_on
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the program knows of a question: facts, what is missing, and whether that answers it."""
+
+    facts: tuple[str, ...]
+    missing: str
+    is_enough: bool
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One question, answered by data, by the team, by both or by nobody yet."""
+
+    question: Question
+    known: Known
+    answer: TeamAnswer | None
+
+    @property
+    def is_answered(self) -> bool:
+        return self.known.is_enough or self.answer is not None
+
+
+@dataclass(frozen=True)
+class FourQuestions:
+    """All four, for one school and one school year."""
+
+    school: School
+    year: SchoolYear
+    rows: tuple[Answered, ...]
+
+    @property
+    def answered(self) -> int:
+        return sum(row.is_answered for row in self.rows)
+
+    @property
+    def meter(self) -> str:
+        """ "3 van 4 beantwoord"."""
+        return f"{self.answered} van {len(self.rows)} beantwoord"
+
+    def of(self, question: Question) -> Answered:
+        return next(row for row in self.rows if row.question == question)
+
+
+def four_questions(school: School, year: SchoolYear, *, today: date) -> FourQuestions:
+    """In a fixed number of queries. Of a year that went by the team of its last day counts."""
+    day = min(max(today, year.first_day), year.last_day)
+    roster = roster_on(school, day, today=today)
+    members = [member.membership for seat in roster.seats for member in seat.members]
+    agreements = Agreement.objects.filter(school=school, meeting__year=year.start).in_order()
+    upcoming = Meeting.objects.planned().filter(school=school, starts_at__date__gte=day).in_order().first()
+    known = {
+        Question.WHO: _who(roster, members),
+        Question.EXPERTISE: _expertise(members),
+        Question.ROUTES: _routes(list(agreements)),
+        Question.KEEP_FINDING: _keep_finding(members, upcoming),
+    }
+    own = {row.question: row for row in TeamAnswer.objects.filter(school=school, year=year.start)}
+    rows = tuple(Answered(question, known[question], own.get(question)) for question in Question)
+    return FourQuestions(school, year, rows)
+
+
+def _who(roster: Roster, members: Sequence[Membership]) -> Known:
+    vacant = [seat.name for seat in roster.seats if seat.is_missing]
+    facts = tuple(f"{row.professional}, {row.role}" for row in members)
+    return Known(facts, f"Nog leeg: {', '.join(vacant)}." if vacant else "", bool(members) and not vacant)
+
+
+def _expertise(members: Sequence[Membership]) -> Known:
+    people = {row.professional_id: row.professional for row in members}
+    facts = tuple(f"{who}: {who.expertise}" for who in people.values() if who.expertise)
+    silent = [str(who) for who in people.values() if not who.expertise]
+    missing = f"Nog niet ingevuld door {', '.join(silent)}." if silent else ""
+    return Known(facts, missing, bool(people) and not silent)
+
+
+def _routes(agreements: Sequence[Agreement]) -> Known:
+    facts = tuple(f"{row.text}{' (gedaan)' if row.is_done else ''}" for row in agreements)
+    return Known(facts, "" if facts else "Er zijn dit schooljaar nog geen afspraken gemaakt.", bool(facts))
+
+
+def _keep_finding(members: Sequence[Membership], upcoming: Meeting | None) -> Known:
+    hours = tuple(_hours(members))
+    following = (f"Volgende bijeenkomst: {upcoming.when}",) if upcoming else ()
+    missing = [
+        *(["Niemand heeft een vast contactmoment."] if not hours else []),
+        *(["Er is nog geen volgende bijeenkomst gepland."] if not following else []),
+    ]
+    return Known((*hours, *following), " ".join(missing), not missing)
+
+
+def _hours(members: Sequence[Membership]) -> Iterator[str]:
+    """When and how people are found at school."""
+    for row in members:
+        if found := row.contact_hours or str(row.days_at_school):
+            yield f"{row.professional}, {row.role}: {found}"

@@ -1,0 +1,23 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from meetings.agenda import agenda_of
+from meetings.views.fetching import visible_meeting
+from schools.access import can_manage_region
+
+
+@require_safe
+def agenda(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """The agenda of a session, to read and to print."""
+    today = timezone.localdate()
+    meeting = visible_meeting(request, meeting_id, today)
+    region = meeting.school.region
+    context = {
+        "meeting": meeting,
+        "school": meeting.school,
+        "agenda": agenda_of(meeting, today=today),
+        "can_manage": region is not None and can_manage_region(request.user, region, today),
+    }
+    return render(request, "meetings/agenda.html", context)
