@@ -50,9 +50,7 @@ def test_who_promised_something_that_is_due_or_late_is_told(meeting: Meeting, sa
     )
 
 
-@pytest.mark.parametrize(
-    "fields", [{"done_on": date(2026, 11, 1)}, {"due_on": None}, {"due_on": date(2026, 12, 1)}]
-)
+@pytest.mark.parametrize("fields", [{"done_on": date(2026, 11, 1)}, {"due_on": None}, {"due_on": date(2026, 12, 1)}])
 def test_what_is_done_or_not_due_yet_is_no_reason_for_a_mail(
     meeting: Meeting, samira: Membership, fields: dict[str, object]
 ) -> None:
@@ -74,7 +72,10 @@ def test_invitations_of_the_coming_four_weeks_without_an_answer_are_in_it(
         invitation=meeting.invitations.get(professional=samira.professional), answer=Reply.NO, now=NOW, actor=None
     )
     ((_, body),) = digests().items()
-    assert ("- Kennismaking, kernteam De Zeester\n  di 8 december 2026, 15.00-16.30 uur" in body, "/antwoord/" in body) == (
+    assert (
+        "- Kennismaking, kernteam De Zeester\n  di 8 december 2026, 15.00-16.30 uur" in body,
+        "/antwoord/" in body,
+    ) == (
         True,
         True,
     )
@@ -109,9 +110,7 @@ def test_who_chose_no_overview_gets_none(meeting: Meeting, samira: Membership) -
     assert digests() == {}
 
 
-def test_each_reads_only_what_is_hers(
-    meeting: Meeting, samira: Membership, anneke: Membership, far: School
-) -> None:
+def test_each_reads_only_what_is_hers(meeting: Meeting, samira: Membership, anneke: Membership, far: School) -> None:
     agreement(meeting, samira.professional, "Kanarie van Samira")
     agreement(meeting, anneke.professional, "Van Anneke")
     agreement(meeting, None, "Kanarie van niemand")

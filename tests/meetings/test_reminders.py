@@ -92,9 +92,7 @@ def test_who_was_never_told_is_not_reminded(meeting: Meeting) -> None:
     assert reminded(TWO_WEEKS) == []
 
 
-@pytest.mark.parametrize(
-    ("hour", "sent"), [(0, False), (7, False), (8, True), (17, True), (18, False), (23, False)]
-)
+@pytest.mark.parametrize(("hour", "sent"), [(0, False), (7, False), (8, True), (17, True), (18, False), (23, False)])
 def test_never_at_night(told: Meeting, hour: int, sent: bool) -> None:
     assert bool(reminded(TWO_WEEKS.replace(hour=hour, minute=59))) is sent
 
