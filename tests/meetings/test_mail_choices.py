@@ -91,7 +91,7 @@ def test_opened_by_a_scanner_it_stops_nothing(visitor: Client, samira: Membershi
 
 
 def test_nobody_stops_what_cannot_be_chosen(visitor: Client, samira: Membership) -> None:
-    assert visitor.post(f"{path_of(Reader(samira.professional))}stop/uitnodigingen/").status_code == 404
+    assert visitor.post(f"{path_of(Reader(samira.professional))}stop/uitnodigingen/").status_code == 403
 
 
 def forged(token: str) -> list[str]:
@@ -103,7 +103,7 @@ def test_a_forged_link_opens_nothing(visitor: Client, samira: Membership, anneke
     for token in forged(token_of(Reader(samira.professional))):
         for path in (f"/mail-keuzes/{token}/", f"/mail-keuzes/{token}/stop/herinneringen/"):
             assert (visitor.get(path).status_code, chosen()) == (410, [])
-        assert (visitor.post(f"/mail-keuzes/{token}/stop/herinneringen/").status_code, chosen()) == (410, [])
+        assert (visitor.post(f"/mail-keuzes/{token}/stop/herinneringen/").status_code, chosen()) == (403, [])
 
 
 def test_the_link_of_an_answer_is_no_link_to_choose(visitor: Client, meeting: Meeting) -> None:
