@@ -223,6 +223,7 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Kernteam <kernteam@example.nl>")
 # Where calendar programs send their answers; empty: nobody reads them, and who is asked answers by her link.
 MEETINGS_INBOX = env.str("MEETINGS_INBOX", default="")
+MEETINGS_IMAP_URL = env.str("MEETINGS_IMAP_URL", default="")  # where `manage.py take_replies --imap` reads them
 # How many days before a session who has not answered is reminded, and between which hours the program mails by itself.
 MEETING_REMINDER_DAYS = tuple(env.list("MEETING_REMINDER_DAYS", cast=int, default=[14, 2]))
 MEETING_MAIL_HOURS = (8, 18)

@@ -32,7 +32,8 @@ def post(
     alternative, which calendar programs act on, and as a file for those that do not.
     """
     named = {**(headers or {}), **({"Message-ID": message_id_of(key)} if key else {})}
-    letter = Letter(" ".join(subject.split()), text, to=[to], headers=named)  # a line break would be another header
+    subject = " ".join(subject.split()).replace("=?", "= ?")  # as it stands, a mail program would decode it
+    letter = Letter(subject, text, to=[to], headers=named)
     letter.asked_by, letter.is_secret, letter.expires_at = asked_by, is_secret, expires_at
     if html:
         letter.attach_alternative(html, "text/html")

@@ -1,5 +1,6 @@
 """Writing mail down: in the transaction of what it reports, with everything that sending it needs."""
 
+from email import message_from_bytes, policy
 from uuid import UUID
 
 import pytest
@@ -116,3 +117,10 @@ def test_what_still_waits_for_a_forgotten_address_is_not_sent_any_more() -> None
 def test_two_forgotten_copies_of_one_message_do_not_collide() -> None:
     EmailMessage("Dag", "Hallo", to=["a@example.nl", "b@example.nl"]).send()
     assert (forget_mail_to("a@example.nl"), forget_mail_to("b@example.nl")) == (1, 1)
+
+
+def test_a_subject_that_looks_encoded_is_shown_as_it_was_typed() -> None:
+    """A mail program would read a line break out of it, and what follows as words of ours."""
+    mail = letter(subject="=?utf-8?q?Dag=0AHallo?=")
+    shown = message_from_bytes(bytes(mail.content), policy=policy.default)["Subject"]
+    assert str(shown) == "= ?utf-8?q?Dag=0AHallo?="

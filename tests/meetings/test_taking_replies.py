@@ -1,0 +1,224 @@
+"""Answers that calendar programs mail: taken over from who was asked, and from nobody else."""
+
+import asyncio
+import smtplib
+from collections.abc import Callable
+from email.message import EmailMessage
+from io import BytesIO, TextIOWrapper
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from pytest_django import Settings
+
+from meetings.actions.inviting import answer_invitation
+from meetings.actions.notices import send_notices
+from meetings.actions.planning import cancel_meeting, change_meeting
+from meetings.actions.replies import take_reply
+from meetings.enums import Reply
+from meetings.models import Meeting
+from teams.models import Membership, Professional
+from tests.meetings.conftest import NOW, THURSDAY
+from tests.meetings.test_planning import the_plan
+from tests.outbox.mail_server import Postbox, free_port, running
+
+EVENT = """BEGIN:VCALENDAR\r
+VERSION:2.0\r
+PRODID:{program}\r
+METHOD:{method}\r
+BEGIN:VEVENT\r
+UID:{uid}\r
+SEQUENCE:{sequence}\r
+DTSTAMP:20261123T081500Z\r
+DTSTART:20261208T140000Z\r
+DTEND:20261208T153000Z\r
+ATTENDEE;CN="Samira";PARTSTAT={answer}:{scheme}{email}\r
+END:VEVENT\r
+END:VCALENDAR\r
+"""
+
+
+@pytest.fixture
+def told(meeting: Meeting, ineke: Professional) -> Meeting:
+    send_notices(meeting=meeting, now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+    return meeting
+
+
+@pytest.fixture
+def mailed(told: Meeting, samira: Membership) -> Callable[..., EmailMessage]:
+    """What a calendar program mails for Samira, with what is other."""
+
+    def make(**other: Any) -> EmailMessage:
+        values = {
+            "program": "x",
+            "method": "REPLY",
+            "uid": f"{told.uid}@kernteam",
+            "sequence": 0,
+            "answer": "ACCEPTED",
+            "scheme": "mailto:",
+            "email": samira.professional.email,
+            "sender": samira.professional.email,
+            **other,
+        }
+        message = EmailMessage()
+        message["From"], message["To"] = f"Samira Bakkali <{values['sender']}>", "antwoord@example.nl"
+        message["Subject"] = "Geaccepteerd: Kennismaking"
+        message.set_content("Samira komt.")
+        file = EVENT.format(**values)
+        message.add_alternative(file, subtype="calendar", params={"method": "REPLY"}, cte=other.get("cte", "base64"))
+        return message
+
+    return make
+
+
+def answer_of(meeting: Meeting, person: Membership) -> str:
+    return meeting.invitations.get(professional=person.professional).answer
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"), [("ACCEPTED", Reply.YES), ("TENTATIVE", Reply.MAYBE), ("DECLINED", Reply.NO)]
+)
+@pytest.mark.parametrize(
+    "program",
+    [
+        {"program": "Microsoft Exchange Server 2010", "scheme": "MAILTO:"},
+        {"program": "-//Google Inc//Google Calendar 70.9054//EN", "cte": "7bit"},
+        {"program": "-//Mozilla.org/NONSGML Mozilla Calendar V1.1//EN", "cte": "quoted-printable"},
+    ],
+    ids=["Outlook", "Google", "Thunderbird"],
+)
+def test_an_answer_is_kept(
+    told: Meeting, samira: Membership, mailed: Callable[..., EmailMessage], program: Any, said: str, kept: Reply
+) -> None:
+    assert take_reply(mailed(**program, answer=said).as_bytes(), now=NOW)
+    assert answer_of(told, samira) == kept
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"sender": "anneke@example.nl"},
+        {"sender": "samira@example.nl, anneke@example.nl"},
+        {"email": "onbekend@example.nl", "sender": "onbekend@example.nl"},
+        {"uid": "b2f1c9a0-0000-4000-8000-000000000000@kernteam"},
+        {"uid": "geen@kernteam"},
+        {"uid": "geen"},
+        {"method": "REQUEST"},
+        {"answer": "NEEDS-ACTION"},
+        {"answer": "DELEGATED"},
+    ],
+    ids=lambda other: ", ".join(f"{key} {value}" for key, value in other.items()),
+)
+def test_what_is_no_answer_of_hers_is_left_alone(
+    told: Meeting, samira: Membership, mailed: Callable[..., EmailMessage], other: Any
+) -> None:
+    assert not take_reply(mailed(**other).as_bytes(), now=NOW)
+    assert answer_of(told, samira) == Reply.NONE
+
+
+def test_no_answer_yet_takes_no_answer_away(
+    told: Meeting, samira: Membership, mailed: Callable[..., EmailMessage]
+) -> None:
+    row = told.invitations.get(professional=samira.professional)
+    answer_invitation(invitation=row, answer=Reply.YES, now=NOW, actor=None)
+    take_reply(mailed(answer="NEEDS-ACTION").as_bytes(), now=NOW)
+    assert answer_of(told, samira) == Reply.YES
+
+
+def test_an_answer_to_an_earlier_moment_counts_no_more(
+    told: Meeting, samira: Membership, ineke: Professional, mailed: Callable[..., EmailMessage]
+) -> None:
+    change_meeting(meeting=told, plan=the_plan(told, starts_at=THURSDAY), now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+    send_notices(meeting=told, now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+    early = take_reply(mailed().as_bytes(), now=NOW)
+    assert (early, take_reply(mailed(sequence=1).as_bytes(), now=NOW), answer_of(told, samira)) == (False, True, "yes")
+
+
+def test_after_it_was_called_off_an_answer_is_too_late(
+    told: Meeting, samira: Membership, ineke: Professional, mailed: Callable[..., EmailMessage]
+) -> None:
+    cancel_meeting(meeting=told, actor=ineke.user)  # type: ignore[arg-type]
+    assert not take_reply(mailed().as_bytes(), now=NOW)
+
+
+@pytest.mark.parametrize("raw", [b"", b"\xff\xfe", b"From: x\n\nDag", b"x" * 2_000_000])
+def test_any_other_mail_is_left_alone(told: Meeting, raw: bytes) -> None:
+    assert not take_reply(raw, now=NOW)
+
+
+def test_the_logs_say_what_happened_and_not_of_whom(
+    mailed: Callable[..., EmailMessage], caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("INFO", "meetings.actions.replies"):
+        take_reply(mailed(sender="anneke@example.nl").as_bytes(), now=NOW)
+        take_reply(mailed().as_bytes(), now=NOW)
+    assert [each.getMessage() for each in caplog.records if each.name == "meetings.actions.replies"] == [
+        "A mail to the inbox: no answer that its sender gave",
+        "A mail to the inbox: an answer was taken over",
+    ]
+
+
+def test_through_a_mail_server_into_the_pipe(
+    told: Meeting, samira: Membership, mailed: Callable[..., EmailMessage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw: list[bytes] = []
+
+    class Inbox(Postbox):
+        async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 aiosmtpd's name
+            raw.append(envelope.content)
+            await asyncio.sleep(0)
+            return "250 OK"
+
+    port = free_port()
+    with running(Inbox(), port), smtplib.SMTP("127.0.0.1", port) as client:
+        client.send_message(mailed())
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(raw[0])))
+    call_command("take_replies")
+    assert answer_of(told, samira) == Reply.YES
+
+
+@pytest.mark.parametrize("url", ["", "imap://a:b@example.nl", "https://example.nl"])
+def test_an_inbox_is_read_over_tls_only(settings: Settings, url: str) -> None:
+    settings.MEETINGS_IMAP_URL = url
+    with pytest.raises(CommandError):
+        call_command("take_replies", imap=True)
+
+
+def test_what_is_unread_in_the_inbox_is_read(
+    told: Meeting,
+    samira: Membership,
+    mailed: Callable[..., EmailMessage],
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[object] = []
+
+    class Server:
+        def __init__(self, host: str, port: int, **_: object) -> None:
+            asked.append((host, port))
+
+        def __enter__(self) -> "Server":
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            asked.append("bye")
+
+        def login(self, name: str, word: str) -> None:
+            asked.append((name, word))
+
+        def select(self, box: str) -> None:
+            asked.append(box)
+
+        def search(self, *_: object) -> tuple[str, list[bytes]]:
+            return "OK", [b"1 2"]
+
+        def fetch(self, number: bytes, _: str) -> tuple[str, list[object]]:
+            return "OK", [(b"head", b"Subject: reclame\r\n\r\nKoop" if number == b"1" else mailed().as_bytes()), b")"]
+
+    settings.MEETINGS_IMAP_URL = "imaps://antwoord%40example.nl:w%2Fw@mail.example.nl/INBOX"
+    monkeypatch.setattr("imaplib.IMAP4_SSL", Server)
+    call_command("take_replies", imap=True)
+    assert (asked, answer_of(told, samira)) == (
+        [("mail.example.nl", 993), ("antwoord@example.nl", "w/w"), "INBOX", "bye"],
+        Reply.YES,
+    )

@@ -1,0 +1,45 @@
+"""Tasks that come back: each turn plans the next, and a worker that starts brings back what was lost."""
+
+from datetime import timedelta
+from unittest.mock import patch
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+from outbox import recurring
+
+EVERY = timedelta(hours=1)
+
+
+@task()
+def chore() -> None:
+    recurring.plan_next(chore)
+
+
+@pytest.fixture(autouse=True)
+def _entered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recurring, "_every", {})
+    recurring.repeat(chore, every=EVERY)
+
+
+def planned() -> list[object]:
+    rows = DBTaskResult.objects.filter(task_path=chore.module_path)
+    return [row.run_after - timezone.now() if row.run_after else None for row in rows]
+
+
+def test_each_turn_plans_the_next_one_and_only_one() -> None:
+    for _ in range(3):
+        chore.call()
+    assert planned() == [EVERY]
+
+
+def test_a_worker_that_starts_gives_it_a_turn() -> None:
+    with patch("django_tasks_db.management.commands.db_worker.Command.handle"):
+        call_command("db_worker")
+    assert sorted(row.task_path for row in DBTaskResult.objects.all()) == [
+        "outbox.tasks.sweep",
+        "tests.outbox.test_recurring.chore",
+    ]
