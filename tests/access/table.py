@@ -215,7 +215,7 @@ ROUTES = (
     Route("meetings:send", BOTH, rights.PLANS, empty=400, form=Form()),
     Route("meetings:send_again", WRITE, rights.PLANS, empty=302, form=Form(page="meetings:meeting")),
     Route("meetings:agenda", READ, rights.SEES_SCHOOL),
-    Route("meetings:attendance", BOTH, rights.RECORDS, done=200, form=Form()),  # its day has not come
+    Route("meetings:attendance", BOTH, rights.RECORDS),  # its day has not come, so nothing can be kept yet
     Route("meetings:minutes", READ, rights.SEES_SCHOOL),
     Route("meetings:write_minutes", BOTH, rights.RECORDS),
     Route("meetings:add_agreement", BOTH, rights.RECORDS, form=Form({"text": "We bellen"})),

@@ -46,7 +46,9 @@ def test_who_has_a_grant_reads_and_who_manages_changes(
 
 
 def test_the_region_leads_to_it(school: School, manager: Client, url: str) -> None:
-    assert page(manager.get(f"/regios/{school.region_id}/")).xpath(f"//a[@href='{url}']/text()") == ["Agenda"]
+    assert page(manager.get(f"/regios/{school.region_id}/")).xpath(f"//a[@href='{url}']/text()") == [
+        "Agenda van bijeenkomsten"
+    ]
 
 
 def test_who_only_reads_sees_no_buttons(guide: Client, url: str) -> None:

@@ -15,7 +15,14 @@ from tests.pages import all_words, beside, messages, of_class, page, send, sign_
 from tests.teams.views.region.conftest import granted
 
 DOORS = of_class("doors") + "//a"
-DOORS_OF_ALL = ["Scholen", "Wie mag wat", "Plekken", "Organisaties", "Posters van alle scholen"]
+DOORS_OF_ALL = [
+    "Scholen",
+    "Wie mag wat",
+    "Plekken",
+    "Organisaties",
+    "Posters van alle scholen",
+    "Agenda van bijeenkomsten",
+]
 MENU = of_class("topbar-menu") + "/a"
 EVERYBODY = ("client", "outsider", "reader", "editor", "far_swv", "part", "guide", "swv", "beheerder")
 
