@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from meetings.access import can_plan_meetings
-from meetings.models import Agreement, Invitation, Meeting, Ownership, TeamAnswer
+from meetings.models import Agreement, DateAnswer, DateOption, Invitation, Meeting, Ownership, Poll, TeamAnswer
 from schools.models import School
 from schools.school_year import SchoolYear
 from teams import extensions
@@ -19,7 +19,7 @@ from teams.trail import selection
 from teams.trail.names import Names
 from teams.trail.words import describe
 
-TRACKED = (Meeting, Invitation, Agreement, TeamAnswer, Ownership)
+TRACKED = (Meeting, Invitation, Agreement, TeamAnswer, Ownership, Poll, DateOption, DateAnswer)
 
 
 def enter() -> None:
@@ -33,6 +33,9 @@ def enter() -> None:
     describe(Agreement, lambda row, _: f"Afspraak: {row.text}", {"school", "meeting", "text"})
     describe(TeamAnswer, lambda row, _: f"Antwoord op: {row.instance.get_question_display()}", {"school", "question"})
     describe(Ownership, lambda *_: "De school plant zelf", {"school"})
+    describe(Poll, lambda row, names: f"Datumprikker voor {names.of(Meeting, row.meeting_id)}", {"meeting"})
+    describe(DateOption, lambda row, _: f"Moment: {row.instance}", {"meeting", "starts_at"})
+    describe(DateAnswer, lambda row, names: f"Antwoord op {names.of(DateOption, row.option_id)}", {"option"})
 
 
 def meetings_card(user: User, school: School, today: date) -> Card:
