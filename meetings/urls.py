@@ -1,6 +1,19 @@
 from django.urls import path
 
-from meetings.views import answers, feeds, inviting, lists, meeting, moments, notices, ownership, planning
+from meetings.views import (
+    answers,
+    dates,
+    feeds,
+    inviting,
+    lists,
+    meeting,
+    moments,
+    notices,
+    ownership,
+    planning,
+    poll_mails,
+    polls,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -18,6 +31,14 @@ urlpatterns = [
     path("bijeenkomsten/<id:meeting_id>/mails/", notices.send, name="send"),
     path("bijeenkomsten/<id:meeting_id>/mails/<id:notice_id>/opnieuw/", notices.again, name="send_again"),
     path("bijeenkomsten/<id:meeting_id>/genodigden/<id:invitation_id>/", inviting.press, name="invitation"),
+    path("scholen/<school:code>/bijeenkomsten/datumprikker/", polls.start, name="start_poll"),
+    path("bijeenkomsten/<id:meeting_id>/datumprikker/", polls.result, name="poll"),
+    path("bijeenkomsten/<id:meeting_id>/datumprikker/vragen/", polls.ask, name="ask_dates"),
+    path("bijeenkomsten/<id:meeting_id>/datumprikker/mails/", poll_mails.send, name="send_poll"),
+    path("bijeenkomsten/<id:meeting_id>/datumprikker/herinneren/", poll_mails.remind, name="remind_poll"),
+    path("bijeenkomsten/<id:meeting_id>/datumprikker/stoppen/", polls.close, name="close_poll"),
+    path("bijeenkomsten/<id:meeting_id>/datumprikker/<id:option_id>/kiezen/", polls.choose, name="choose_moment"),
+    path("datum/<str:token>/", dates.dates, name="dates"),
     path("antwoord/<str:token>/", answers.answer, name="answer"),
     path("mijn-agenda/", feeds.my_feed, name="my_feed"),
     path("scholen/<school:code>/bijeenkomsten/agenda/", feeds.school_feed, name="school_feed"),

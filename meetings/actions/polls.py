@@ -250,6 +250,7 @@ def _plan_at(option: DateOption, *, reason: str, allow_double: bool) -> Plan:
 
 
 def _close(poll: Poll, now: datetime) -> None:
+    reload(poll)
     poll.closed_at = now
     poll.save()
 

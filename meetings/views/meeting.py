@@ -7,6 +7,7 @@ from meetings.access import can_plan_meetings, can_record
 from meetings.invitees import team_change
 from meetings.objecting import objections_to
 from meetings.participants import participants_of
+from meetings.poll_page import poll_page_of
 from meetings.snapshots import about_meeting, meeting_snapshot
 from meetings.views.fetching import visible_meeting
 from teams.seen import seal
@@ -31,6 +32,7 @@ def meeting_page(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "can_record": can_record(request.user, meeting, today),
         "change": team_change(meeting, invitations, today=today),
         "objections": objections_to(meeting, today=today) if meeting.is_planned else [],
+        "poll": poll_page_of(meeting),
         "has_begun": meeting.has_begun(now),
         "seen": seal(meeting_snapshot(meeting), about_meeting(meeting)),
     }

@@ -91,7 +91,9 @@ def test_where_nobody_must_come_they_are_just_people() -> None:
     assert moment.good == ("Alle 2 mensen kunnen",)
 
 
-@pytest.mark.parametrize(("said", "refused"), [("+-++", (SAMIRA,)), ("--++", (ANNEKE, SAMIRA)), ("+o-?", ()), ("+?++", ())])
+@pytest.mark.parametrize(
+    ("said", "refused"), [("+-++", (SAMIRA,)), ("--++", (ANNEKE, SAMIRA)), ("+o-?", ()), ("+?++", ())]
+)
 def test_only_who_must_come_can_refuse(said: str, refused: tuple[Voter, ...]) -> None:
     [moment] = result(said)
     assert moment.refused_by == refused
