@@ -17,7 +17,6 @@ from meetings.forms.polls import AskDatesForm, ChooseMomentForm, StartPollForm
 from meetings.models import DateOption, Meeting
 from meetings.models.poll import MOST
 from meetings.poll_page import poll_page_of
-from meetings.polling import newest_asked
 from meetings.views.fetching import plannable_meeting, plannable_school, visible_meeting
 from schools.models import Change
 from teams.views.answers import handle, press, user_of
