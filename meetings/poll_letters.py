@@ -24,6 +24,7 @@ SUBJECTS = {
     DateNoticeKind.HOLD: "Houd vrij: {}",
     DateNoticeKind.RELEASE: "Weer vrij: {}",
 }
+HER_LINK = "https://…"
 Facts = dict[str, Any]
 
 
@@ -58,8 +59,9 @@ def date_letter(
     sequence: int,
     sender: User,
     now: datetime,
+    is_preview: bool = False,
 ) -> DateLetter:
-    """The mail for one invited person."""
+    """The mail for one invited person. A preview does not show her link: with that, its reader could answer for her."""
     meeting = poll.meeting
     is_of_one = kind in {DateNoticeKind.HOLD, DateNoticeKind.RELEASE}
     about = f"{meeting.name} kernteam {meeting.school}"
@@ -75,7 +77,7 @@ def date_letter(
         "deadline": day_text(poll.deadline),
         "wants_holds": poll.wants_holds,
         "chosen": meeting.when,
-        "link": dates_url(invitation),
+        "link": HER_LINK if is_preview else dates_url(invitation),
     }
     return DateLetter(
         subject=SUBJECTS[kind].format(one_line(f"{about}, {context['when']}" if is_of_one else about)),

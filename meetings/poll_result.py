@@ -122,7 +122,9 @@ def _who_can(votes: list[Vote], people: str) -> str:
         who = f"Alle {len(votes)} {people} kunnen"
     else:
         who = f"{len(coming)} van de {len(votes)} {people} {'kan' if len(coming) == 1 else 'kunnen'}"
-    return who + (f", {reluctant} als het moet" if reluctant else "")
+    if not reluctant:
+        return who
+    return f"{who} als het moet" if len(coming) == 1 else f"{who}, {reluctant} als het moet"
 
 
 def _say(votes: Iterable[Vote], can: Can, one: str, many: str, mark: str) -> str:

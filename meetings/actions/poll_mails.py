@@ -82,8 +82,8 @@ def mails_snapshot(due: Sequence[DueDateMail]) -> Snapshot:
     return {each.about: {"mail": f"{each.invitation.name} {each.facts}"} for each in due if each.can_be_sent}
 
 
-def letter_for(due: DueDateMail, asked: Asked, *, sender: User, now: datetime) -> DateLetter:
-    """What the mail will say."""
+def letter_for(due: DueDateMail, asked: Asked, *, sender: User, now: datetime, is_preview: bool = False) -> DateLetter:
+    """What the mail will say; a preview leaves out the link."""
     return date_letter(
         due.kind,
         due.invitation,
@@ -93,6 +93,7 @@ def letter_for(due: DueDateMail, asked: Asked, *, sender: User, now: datetime) -
         sequence=due.sequence,
         sender=sender,
         now=now,
+        is_preview=is_preview,
     )
 
 

@@ -60,6 +60,11 @@ def test_of_moments_that_suit_as_well_the_earliest_comes_first() -> None:
             ("Samira Bakkali kan niet (verplicht)", "Kees Pieterse kan niet"),
         ),
         (
+            "++o-",
+            ("Alle 2 verplichte mensen kunnen", "1 van de 2 anderen kan als het moet"),
+            ("Kees Pieterse kan niet",),
+        ),
+        (
             "--++",
             ("Alle 2 anderen kunnen",),
             ("Anneke Visser en Samira Bakkali kunnen niet (verplicht)",),
