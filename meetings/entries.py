@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import User
+from meetings import demo
 from meetings.access import can_plan_meetings
 from meetings.models import Agreement, DateAnswer, DateOption, Invitation, Meeting, Ownership, Poll, TeamAnswer
 from schools.models import School
@@ -27,6 +28,8 @@ def enter() -> None:
     extensions.school_cards.append(meetings_card)
     extensions.guests.append(guests_of_next)
     extensions.menu.append(menu_of)
+    extensions.demo_layers.append(demo.lay)
+    extensions.demo_removals.append(demo.remove)
     selection.TOPICS[LogTopic.MEETINGS] = TRACKED
     describe(Meeting, lambda row, _: f"Bijeenkomst: {row.instance.name}", {"school", "kind", "title"})
     describe(Invitation, _invitation_label, {"meeting", "professional", "guest_name"})

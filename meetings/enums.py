@@ -63,6 +63,11 @@ class NoticeKind(TextChoices):
     CANCELLATION = "cancellation", "afzegging"
     REMINDER = "reminder", "herinnering"
 
+    @property
+    def plural(self) -> str:
+        """ "uitnodigingen"."""
+        return f"{self.label}en"
+
 
 class Theme(TextChoices):
     """The three themes of the traject (domain.md 1.1, 18)."""

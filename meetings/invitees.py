@@ -6,7 +6,7 @@ from datetime import date
 
 from meetings.models import Invitation, Meeting
 from schools.models import School
-from teams.enums import Need
+from teams.enums import Need, Ring
 from teams.models import Professional, Role
 from teams.roster import Member, Roster, roster_on
 
@@ -32,7 +32,8 @@ class TeamChange:
 
 
 def team_on(school: School, day: date, *, today: date, roles: Iterable[Role] = ()) -> list[Invitee]:
-    """Whom to invite for a day, each once; only who is in one of the roles, when there are any."""
+    """Whom to invite for a day, each once: who is in one of the roles, or, without roles, everybody but who is only on
+    call; those come as it suits the subject (domain.md 1.6)."""
     return list(_invitees(roster_on(school, day, today=today), {role.pk for role in roles}))
 
 
@@ -68,10 +69,12 @@ def _invitees(roster: Roster, roles: set[int]) -> Iterator[Invitee]:
     for seat in roster.seats:
         for member in seat.members:
             who = _who(member)
-            if who.pk in seen or (roles and member.membership.role_id not in roles):
+            role = member.membership.role
+            is_asked = role.pk in roles if roles else role.ring != Ring.ON_CALL
+            if who.pk in seen or not is_asked:
                 continue
             seen.add(who.pk)
-            yield Invitee(who, member.membership.role, seat.need == Need.REQUIRED)
+            yield Invitee(who, role, seat.need == Need.REQUIRED)
 
 
 def _who(member: Member) -> Professional:

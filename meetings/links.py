@@ -22,7 +22,12 @@ def answer_url(invitation: Invitation) -> str:
 
 def dates_url(invitation: Invitation) -> str:
     """Where this person says which moments suit her; like `answer_url`."""
-    return f"{settings.SITE_URL}{reverse('meetings:dates', args=[token_of(invitation, salt=OF_DATES)])}"
+    return f"{settings.SITE_URL}{dates_path(invitation)}"
+
+
+def dates_path(invitation: Invitation) -> str:
+    """The same, within the site."""
+    return reverse("meetings:dates", args=[token_of(invitation, salt=OF_DATES)])
 
 
 def token_of(invitation: Invitation, *, salt: str = SALT) -> str:

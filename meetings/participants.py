@@ -10,6 +10,7 @@ from meetings.models import Invitation, Meeting, Notice
 from outbox.enums import MailState
 from outbox.letters import message_id_of
 from outbox.models import Mail
+from teams.dutch import count_text, in_words
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,14 @@ class Participants:
     @property
     def due(self) -> list[Participant]:
         return [row for row in self.rows if row.due is not None]
+
+    @property
+    def due_in_words(self) -> str:
+        """ "3 uitnodigingen en 1 wijziging"; "" when everybody knows how it stands."""
+        counted = Counter(row.due for row in self.due if row.due)
+        return (
+            in_words(count_text(count, kind.label, kind.plural) for kind, count in counted.items()) if counted else ""
+        )
 
     @property
     def answers(self) -> Counter[str]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from accounts.models import User
-from schools.models import School
+from schools.models import Region, School
 from teams.models import Professional
 
 MenuItem = tuple[str, str, bool]  # label, address, whether this page is there
@@ -33,6 +33,9 @@ class Guest:
 school_cards: list[Callable[[User, School, date], Card]] = []
 guests: list[Callable[[School, date], Iterable[Guest]]] = []
 menu: list[Callable[[User, str], Iterable[MenuItem]]] = []
+Forget = Callable[[Any, Any], object]  # takes rows of a model away with their history (teams.demo.removal)
+demo_layers: list[Callable[[Region, date], None]] = []
+demo_removals: list[Callable[[Any, Forget], None]] = []
 dossier_sections: list[Callable[[Sequence[Professional]], Any]] = []  # each makes a teams.dossier.pieces.Section
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from crispy_forms.layout import Div, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localtime
@@ -38,7 +39,7 @@ class _MeetingForm(ActionForm):
     day = DayField(label="Dag", required=False, help_text="Laat leeg als de datum nog niet bekend is.")
     clock = ClockField(label="Begint om", required=False)
     minutes = forms.IntegerField(label="Duur in minuten", min_value=15, max_value=480, initial=DEFAULT_MINUTES)
-    place = FreeLineField(label="Plaats", required=False, max_length=120)
+    place = LineField(label="Plaats", required=False, max_length=120)
     facilitator = forms.ModelChoiceField(
         Professional.objects.none(), label="Wie begeleidt", required=False, empty_label="Nog niemand"
     )
@@ -61,6 +62,11 @@ class _MeetingForm(ActionForm):
         self.school, self.now = school, now
         today = now.date()
         seats = SeatTemplate.objects.for_school(school)
+        self.helper.layout = Layout(
+            *("seen", "key", "kind", "title"),
+            Div("day", "clock", "minutes", css_class="moment-line"),
+            *("reason", "allow_double", "place", "facilitator", "roles"),
+        )
         roles, people = self.fields["roles"], self.fields["facilitator"]
         roles.queryset = Role.objects.filter(seat_templates__in=seats).distinct()  # type: ignore[attr-defined]
         people.queryset = facilitators_for(school, today)  # type: ignore[attr-defined]

@@ -13,9 +13,8 @@ from simple_history.models import HistoricalRecords
 from meetings.enums import MeetingKind, MeetingState
 from schools.models import ChangeRecord, Kept, School
 from schools.school_year import SchoolYear
-from teams.dutch import MONTHS, day_text
+from teams.dutch import day_text, full_day_text, hours_text
 from teams.models import Role
-from teams.week import SHORT
 
 DEFAULT_MINUTES = 90  # domain.md 1.1, 11: "twee bijeenkomsten van 1,5 uur"
 TEAM_KINDS = (MeetingKind.KENNISMAKING, MeetingKind.VERDIEPING)  # one of each in a school year
@@ -167,6 +166,4 @@ class Meeting(models.Model):
 def span_text(starts_at: datetime, minutes: int) -> str:
     """ "di 6 oktober 2026, 15.00-16.30 uur"."""
     begins, ends = localtime(starts_at), localtime(starts_at + timedelta(minutes=minutes))
-    weekday = (*SHORT, "za", "zo")[begins.weekday()]
-    day = f"{weekday} {begins.day} {MONTHS[begins.month - 1]} {begins.year}"
-    return f"{day}, {begins:%H.%M}-{ends:%H.%M} uur"
+    return f"{full_day_text(begins.date())}, {hours_text(begins.time(), ends.time())}"

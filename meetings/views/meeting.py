@@ -1,10 +1,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.access import can_plan_meetings, can_record
 from meetings.invitees import team_change
+from meetings.links import dates_path, token_of
 from meetings.objecting import objections_to
 from meetings.participants import participants_of
 from meetings.poll_page import poll_page_of
@@ -22,17 +24,22 @@ def meeting_page(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = visible_meeting(request, meeting_id, today)
     participants = participants_of(meeting)
     invitations = [row.invitation for row in participants.rows]
-    mine = {row.pk for row in meeting.invitations.of_user(user_of(request))}
+    own = set(meeting.invitations.of_user(user_of(request)).values_list("pk", flat=True))
+    mine = next((row for row in participants.standing if row.invitation.pk in own), None)
     context = {
         "meeting": meeting,
         "school": meeting.school,
         "participants": participants,
-        "mine": next((row for row in participants.standing if row.invitation.pk in mine), None),
+        "mine": mine,
+        "my_link": reverse("meetings:answer", args=[token_of(mine.invitation)])
+        if mine and mine.invitation.address
+        else "",
         "can_plan": can_plan_meetings(request.user, meeting.school, today),
         "can_record": can_record(request.user, meeting, today),
         "change": team_change(meeting, invitations, today=today),
         "objections": objections_to(meeting, today=today) if meeting.is_planned else [],
         "poll": poll_page_of(meeting),
+        "my_dates": dates_path(mine.invitation) if mine and mine.invitation.address and meeting.is_asking else "",
         "has_begun": meeting.has_begun(now),
         "seen": seal(meeting_snapshot(meeting), about_meeting(meeting)),
     }

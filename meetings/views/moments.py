@@ -1,5 +1,6 @@
 """The best moments for a session: ranked, with what speaks for and against each."""
 
+from collections.abc import Container
 from datetime import date
 from urllib.parse import urlencode
 
@@ -12,6 +13,8 @@ from django.views.decorators.http import require_safe
 from meetings.around import around, day_of, expected_to_be
 from meetings.enums import MeetingKind
 from meetings.invitees import team_on
+from meetings.models import Meeting
+from meetings.models.meeting import TEAM_KINDS
 from meetings.moments import Moment, best_moments
 from meetings.views.fetching import plannable_school
 from schools.models import School
@@ -23,16 +26,18 @@ def moments(request: HttpRequest, code: str) -> HttpResponse:
     """Proposals for the rest of this school year, or for the next one when asked."""
     today = timezone.localdate()
     school = plannable_school(request, code, today)
-    kind = _kind(request.GET.get("soort", ""))
     year = SchoolYear.of(today)
     year = year.next if request.GET.get("jaar") == str(year.next.start) else year
+    there = {row.kind: row for row in Meeting.objects.standing().filter(school=school).of_year(year)}
+    kind = _kind(request.GET.get("soort", ""), there)
     first = day_of(year, today)
     expected = expected_to_be(team_on(school, first, today=today), None)
     found = best_moments(around(school, year, kind, expected), first, year.last_day) if first in year else []
     context = {
         "school": school,
         "kind": kind,
-        "kinds": [each for each in MeetingKind if each in {MeetingKind.KENNISMAKING, MeetingKind.VERDIEPING}],
+        "there": there.get(kind),
+        "kinds": TEAM_KINDS,
         "year": year,
         "years": [SchoolYear.of(today), SchoolYear.of(today).next],
         "proposals": [(moment, _plan_url(school, kind, moment)) for moment in found],
@@ -41,8 +46,11 @@ def moments(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "meetings/moments.html", context)
 
 
-def _kind(text: str) -> MeetingKind:
-    return MeetingKind(text) if text in MeetingKind.values else MeetingKind.KENNISMAKING
+def _kind(text: str, there: Container[str]) -> MeetingKind:
+    """The kind that was asked for, or else the first that the year has not yet."""
+    if text in TEAM_KINDS:
+        return MeetingKind(text)
+    return next((kind for kind in TEAM_KINDS if kind not in there), MeetingKind.VERDIEPING)
 
 
 def _plan_url(school: School, kind: MeetingKind, moment: Moment) -> str:

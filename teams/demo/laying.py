@@ -13,6 +13,7 @@ from teams.demo import accounts, duinstreek, oosterveen, places
 from teams.demo.days import DemoDays
 from teams.demo.removal import remove_regions
 from teams.demo.writing import RegionWriter
+from teams.extensions import demo_layers
 
 PO_CODES = (places.PO_CODE, oosterveen.PO_CODE)  # of no real samenwerkingsverband
 FRESH_FOR_DAYS = 7
@@ -56,5 +57,8 @@ def lay_demo(*, today: date, exactly: bool, fresh: bool) -> Outcome:
         remove_regions(demo_regions())
     days = DemoDays(today)
     for plan in (duinstreek.plan(days), oosterveen.plan(days)):
-        RegionWriter(plan, today).write()
+        writer = RegionWriter(plan, today)
+        writer.write()
+        for lay in demo_layers:
+            lay(writer.region, today)
     return Outcome(today, is_new=True, replaced=replaced)

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from schools.models import Board, Change, FreePeriod, Grant, Municipality, Region, School
 from schools.trail import opened
 from teams.demo import accounts
+from teams.extensions import demo_removals
 from teams.models import (
     Coordinator,
     LogEntry,
@@ -35,6 +36,8 @@ def _remove(regions: QuerySet[Region]) -> None:
     seats = Membership.objects.filter(at_school | of_people).values("pk")
     former_seats = Membership.history.filter(at_school | of_people).values("id")
     changes = set(Change.objects.filter(at_school | Q(region__in=regions)).values_list("pk", flat=True))
+    for remove in demo_removals:
+        remove(regions, lambda model, where: changes.update(_forget_all(model, where)))
     changes |= _forget(StandIn, Q(membership__in=seats) | Q(membership__in=former_seats) | of_people)
     changes |= _forget(PlannedMember, at_school | of_people)
     changes |= _forget(TeamConfirmation, at_school)
@@ -72,6 +75,12 @@ def _forget(model: Any, where: Q) -> set[UUID]:
     for doomed in (history, rows):
         doomed._raw_delete(doomed.db)  # noqa: SLF001
     return changes
+
+
+def _forget_all(model: Any, where: Q) -> set[UUID]:
+    """Either of these, as its history asks."""
+    has_ties = bool(model.history.model._history_m2m_fields)  # noqa: SLF001 simple-history has no public name for it
+    return (_forget_with_ties if has_ties else _forget)(model, where)
 
 
 def _forget_with_ties(model: Any, where: Q) -> set[UUID]:

@@ -2,17 +2,17 @@
 
 from datetime import date, datetime, timedelta
 
-from django.core import mail
-
 from meetings.actions.planning import Plan
 from meetings.actions.poll_mails import mails_due, send_date_mails
-from meetings.actions.polls import Question, answer_dates, start_poll
+from meetings.actions.polls import Question, answer_dates, choose_moment, start_poll
 from meetings.enums import DateReply, MeetingKind
 from meetings.models import DateOption, Invitation, Meeting
-from schools.models import School
+from outbox.models import Mail
+from schools.models import Change, School
 from schools.school_year import SchoolYear
 from teams.models import Professional
 from tests.meetings.conftest import NOW, TUESDAY
+from tests.meetings.mails import Received, received
 
 WEDNESDAY = TUESDAY + timedelta(days=1)
 THURSDAY_AFTER = TUESDAY + timedelta(days=2)
@@ -44,6 +44,12 @@ def option_at(meeting: Meeting, starts_at: datetime) -> DateOption:
     return found
 
 
+def choose(meeting: Meeting, starts_at: datetime, by: Professional, **fields: object) -> Change:
+    """Let the session be at one of its moments."""
+    values = {"option": option_at(meeting, starts_at), "reason": "Zo is het", "now": NOW, "actor": by.user, **fields}
+    return choose_moment(**values)  # type: ignore[arg-type]
+
+
 def say(meeting: Meeting, first_name: str, signs: str, *, now: datetime = NOW, note: str = "") -> None:
     """Somebody answers on the moments in order: + yes, o if need be, - no."""
     options = meeting.date_options.order_by("starts_at")
@@ -51,10 +57,15 @@ def say(meeting: Meeting, first_name: str, signs: str, *, now: datetime = NOW, n
     answer_dates(invitation=invitation_of(meeting, first_name), answers=answers, note=note, now=now, actor=None)
 
 
-def mailed(meeting: Meeting, by: Professional, which: object = mails_due, **fields: object) -> list[str]:
-    """Send what is due, and give back the subjects in the order of the addresses."""
+def mailed(meeting: Meeting, by: Professional, which: object = mails_due, **fields: object) -> list[Received]:
+    """Send what is due, and give back what is received."""
     assert by.user is not None
-    mail.outbox.clear()
+    before = Mail.objects.count()
     values = {"meeting": meeting, "which": which, "now": NOW, "actor": by.user, **fields}
     send_date_mails(**values)  # type: ignore[arg-type]
-    return sorted(f"{letter.to[0]}: {letter.subject}" for letter in mail.outbox)
+    return received(after=before)
+
+
+def subjects(mails: list[Received]) -> list[str]:
+    """To whom and about what, in the order of the addresses."""
+    return sorted(f"{each.to}: {each.subject}" for each in mails)

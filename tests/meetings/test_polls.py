@@ -1,20 +1,17 @@
-"""A date poll: asking, answering, choosing, stopping; and what is mailed about it, read back."""
+"""A date poll: asking, answering, choosing, stopping."""
 
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from django.core import mail
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMultiAlternatives
 from django.db import IntegrityError, transaction
 
 from meetings.actions.inviting import withdraw_invitation
 from meetings.actions.planning import cancel_meeting, change_meeting
-from meetings.actions.poll_mails import reminders_due
-from meetings.actions.polls import ask_dates, choose_moment, close_poll
+from meetings.actions.polls import ask_dates, close_poll
 from meetings.enums import MeetingState, Reply
-from meetings.models import DateAnswer, DateNotice, DateOption, Meeting, Poll
+from meetings.models import DateAnswer, DateOption, Meeting, Poll
 from meetings.polling import unanswered
 from schools.changes import AlreadyDone, CannotUndo, Stale, undo
 from schools.models import Change, School
@@ -25,26 +22,14 @@ from tests.meetings.polls import (
     DEADLINE,
     THURSDAY_AFTER,
     WEDNESDAY,
+    choose,
     invitation_of,
     mailed,
-    option_at,
     polled,
     question,
     say,
 )
-from tests.meetings.readers import events_by_icalendar, events_by_vobject
 from tests.meetings.test_planning import the_plan
-
-
-@pytest.fixture
-def poll(school: School, anneke: Membership, samira: Membership, ineke: Professional) -> Meeting:
-    """A kennismaking, asked for Tuesday 8 and Wednesday 9 December 2026."""
-    return polled(school, ineke)
-
-
-def choose(meeting: Meeting, starts_at: datetime, by: Professional, **fields: object) -> Change:
-    values = {"option": option_at(meeting, starts_at), "reason": "Zo is het", "now": NOW, "actor": by.user, **fields}
-    return choose_moment(**values)  # type: ignore[arg-type]
 
 
 def moments(meeting: Meeting) -> list[datetime]:
@@ -208,6 +193,7 @@ def test_choosing_plans_the_session_and_closes_the_poll(poll: Meeting, ineke: Pr
     assert (poll.state, poll.starts_at, Poll.objects.get().is_open, change.summary) == (
         MeetingState.PLANNED,
         WEDNESDAY,
+        choose,
         False,
         "Kennismaking staat gepland op wo 9 december 2026, 15.00-16.30 uur.",
     )
@@ -305,177 +291,3 @@ def test_stopping_leaves_a_draft_and_keeps_the_answers(poll: Meeting, ineke: Pro
     close_poll(meeting=poll, now=NOW, actor=ineke.user)
     poll.refresh_from_db()
     assert (poll.state, Poll.objects.get().is_open, len(said(poll))) == (MeetingState.DRAFT, False, 2)
-
-
-# Mailing
-
-
-def letter_to(address: str, subject: str = "") -> EmailMultiAlternatives:
-    [found] = [each for each in mail.outbox if each.to == [address] and each.subject.startswith(subject)]
-    assert isinstance(found, EmailMultiAlternatives)
-    return found
-
-
-def test_everybody_who_is_asked_gets_her_own_link_once(poll: Meeting, ineke: Professional) -> None:
-    assert mailed(poll, ineke) == [
-        "anneke@example.nl: Wanneer kun je? Kennismaking kernteam De Zeester",
-        "samira@example.nl: Wanneer kun je? Kennismaking kernteam De Zeester",
-    ]
-    links = {line for each in mail.outbox for line in str(each.body).split() if "/datum/" in line}
-    assert (len(links), mailed(poll, ineke)) == (2, [])
-
-
-def test_the_question_names_the_moments_and_the_last_day(poll: Meeting, ineke: Professional) -> None:
-    mailed(poll, ineke)
-    text = str(letter_to("anneke@example.nl").body)
-    assert [line for line in text.splitlines() if line.startswith(("- ", "Laat weten"))] == [
-        "- di 8 december 2026, 15.00-16.30 uur",
-        "- wo 9 december 2026, 15.00-16.30 uur",
-        "Laat weten wanneer je kunt, tot en met 29 november 2026:",
-    ]
-
-
-def test_a_name_or_place_with_a_line_break_stays_on_one_line(
-    school: School, anneke: Membership, ineke: Professional
-) -> None:
-    asked = polled(school, ineke)
-    Meeting.objects.filter(pk=asked.pk).update(place="De Zeester\nWat: iets anders")
-    asked.refresh_from_db()
-    mailed(asked, ineke)
-    text = str(letter_to("anneke@example.nl").body)
-    assert [line for line in text.splitlines() if line.startswith(("Wat", "Waar"))] == [
-        "Wat: Kennismaking",
-        "Waar: De Zeester Wat: iets anders",
-    ]
-
-
-def test_the_same_press_mails_once(poll: Meeting, ineke: Professional) -> None:
-    key = uuid4()
-    mailed(poll, ineke, key=key)
-    assert (mailed(poll, ineke, reminders_due, key=key), DateNotice.objects.count()) == ([], 2)
-
-
-def test_when_another_moment_is_asked_everybody_is_told(poll: Meeting, ineke: Professional) -> None:
-    mailed(poll, ineke)
-    ask_dates(meeting=poll, question=question(TUESDAY, WEDNESDAY, THURSDAY_AFTER), now=NOW, actor=ineke.user)
-    assert len(mailed(poll, ineke)) == 2
-
-
-def test_when_a_moment_is_asked_no_more_nobody_is_told(poll: Meeting, ineke: Professional) -> None:
-    ask_dates(meeting=poll, question=question(TUESDAY, WEDNESDAY, THURSDAY_AFTER), now=NOW, actor=ineke.user)
-    mailed(poll, ineke)
-    ask_dates(meeting=poll, question=question(TUESDAY, WEDNESDAY), now=NOW, actor=ineke.user)
-    assert mailed(poll, ineke) == []
-
-
-def test_only_who_was_asked_and_did_not_answer_is_reminded(poll: Meeting, ineke: Professional) -> None:
-    assert mailed(poll, ineke, reminders_due) == []
-    mailed(poll, ineke)
-    say(poll, "Anneke", "++")
-    assert mailed(poll, ineke, reminders_due) == [
-        "samira@example.nl: Nog even: wanneer kun je? Kennismaking kernteam De Zeester"
-    ]
-
-
-def test_after_the_choice_nobody_is_reminded(poll: Meeting, ineke: Professional) -> None:
-    mailed(poll, ineke)
-    choose(poll, TUESDAY, ineke)
-    assert mailed(poll, ineke, reminders_due) == []
-
-
-def test_who_has_no_address_gets_no_mail(poll: Meeting, samira: Membership, ineke: Professional) -> None:
-    samira.professional.email = ""
-    samira.professional.save()
-    assert mailed(poll, ineke) == ["anneke@example.nl: Wanneer kun je? Kennismaking kernteam De Zeester"]
-
-
-def test_what_changed_since_the_preview_is_not_mailed(poll: Meeting, ineke: Professional) -> None:
-    with pytest.raises(Stale):
-        mailed(poll, ineke, seen={"niets": {}})
-    assert mail.outbox == []
-
-
-# Holding moments
-
-
-@pytest.fixture
-def held(school: School, anneke: Membership, ineke: Professional) -> Meeting:
-    """A poll of two moments that Anneke's calendar holds."""
-    asked = polled(school, ineke, wants_holds=True)
-    mailed(asked, ineke)
-    return asked
-
-
-def entries(subject: str) -> list[tuple[str, bytes]]:
-    """The messages for calendars in the mails that begin so: what they ask, and the file."""
-    found = []
-    for each in mail.outbox:
-        if each.subject.startswith(subject):
-            assert isinstance(each, EmailMultiAlternatives)
-            [part] = [alternative for alternative in each.alternatives if "calendar" in str(alternative[1])]
-            found.append((str(part[1]).partition("method=")[2], str(part[0]).encode()))
-    return found
-
-
-@pytest.mark.parametrize("read", [events_by_icalendar, events_by_vobject])
-def test_every_moment_is_held_by_an_entry_of_its_own(held: Meeting, read: object) -> None:
-    found = [(method, *read(content)) for method, content in entries("Houd vrij")]  # type: ignore[operator]
-    assert [(method, event.uid, event.sequence, event.starts_at, event.is_tentative) for method, event in found] == [
-        ("REQUEST", f"{held.uid}-{option_at(held, each).pk}@kernteam", 0, each, True) for each in (TUESDAY, WEDNESDAY)
-    ]
-
-
-def test_without_a_wish_for_it_nothing_is_held(poll: Meeting, ineke: Professional) -> None:
-    mailed(poll, ineke)
-    assert [len(each.alternatives) for each in mail.outbox if isinstance(each, EmailMultiAlternatives)] == [1, 1]
-
-
-@pytest.mark.parametrize("how", ["chosen", "closed", "cancelled", "other date"])
-def test_what_is_held_is_let_go_once_the_poll_is_over(held: Meeting, ineke: Professional, how: str) -> None:
-    assert ineke.user is not None
-    if how == "chosen":
-        choose(held, TUESDAY, ineke)
-    elif how == "closed":
-        close_poll(meeting=held, now=NOW, actor=ineke.user)
-    elif how == "cancelled":
-        cancel_meeting(meeting=held, actor=ineke.user)
-    else:
-        change_meeting(meeting=held, plan=the_plan(held, starts_at=THURSDAY), now=NOW, actor=ineke.user)
-    mailed(held, ineke)
-    events = [(method, *events_by_icalendar(content)) for method, content in entries("Weer vrij")]
-    assert (
-        [(method, event.uid, event.sequence, event.is_cancelled) for method, event in events],
-        mailed(held, ineke),
-    ) == (
-        [("CANCEL", f"{held.uid}-{option_at(held, each).pk}@kernteam", 1, True) for each in (TUESDAY, WEDNESDAY)],
-        [],
-    )
-
-
-def test_a_moment_that_is_asked_no_more_is_let_go(held: Meeting, ineke: Professional) -> None:
-    gone = option_at(held, WEDNESDAY).pk
-    ask_dates(meeting=held, question=question(TUESDAY, THURSDAY_AFTER, wants_holds=True), now=NOW, actor=ineke.user)
-    assert mailed(held, ineke) == [
-        "anneke@example.nl: Houd vrij: Kennismaking kernteam De Zeester, do 10 december 2026, 15.00-16.30 uur",
-        "anneke@example.nl: Wanneer kun je? Kennismaking kernteam De Zeester",
-        "anneke@example.nl: Weer vrij: Kennismaking kernteam De Zeester, wo 9 december 2026, 15.00-16.30 uur",
-    ]
-    [(_, content)] = entries("Weer vrij")
-    assert [event.uid for event in events_by_icalendar(content)] == [f"{held.uid}-{gone}@kernteam"]
-
-
-def test_who_need_not_come_any_more_holds_nothing(held: Meeting, ineke: Professional) -> None:
-    assert ineke.user is not None
-    withdraw_invitation(invitation=invitation_of(held, "Anneke"), actor=ineke.user)
-    mailed(held, ineke)
-    assert [method for method, _ in entries("Weer vrij")] == ["CANCEL", "CANCEL"]
-
-
-def test_when_choosing_is_undone_after_the_mail_calendars_hold_again_with_a_higher_number(
-    held: Meeting, ineke: Professional
-) -> None:
-    change = choose(held, TUESDAY, ineke)
-    mailed(held, ineke)
-    undo(change=change, actor=ineke.user)
-    mailed(held, ineke)
-    assert [event.sequence for _, content in entries("Houd vrij") for event in events_by_icalendar(content)] == [2, 2]

@@ -1,0 +1,63 @@
+"""Reading the mails of the outbox as their receivers do."""
+
+import re
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any
+
+from icalendar import Calendar
+
+from outbox.models import Mail
+
+
+@dataclass(frozen=True)
+class Received:
+    """One mail: to whom, the subject, the plain text, and what its calendar part says."""
+
+    to: str
+    subject: str
+    text: str
+    html: str
+    method: str
+    calendar: bytes
+
+    @property
+    def link(self) -> str:
+        """The personal link, without the site."""
+        found = re.search(r"https?://[^/]+(/(?:antwoord|datum)/\S+)", self.text)
+        return found[1] if found else ""
+
+    @property
+    def event(self) -> dict[str, Any]:
+        """What a calendar program reads."""
+        event = Calendar.from_ical(self.calendar).walk("VEVENT")[0]
+        return {
+            "uid": str(event["UID"]),
+            "sequence": int(event["SEQUENCE"]),
+            "starts": event["DTSTART"].dt,
+            "ends": event["DTEND"].dt,
+            "status": str(event.get("STATUS", "")),
+            "attendee": str(event["ATTENDEE"]),
+        }
+
+
+def received(*, after: int = 0) -> list[Received]:
+    """Every mail after the first so many, in the order in which they were posted."""
+    return [_read(mail) for mail in Mail.objects.order_by("pk")[after:]]
+
+
+def _read(mail: Mail) -> Received:
+    message = message_from_bytes(bytes(mail.content), policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    parts = list(message.walk())
+    calendar = next((part for part in parts if part.get_content_type() == "text/calendar"), None)
+    html = next((part.get_content() for part in parts if part.get_content_type() == "text/html"), "")
+    return Received(
+        to=mail.recipient,
+        subject=str(message["Subject"]),
+        text=mail.text,
+        html=html,
+        method=str(calendar.get_param("method")) if calendar else "",
+        calendar=bytes(calendar.get_payload(decode=True) or b"") if calendar else b"",
+    )

@@ -1,0 +1,133 @@
+"""/antwoord/<token>/: one person answers for one session, without signing in; nobody else and no scanner does."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from time_machine import TimeMachineFixture
+
+from meetings.actions.inviting import withdraw_invitation
+from meetings.actions.notices import send_notices
+from meetings.actions.planning import cancel_meeting
+from meetings.enums import Reply
+from meetings.links import token_of
+from meetings.models import Invitation, Meeting
+from schools.models import Change
+from teams.models import Membership, Professional
+from tests.factories import GuestFactory
+from tests.meetings.conftest import NOW, TUESDAY
+from tests.meetings.mails import received
+from tests.pages import all_words, errors, of_class, page
+
+
+@pytest.fixture
+def row(meeting: Meeting, samira: Membership) -> Invitation:
+    found: Invitation = meeting.invitations.get(professional=samira.professional)
+    return found
+
+
+def url(row: Invitation) -> str:
+    return f"/antwoord/{token_of(row)}/"
+
+
+def answered(row: Invitation) -> tuple[str, str, str]:
+    row.refresh_from_db()
+    return row.answer, row.stand_in_name, row.note
+
+
+def test_the_link_of_the_mail_answers_for_who_got_it(
+    client: Client, meeting: Meeting, row: Invitation, ineke: Professional
+) -> None:
+    send_notices(meeting=meeting, now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+    link = received()[1].link
+    assert client.post(link, {"answer": "yes"}).status_code == 302
+    assert answered(row) == ("yes", "", "")
+    assert {each.answer for each in meeting.invitations.exclude(pk=row.pk)} == {Reply.NONE}
+
+
+def test_looking_answers_nothing(client: Client, row: Invitation) -> None:
+    assert (client.get(url(row)).status_code, client.head(url(row)).status_code) == (200, 200)
+    assert (answered(row), Change.objects.count()) == (("none", "", ""), 1)
+
+
+def test_it_says_for_whom_and_when_and_names_nobody_else(client: Client, row: Invitation) -> None:
+    answer = client.get(url(row))
+    assert all_words(page(answer), of_class("facts") + "//dd") == [
+        "Samira Bakkali",
+        "di 8 december 2026, 15.00-16.30 uur",
+        "De Zeester",
+        "De Zeester, Duinveen",
+    ]
+    assert "Anneke" not in answer.content.decode()
+
+
+def test_who_does_not_come_names_who_comes_instead(client: Client, row: Invitation) -> None:
+    client.post(url(row), {"answer": "no", "stand_in_name": "Tom de Vries", "note": "Vakantie"})
+    assert answered(row) == ("no", "Tom de Vries", "Vakantie")
+
+
+def test_an_answer_can_become_another(client: Client, row: Invitation) -> None:
+    client.post(url(row), {"answer": "no", "stand_in_name": "Tom de Vries"})
+    client.post(url(row), {"answer": "maybe"})
+    assert answered(row) == ("maybe", "", "")
+
+
+@pytest.mark.parametrize("typed", [{}, {"answer": "misschien wel"}, {"answer": "none"}])
+def test_without_a_choice_it_asks_for_one(client: Client, row: Invitation, typed: dict[str, str]) -> None:
+    assert (errors(client.post(url(row), typed)), answered(row)) == (["Kom je?: Kies een antwoord."], ("none", "", ""))
+
+
+@pytest.mark.parametrize("change", ["forged", "of another", "cut", "nul"])
+def test_a_link_that_is_not_ours_opens_nothing(client: Client, row: Invitation, change: str) -> None:
+    token = token_of(row)
+    other = token_of(GuestFactory())
+    made = {
+        "forged": token[:-1] + ("A" if token[-1] != "A" else "B"),
+        "of another": f"{other.split(':')[0]}:{':'.join(token.split(':')[1:])}",
+        "cut": token[:20],
+        "nul": "%00",
+    }[change]
+    answer = client.post(f"/antwoord/{made}/", {"answer": "yes"})
+    assert (answer.status_code, answered(row)) == (410, ("none", "", ""))
+
+
+def test_when_her_address_becomes_another_the_old_link_dies(client: Client, row: Invitation) -> None:
+    old = url(row)
+    Professional.objects.filter(pk=row.professional_id).update(email="nieuw@example.nl")
+    assert client.get(old).status_code == 410
+
+
+@pytest.mark.parametrize(("days", "status"), [(30, 200), (31, 410)])
+def test_a_month_after_the_session_the_link_dies(
+    client: Client, row: Invitation, time_machine: TimeMachineFixture, days: int, status: int
+) -> None:
+    time_machine.move_to(TUESDAY + timedelta(minutes=90, days=days) - timedelta(minutes=1))
+    assert client.get(url(row)).status_code == status
+
+
+def test_once_it_began_nobody_answers(client: Client, row: Invitation, time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(TUESDAY)
+    client.post(url(row), {"answer": "yes"})
+    assert answered(row) == ("none", "", "")
+
+
+def test_who_is_not_asked_any_more_is_told_so(client: Client, row: Invitation, ineke: Professional) -> None:
+    withdraw_invitation(invitation=row, actor=ineke.user)  # type: ignore[arg-type]
+    assert all_words(page(client.get(url(row))), of_class("notice")) == [
+        "Je hoeft niet meer te komen. Je hoeft niets te doen."
+    ]
+
+
+def test_called_off_it_says_so(client: Client, row: Invitation, meeting: Meeting, ineke: Professional) -> None:
+    cancel_meeting(meeting=meeting, actor=ineke.user)  # type: ignore[arg-type]
+    assert all_words(page(client.get(url(row))), of_class("notice")) == [
+        "Deze bijeenkomst gaat niet door. Je hoeft niets te doen."
+    ]
+    client.post(url(row), {"answer": "yes"})
+    assert answered(row) == ("none", "", "")
+
+
+def test_a_guest_answers_too(client: Client, meeting: Meeting) -> None:
+    guest = GuestFactory(meeting=meeting)
+    client.post(url(guest), {"answer": "yes"})
+    assert answered(guest) == ("yes", "", "")

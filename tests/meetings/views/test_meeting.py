@@ -1,0 +1,211 @@
+"""/bijeenkomsten/<id>/: what everybody who sees the school reads, and what only who plans there sees and does."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from time_machine import TimeMachineFixture
+
+from meetings.actions.notices import send_notices
+from meetings.models import Invitation, Meeting, Notice
+from outbox.models import Mail
+from schools.models import School
+from teams.models import Membership, Professional
+from tests.factories import GuestFactory, InvitationFactory, person, seat
+from tests.meetings.conftest import NOW, TUESDAY
+from tests.pages import all_words, messages, of_class, page, send, sign_in, values
+
+PEOPLE = of_class("participant")
+
+
+def url(meeting: Meeting, rest: str = "") -> str:
+    return f"/bijeenkomsten/{meeting.pk}/{rest}"
+
+
+def button(client: Client, meeting: Meeting, action: str) -> dict[str, object]:
+    return dict(page(client.get(url(meeting))).xpath(f"//form[@action='{action}']")[0].form_values())
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("client", 302), ("outsider", 404), ("reader", 200), ("editor", 200), ("planner", 200)]
+)
+def test_who_sees_the_school_sees_its_session(
+    request: pytest.FixtureRequest, meeting: Meeting, who: str, status: int
+) -> None:
+    assert request.getfixturevalue(who).get(url(meeting)).status_code == status
+
+
+def test_a_reader_sees_who_comes_and_nothing_of_mails_and_addresses(
+    reader: Client, meeting: Meeting, ineke: Professional
+) -> None:
+    send_notices(meeting=meeting, now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+    GuestFactory(meeting=meeting, guest_email="geheim@example.nl")
+    answer = reader.get(url(meeting))
+    assert all_words(page(answer), PEOPLE) == [
+        "Anneke Visser nog geen antwoord Intern begeleider · moet erbij zijn",
+        "Samira Bakkali nog geen antwoord CJG-coach · moet erbij zijn",
+        "Wilma Terpstra nog geen antwoord Gast, Veilig Thuis",
+    ]
+    assert ("geheim@" in answer.content.decode(), page(answer).xpath("//main//form")) == (False, [])
+
+
+def test_who_plans_sees_how_far_each_mail_is(planner: Client, meeting: Meeting, ineke: Professional) -> None:
+    send_notices(meeting=meeting, now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+    Mail.objects.filter(recipient="samira@example.nl").update(state="failed", last_error="550 onbekend")
+    rows = [" ".join(all_words(row, ".//p")) for row in page(planner.get(url(meeting))).xpath(PEOPLE)]
+    assert [row.split("moet erbij zijn ")[1] for row in rows] == [
+        "Uitnodiging: verstuurd (22 november, 12.00 uur)",
+        "Uitnodiging: niet gelukt (22 november, 12.00 uur) · mail komt niet aan 550 onbekend",
+    ]
+
+
+def test_her_own_answer_leads_to_where_she_gives_it(reader: Client, meeting: Meeting) -> None:
+    link = page(reader.get(url(meeting))).xpath("//a[text()='Laat weten of je komt']/@href")[0]
+    reader.post(link, {"answer": "yes"})
+    assert meeting.invitations.get(professional__first_name="Samira").answer == "yes"
+
+
+def test_the_number_of_queries_does_not_grow_with_the_people(planner: Client, school: School, meeting: Meeting) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            planner.get(url(meeting))
+        return len(captured)
+
+    Notice.objects.create(invitation=meeting.invitations.first(), kind="invitation", sequence=0, facts={}, told_at=NOW)
+    queries()
+    few = queries()
+    for number in range(12):
+        row = InvitationFactory(meeting=meeting, blocks_time=False, starts_at=None, ends_at=None)
+        Notice.objects.create(invitation=row, kind="invitation", sequence=0, facts={}, told_at=NOW)
+        GuestFactory(meeting=meeting, guest_name=f"Gast {number}")
+    assert queries() == few
+
+
+# Mails
+
+
+def test_the_preview_says_who_gets_what_and_then_they_are_sent_once(planner: Client, meeting: Meeting) -> None:
+    preview = planner.get(url(meeting, "mails/"))
+    assert all_words(page(preview), "//section/h2 | //section/p[1]") == [
+        "2 × uitnodiging",
+        "Aan: Anneke Visser, Samira Bakkali.",
+    ]
+    data = values(preview, url(meeting, "mails/"))
+    for _ in range(2):
+        planner.post(url(meeting, "mails/"), data)
+    assert (messages(planner.get(url(meeting))), Mail.objects.count()) == (["2 mails zijn onderweg."], 2)
+
+
+def test_what_changed_since_the_preview_is_looked_at_again(planner: Client, meeting: Meeting, school: School) -> None:
+    data = values(planner.get(url(meeting, "mails/")), url(meeting, "mails/"))
+    GuestFactory(meeting=meeting)
+    answer = planner.post(url(meeting, "mails/"), data, follow=True)
+    assert (messages(answer), Mail.objects.count()) == (
+        ["Er is niets verstuurd: er is intussen iets veranderd. Kijk het na."],
+        0,
+    )
+
+
+@pytest.mark.parametrize(("who", "status"), [("client", 302), ("outsider", 404), ("reader", 403), ("editor", 403)])
+def test_who_does_not_plan_sends_nothing(
+    request: pytest.FixtureRequest, planner: Client, meeting: Meeting, who: str, status: int
+) -> None:
+    data = values(planner.get(url(meeting, "mails/")), url(meeting, "mails/"))
+    visitor = request.getfixturevalue(who)
+    assert (
+        visitor.get(url(meeting, "mails/")).status_code,
+        visitor.post(url(meeting, "mails/"), data).status_code,
+    ) == (
+        status,
+        status,
+    )
+    assert Mail.objects.count() == 0
+
+
+def test_one_mail_is_sent_again(planner: Client, meeting: Meeting, ineke: Professional) -> None:
+    send_notices(meeting=meeting, now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+    again = url(meeting, f"mails/{Notice.objects.earliest('pk').pk}/opnieuw/")
+    planner.post(again, button(planner, meeting, again))
+    assert messages(planner.get(url(meeting))) == ["De mail is opnieuw onderweg naar Anneke Visser."]
+
+
+# Who is asked
+
+
+def test_a_guest_for_a_kennismaking_asks_for_a_reason(planner: Client, meeting: Meeting) -> None:
+    answer = send(planner, url(meeting, "gast/"), name="Wilma Terpstra", email="wilma@example.nl", of="Veilig Thuis")
+    assert all_words(page(answer), of_class("error-summary") + "//li") == [
+        "Waarom past een gast hier?: Gasten komen meestal bij een verdieping. Schrijf waarom het hier past."
+    ]
+    send(planner, url(meeting, "gast/"), answer, because="Zij kent de school")
+    assert [row.name for row in meeting.invitations.filter(professional=None)] == ["Wilma Terpstra"]
+
+
+@pytest.mark.parametrize("address", ["wilma@example.nl\nBcc: ander@example.nl", "wilma", "a@b@c"])
+def test_an_address_that_is_none_is_refused(planner: Client, meeting: Meeting, address: str) -> None:
+    answer = send(planner, url(meeting, "gast/"), name="Wilma", email=address, because="Zij kent de school")
+    assert (answer.status_code, meeting.invitations.filter(professional=None).count()) == (200, 0)
+
+
+def test_the_guest_stands_in_the_circle_and_in_the_list_until_she_has_been(
+    reader: Client, school: School, meeting: Meeting
+) -> None:
+    GuestFactory(meeting=meeting)
+    shown = page(reader.get("/scholen/99AA00/"))
+    drawn = shown.xpath("//*[starts-with(@data-place, 'gast-')]/@aria-label")
+    listed = all_words(shown, "//*[starts-with(@id, 'gast-')]//p")
+    assert (drawn, listed) == (
+        ["Wilma Terpstra, Veilig Thuis, gast op 8 december 2026"],
+        ["Wilma Terpstra gast op 8 december 2026", "Veilig Thuis"],
+    )
+    poster = reader.get("/scholen/99AA00/cirkel.svg").content.decode()
+    assert "Wilma" not in poster
+
+
+@pytest.mark.parametrize(
+    ("press", "then"),
+    [("intrekken", {"is_withdrawn": True}), ("hoeft", {"is_required": False})],
+)
+def test_the_buttons_beside_a_name(planner: Client, meeting: Meeting, press: str, then: dict[str, bool]) -> None:
+    row = meeting.invitations.get(professional__first_name="Samira")
+    action = url(meeting, f"genodigden/{row.pk}/")
+    planner.post(action, {**button(planner, meeting, action), "doe": press})
+    assert Invitation.objects.filter(pk=row.pk, **then).exists()
+
+
+def test_somebody_of_another_session_is_not_found(planner: Client, meeting: Meeting) -> None:
+    other = InvitationFactory()
+    answer = planner.post(url(meeting, f"genodigden/{other.pk}/"), {"doe": "intrekken"})
+    assert (answer.status_code, Invitation.objects.get(pk=other.pk).is_withdrawn) == (404, False)
+
+
+def test_a_changed_team_is_shown_and_taken_over_by_a_click(
+    planner: Client, reader: Client, meeting: Meeting, school: School
+) -> None:
+    seat(school, "jeugdarts", professional=person(school, "Eva", "", "Jansen"), starts_on=NOW.date())
+    told = "Het kernteam is veranderd sinds de uitnodiging. Erbij: Eva Jansen (jeugdarts)."
+    assert [all_words(page(who.get(url(meeting))), of_class("banner-action") + "/p") for who in (reader, planner)] == [
+        [told],
+        [told],
+    ]
+    planner.post(url(meeting, "kernteam-volgen/"), button(planner, meeting, url(meeting, "kernteam-volgen/")))
+    assert meeting.invitations.filter(professional__surname="Jansen").count() == 1
+
+
+def test_held_is_said_once_it_began(meeting: Meeting, ineke: Professional, time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(TUESDAY)
+    planner = sign_in(Client(), ineke.user)  # type: ignore[arg-type]
+    planner.post(url(meeting, "gehouden/"), button(planner, meeting, url(meeting, "gehouden/")))
+    meeting.refresh_from_db()
+    assert meeting.is_held
+
+
+@pytest.mark.usefixtures("meeting")
+def test_the_logbook_tells_of_it(editor: Client, school: School) -> None:
+    entries = all_words(page(editor.get("/scholen/99AA00/logboek/?onderwerp=bijeenkomsten")), of_class("logbook-what"))
+    assert entries == ["Kennismaking staat gepland op di 8 december 2026, 15.00-16.30 uur."]
+
+
+def test_a_member_who_left_sees_it_no_more(reader: Client, meeting: Meeting, samira: Membership) -> None:
+    Membership.objects.filter(pk=samira.pk).update(ends_on=NOW.date().replace(day=1))
+    assert reader.get(url(meeting)).status_code == 404
