@@ -91,8 +91,8 @@ def remove(regions: QuerySet[Region], forget: Forget) -> None:
     of_meetings = Q(meeting__in=meetings.values("pk")) | Q(meeting__in=former)
     options = DateOption.history.filter(of_meetings).values("id")
     forget(DateAnswer, Q(option__in=options))
-    for model in (DateOption, Poll):
-        forget(model, of_meetings)
+    forget(DateOption, of_meetings)
+    forget(Poll, of_meetings)
     forget(Invitation, of_meetings)
     for model in (Agreement, TeamAnswer, Ownership):
         forget(model, of_schools)

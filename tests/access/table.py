@@ -69,6 +69,12 @@ def _someone(world: World, _: str) -> Typed:
     return {"professional": world.at["seatless"]["professional_id"], "starts_on": str(world.today)}
 
 
+def _two_moments(world: World, _: str) -> Typed:
+    days = [world.today + timedelta(days=number) for number in (50, 51)]
+    when = {"day_0": str(days[0]), "clock_0": "10:00", "day_1": str(days[1]), "clock_1": "10:00"}
+    return {**when, "kind": "other", "title": "Overleg", "deadline": str(world.today)}
+
+
 def _someone_of_there(world: World, place: str) -> Typed:
     if place == "other":
         return {"professional": world.me["ib_elsewhere"].pk, "starts_on": str(world.today)}
@@ -214,6 +220,14 @@ ROUTES = (
     Route("meetings:invitation", WRITE, rights.PLANS, empty=400),
     Route("meetings:send", BOTH, rights.PLANS, empty=400, form=Form()),
     Route("meetings:send_again", WRITE, rights.PLANS, empty=302, form=Form(page="meetings:meeting")),
+    Route("meetings:start_poll", BOTH, rights.PLANS, form=Form(_two_moments)),
+    Route("meetings:poll", READ, rights.SEES_SCHOOL),
+    Route("meetings:ask_dates", BOTH, rights.PLANS),
+    Route("meetings:send_poll", BOTH, rights.PLANS, empty=400),
+    Route("meetings:remind_poll", BOTH, rights.PLANS, empty=400),
+    Route("meetings:close_poll", WRITE, rights.PLANS, empty=302),
+    Route("meetings:choose_moment", BOTH, rights.PLANS),
+    Route("meetings:dates", BOTH, rights.EVERYBODY, shown=410, empty=410),
     Route("meetings:answer", BOTH, rights.EVERYBODY, shown=410, empty=410),
     Route("meetings:my_feed", BOTH, rights.HAS_RECORD, empty=302),
     Route("meetings:school_feed", BOTH, rights.EDITS_TEAM, empty=302),

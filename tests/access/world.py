@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.timezone import get_current_timezone
 
 from accounts.models import User
-from meetings.models import Invitation, Meeting
+from meetings.models import DateAnswer, DateOption, Invitation, Meeting, Poll
 from schools.enums import GrantKind, Sector
 from schools.models import Change, Municipality, Region, School
 from teams.actions.confirmation import confirm_team
@@ -201,6 +201,7 @@ def _lay_team(world: World, place: str) -> None:
         "meeting_id": meeting.pk,
         "invitation_id": invitation.pk,
         "notice_id": invitation.notices.get().pk,
+        "option_id": _lay_poll(world, place, invitation),
         "secret": "geen",
         "seat_id": vacant_seat(school).pk,
         "membership_id": member.pk,
@@ -237,6 +238,19 @@ def _lay_meeting(world: World, place: str, nurse: Professional, guide: Professio
     )
     NoticeFactory(pk=world.key(place), invitation=row)
     return meeting, row
+
+
+def _lay_poll(world: World, place: str, invitation: Invitation) -> int:
+    """What was asked before the session got its date, and what the nurse answered; the key of a moment."""
+    meeting = invitation.meeting
+    assert meeting.starts_at is not None
+    opened_at = meeting.starts_at - timedelta(days=40)
+    Poll.objects.create(
+        pk=world.key(place), meeting=meeting, deadline=world.today, opened_at=opened_at, closed_at=opened_at
+    )
+    option = DateOption.objects.create(pk=world.key(place), meeting=meeting, starts_at=meeting.starts_at)
+    DateAnswer.objects.create(pk=world.key(place), option=option, invitation=invitation, answer="yes")
+    return option.pk
 
 
 def _power_over(world: World, place: str) -> Arguments:

@@ -193,7 +193,6 @@ def test_choosing_plans_the_session_and_closes_the_poll(poll: Meeting, ineke: Pr
     assert (poll.state, poll.starts_at, Poll.objects.get().is_open, change.summary) == (
         MeetingState.PLANNED,
         WEDNESDAY,
-        choose,
         False,
         "Kennismaking staat gepland op wo 9 december 2026, 15.00-16.30 uur.",
     )

@@ -457,7 +457,7 @@ def test_the_page_of_the_session_says_how_far_it_is(poll: Meeting, reader: Clien
     assert (words(card.xpath(".//p")[0]), words(card.xpath(".//p")[1]), card.xpath(".//a/@href")) == (
         "1 van 2 antwoordden · tot en met 29 november",
         "Nu het beste: di 8 december 2026, 15.00-16.30 uur",
-        [of(poll)],
+        [link(poll, "Samira"), of(poll)],
     )
 
 
