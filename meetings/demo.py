@@ -15,7 +15,20 @@ from simple_history.utils import bulk_create_with_history
 from meetings.actions.notices import facts_of
 from meetings.around import closed_days
 from meetings.enums import Attendance, MeetingKind, MeetingState, NoticeKind, Reply
-from meetings.models import AgendaItem, Agreement, CalendarFeed, Invitation, Meeting, Notice, Ownership, TeamAnswer
+from meetings.models import (
+    AgendaItem,
+    Agreement,
+    CalendarFeed,
+    DateAnswer,
+    DateNotice,
+    DateOption,
+    Invitation,
+    Meeting,
+    Notice,
+    Ownership,
+    Poll,
+    TeamAnswer,
+)
 from schools.models import Region, School
 from schools.school_year import SchoolYear
 from teams.enums import Need, Ring
@@ -74,8 +87,14 @@ def remove(regions: QuerySet[Region], forget: Forget) -> None:
     meetings = Meeting.objects.filter(of_schools)
     Notice.objects.filter(invitation__meeting__in=meetings).delete()
     CalendarFeed.objects.filter(of_schools | of_people).delete()
+    DateNotice.objects.filter(invitation__meeting__in=meetings).delete()
     former = Meeting.history.filter(of_schools).values("id")
-    forget(Invitation, Q(meeting__in=meetings.values("pk")) | Q(meeting__in=former))
+    of_meetings = Q(meeting__in=meetings.values("pk")) | Q(meeting__in=former)
+    options = DateOption.history.filter(of_meetings).values("id")
+    forget(DateAnswer, Q(option__in=options))
+    forget(DateOption, of_meetings)
+    forget(Poll, of_meetings)
+    forget(Invitation, of_meetings)
     for model in (Agreement, TeamAnswer, Ownership):
         forget(model, of_schools)
     forget(AgendaItem, Q(region__in=regions))

@@ -11,7 +11,17 @@ from meetings import demo
 from meetings.access import can_plan_meetings
 from meetings.actions.forgetting import forget_person
 from meetings.dossier import agreements_section, feed_section, meetings_section
-from meetings.models import AgendaItem, Agreement, Invitation, Meeting, Ownership, TeamAnswer
+from meetings.models import (
+    AgendaItem,
+    Agreement,
+    DateAnswer,
+    DateOption,
+    Invitation,
+    Meeting,
+    Ownership,
+    Poll,
+    TeamAnswer,
+)
 from schools.models import Region, School
 from schools.school_year import SchoolYear
 from teams import extensions
@@ -22,7 +32,7 @@ from teams.trail import selection
 from teams.trail.names import Names
 from teams.trail.words import describe
 
-TRACKED = (Meeting, Invitation, Agreement, TeamAnswer, Ownership, AgendaItem)
+TRACKED = (Meeting, Invitation, Agreement, TeamAnswer, Ownership, AgendaItem, Poll, DateOption, DateAnswer)
 
 
 def enter() -> None:
@@ -42,6 +52,9 @@ def enter() -> None:
     describe(TeamAnswer, lambda row, _: f"Antwoord op: {row.instance.get_question_display()}", {"school", "question"})
     describe(AgendaItem, lambda row, _: f"Agendapunt: {row.title}", {"region", "kind", "title", "position"})
     describe(Ownership, lambda *_: "De school plant zelf", {"school"})
+    describe(Poll, lambda row, names: f"Datumprikker voor {names.of(Meeting, row.meeting_id)}", {"meeting"})
+    describe(DateOption, lambda row, _: f"Moment: {row.instance}", {"meeting", "starts_at"})
+    describe(DateAnswer, lambda row, names: f"Antwoord op {names.of(DateOption, row.option_id)}", {"option"})
 
 
 def meetings_card(user: User, school: School, today: date) -> Card:

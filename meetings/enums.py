@@ -27,6 +27,23 @@ class Reply(TextChoices):
     NO = "no", "komt niet"
 
 
+class DateReply(TextChoices):
+    """Whether somebody can at a moment of a date poll."""
+
+    YES = "yes", "ja"
+    IF_NEED_BE = "if_need_be", "kan als het moet"
+    NO = "no", "nee"
+
+
+class DateNoticeKind(TextChoices):
+    """What a mail about a date poll does: ask, remind, hold a moment in a calendar, and let it go again."""
+
+    ASK = "ask", "vraag"
+    REMINDER = "reminder", "herinnering"
+    HOLD = "hold", "moment vrijhouden"
+    RELEASE = "release", "moment weer vrij"
+
+
 class Attendance(TextChoices):
     """Who was there, as kept during the session."""
 

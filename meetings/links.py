@@ -10,6 +10,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from meetings.models import Invitation
 
 SALT = "meetings.links"
+OF_DATES = "meetings.links.dates"  # the link of one mail does not open what another asks
 OPEN_AFTERWARDS = timedelta(days=30)  # to say afterwards how it was
 OPEN_WITHOUT_DATE = timedelta(days=180)
 
@@ -19,14 +20,24 @@ def answer_url(invitation: Invitation) -> str:
     return f"{settings.SITE_URL}{reverse('meetings:answer', args=[token_of(invitation)])}"
 
 
-def token_of(invitation: Invitation) -> str:
-    return signing.dumps([invitation.pk, _mark(invitation.address)], salt=SALT)
+def dates_url(invitation: Invitation) -> str:
+    """Where this person says which moments suit her; like `answer_url`."""
+    return f"{settings.SITE_URL}{dates_path(invitation)}"
 
 
-def invitation_by(token: str, now: datetime) -> Invitation | None:
+def dates_path(invitation: Invitation) -> str:
+    """The same, within the site."""
+    return reverse("meetings:dates", args=[token_of(invitation, salt=OF_DATES)])
+
+
+def token_of(invitation: Invitation, *, salt: str = SALT) -> str:
+    return signing.dumps([invitation.pk, _mark(invitation.address)], salt=salt)
+
+
+def invitation_by(token: str, now: datetime, *, salt: str = SALT) -> Invitation | None:
     """The invitation that a link opens; None when it is forged, expired, or of an address that is no longer hers."""
     try:
-        pk, mark = signing.loads(token, salt=SALT, max_age=OPEN_WITHOUT_DATE * 4)
+        pk, mark = signing.loads(token, salt=salt, max_age=OPEN_WITHOUT_DATE * 4)
     except (signing.BadSignature, ValueError, TypeError):
         return None
     rows = Invitation.objects.select_related("meeting__school__region", "professional", "role")

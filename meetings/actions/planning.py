@@ -49,12 +49,7 @@ def plan_meeting(
     """
     with recorded(subject=school, actor=actor, key=key) as change:
         refuse_stale(seen, sessions_snapshot(school, plan.year))
-        _refuse_impossible(school, plan, now)
-        meeting = Meeting(school=school)
-        _fill(meeting, plan)
-        meeting.save()
-        meeting.roles.set(plan.roles)
-        _settle(meeting, plan, today=now.date())
+        meeting = make(school, plan, now)
         change.summary = f"{meeting.name} {_stands(meeting)}."
     return change
 
@@ -68,14 +63,8 @@ def change_meeting(
     """
     with recorded(subject=meeting.school, actor=actor, key=key) as change:
         _reload_open(meeting, seen)
-        _refuse_impossible(meeting.school, plan, now, but=meeting)
         was, moved = meeting.when, meeting.starts_at is not None and meeting.starts_at != plan.starts_at
-        _fill(meeting, plan)
-        meeting.save()
-        meeting.roles.set(plan.roles)
-        if moved:
-            _forget_answers(meeting)
-        _settle(meeting, plan, today=now.date())
+        make_as_planned(meeting, plan, now)
         change.summary = (
             f"{meeting.name} is verplaatst van {was} naar {meeting.when}."
             if moved and meeting.when
@@ -117,6 +106,30 @@ def sessions_snapshot(school: School, year: SchoolYear) -> Snapshot:
     """Which sessions a school has in a year, as the form to plan another shows them."""
     rows = Meeting.objects.standing().filter(school=school).of_year(year).in_order()
     return {f"{row.name} {row.when}".strip(): {"stand": row.get_state_display()} for row in rows}
+
+
+def make(school: School, plan: Plan, now: datetime) -> Meeting:
+    """A new session as it is planned; part of an action that is recorded. Raises like `plan_meeting`."""
+    _refuse_impossible(school, plan, now)
+    meeting = Meeting(school=school)
+    _write(meeting, plan, now)
+    return meeting
+
+
+def make_as_planned(meeting: Meeting, plan: Plan, now: datetime) -> None:
+    """Let a session be as it is planned now; part of an action that is recorded. Raises like `change_meeting`."""
+    _refuse_impossible(meeting.school, plan, now, but=meeting)
+    moved = meeting.starts_at is not None and meeting.starts_at != plan.starts_at
+    if moved:
+        _forget_answers(meeting)
+    _write(meeting, plan, now)
+
+
+def _write(meeting: Meeting, plan: Plan, now: datetime) -> None:
+    _fill(meeting, plan)
+    meeting.save()
+    meeting.roles.set(plan.roles)
+    _settle(meeting, plan, today=now.date())
 
 
 def _reload_open(meeting: Meeting, seen: Snapshot | None) -> None:

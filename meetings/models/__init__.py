@@ -6,12 +6,16 @@ from meetings.models.mail import Digest, MailChoice, Reminder
 from meetings.models.meeting import Meeting
 from meetings.models.notice import Notice
 from meetings.models.ownership import Ownership
+from meetings.models.poll import DateAnswer, DateNotice, DateOption, Poll
 from meetings.models.record import Agreement, Minutes, TeamAnswer
 
 __all__ = [
     "AgendaItem",
     "Agreement",
     "CalendarFeed",
+    "DateAnswer",
+    "DateNotice",
+    "DateOption",
     "Digest",
     "Invitation",
     "MailChoice",
@@ -20,6 +24,7 @@ __all__ = [
     "MinutesDraft",
     "Notice",
     "Ownership",
+    "Poll",
     "Reminder",
     "TeamAnswer",
 ]

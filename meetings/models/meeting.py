@@ -142,6 +142,11 @@ class Meeting(models.Model):
         return self.state == MeetingState.PLANNED
 
     @property
+    def is_asking(self) -> bool:
+        """Whether people are asked which of some moments suits them."""
+        return self.state == MeetingState.DATE_ASKED
+
+    @property
     def is_held(self) -> bool:
         return self.state == MeetingState.HELD
 

@@ -6,9 +6,10 @@ from django.views.decorators.http import require_safe
 
 from meetings.access import can_plan_meetings, can_record
 from meetings.invitees import team_change
-from meetings.links import token_of
+from meetings.links import dates_path, token_of
 from meetings.objecting import objections_to
 from meetings.participants import participants_of
+from meetings.poll_page import poll_page_of
 from meetings.snapshots import about_meeting, meeting_snapshot
 from meetings.views.fetching import visible_meeting
 from meetings.views.record import record_context
@@ -38,6 +39,8 @@ def meeting_page(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "can_record": can_record(request.user, meeting, today),
         "change": team_change(meeting, invitations, today=today),
         "objections": objections_to(meeting, today=today) if meeting.is_planned else [],
+        "poll": poll_page_of(meeting),
+        "my_dates": dates_path(mine.invitation) if mine and mine.invitation.address and meeting.is_asking else "",
         "has_begun": meeting.has_begun(now),
         "seen": seal(meeting_snapshot(meeting), about_meeting(meeting)),
         **record_context(meeting, user_of(request), today),

@@ -69,6 +69,12 @@ def _someone(world: World, _: str) -> Typed:
     return {"professional": world.at["seatless"]["professional_id"], "starts_on": str(world.today)}
 
 
+def _two_moments(world: World, _: str) -> Typed:
+    days = [world.today + timedelta(days=number) for number in (50, 51)]
+    when = {"day_0": str(days[0]), "clock_0": "10:00", "day_1": str(days[1]), "clock_1": "10:00"}
+    return {**when, "kind": "other", "title": "Overleg", "deadline": str(world.today)}
+
+
 def _someone_of_there(world: World, place: str) -> Typed:
     if place == "other":
         return {"professional": world.me["ib_elsewhere"].pk, "starts_on": str(world.today)}
@@ -225,6 +231,14 @@ ROUTES = (
     Route("meetings:my_agreements", READ, rights.SIGNED_IN),
     Route("meetings:questions", READ, rights.SEES_SCHOOL),
     Route("meetings:answer_question", BOTH, rights.RECORDS, form=Form({"text": "Eerst bellen"})),
+    Route("meetings:start_poll", BOTH, rights.PLANS, form=Form(_two_moments)),
+    Route("meetings:poll", READ, rights.SEES_SCHOOL),
+    Route("meetings:ask_dates", BOTH, rights.PLANS),
+    Route("meetings:send_poll", BOTH, rights.PLANS, empty=400),
+    Route("meetings:remind_poll", BOTH, rights.PLANS, empty=400),
+    Route("meetings:close_poll", WRITE, rights.PLANS, empty=302),
+    Route("meetings:choose_moment", BOTH, rights.PLANS),
+    Route("meetings:dates", BOTH, rights.EVERYBODY, shown=410, empty=410),
     Route("meetings:answer", BOTH, rights.EVERYBODY, shown=410, empty=410),
     Route("meetings:mail_choices", BOTH, rights.EVERYBODY, shown=410, empty=410),
     Route("meetings:stop_mail", BOTH, rights.EVERYBODY, shown=404, empty=404),

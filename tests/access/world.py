@@ -13,7 +13,7 @@ from django.utils.timezone import get_current_timezone
 
 from accounts.models import User
 from meetings.enums import Question
-from meetings.models import AgendaItem, Invitation, Meeting, Minutes, TeamAnswer
+from meetings.models import AgendaItem, DateAnswer, DateOption, Invitation, Meeting, Minutes, Poll, TeamAnswer
 from schools.enums import GrantKind, Sector
 from schools.models import Change, Municipality, Region, School
 from teams.actions.confirmation import confirm_team
@@ -205,6 +205,7 @@ def _lay_team(world: World, place: str) -> None:
         "meeting_id": meeting.pk,
         "invitation_id": invitation.pk,
         "notice_id": invitation.notices.get().pk,
+        "option_id": _lay_poll(world, place, invitation),
         "secret": "geen",
         "seat_id": vacant_seat(school).pk,
         "membership_id": member.pk,
@@ -262,6 +263,19 @@ def _lay_record(world: World, place: str, meeting: Meeting, nurse: Professional)
         "question": Question.ROUTES.value,
         "item_id": item.pk,
     }
+
+
+def _lay_poll(world: World, place: str, invitation: Invitation) -> int:
+    """What was asked before the session got its date, and what the nurse answered; the key of a moment."""
+    meeting = invitation.meeting
+    assert meeting.starts_at is not None
+    opened_at = meeting.starts_at - timedelta(days=40)
+    Poll.objects.create(
+        pk=world.key(place), meeting=meeting, deadline=world.today, opened_at=opened_at, closed_at=opened_at
+    )
+    option = DateOption.objects.create(pk=world.key(place), meeting=meeting, starts_at=meeting.starts_at)
+    DateAnswer.objects.create(pk=world.key(place), option=option, invitation=invitation, answer="yes")
+    return option.pk
 
 
 def _power_over(world: World, place: str) -> Arguments:

@@ -76,3 +76,11 @@ def planned(school: School, by: Professional, **fields: object) -> Meeting:  # n
     plan_meeting(school=school, plan=Plan(**values), now=NOW, actor=by.user)  # type: ignore[arg-type]
     found: Meeting = Meeting.objects.latest("pk")
     return found
+
+
+@pytest.fixture
+def poll(school: School, anneke: Membership, samira: Membership, ineke: Professional) -> Meeting:  # noqa: F811
+    """A kennismaking, asked for Tuesday 8 and Wednesday 9 December 2026."""
+    from tests.meetings.polls import polled  # which knows the days of this module
+
+    return polled(school, ineke)

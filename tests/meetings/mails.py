@@ -25,7 +25,7 @@ class Received:
     @property
     def link(self) -> str:
         """The personal link, without the site."""
-        found = re.search(r"https?://[^/]+(/antwoord/\S+)", self.text)
+        found = re.search(r"https?://[^/]+(/(?:antwoord|datum)/\S+)", self.text)
         return found[1] if found else ""
 
     @property

@@ -1,0 +1,194 @@
+"""Mailing about a date poll: the question, a reminder to who did not answer, and what calendars hold and let go."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from uuid import UUID, uuid4, uuid5
+
+from django.db.models import Prefetch
+from django.utils.timezone import get_current_timezone
+
+from accounts.models import User
+from meetings.enums import DateNoticeKind
+from meetings.models import DateNotice, DateOption, Invitation, Meeting, Poll
+from meetings.poll_letters import DateLetter, Facts, date_letter, facts_asked, facts_held
+from meetings.polling import answered_by, options_of, poll_of
+from outbox.actions import post
+from schools.changes import Stale, lock
+from teams.actions.log import write_log
+from teams.dutch import count_text
+from teams.enums import LogKind
+from teams.seen import Snapshot, refuse_stale
+
+HOLDS = (DateNoticeKind.HOLD, DateNoticeKind.RELEASE)
+
+
+@dataclass(frozen=True)
+class DueDateMail:
+    """A mail that somebody has to get; without an address that cannot be."""
+
+    invitation: Invitation
+    kind: DateNoticeKind
+    facts: Facts
+    sequence: int = 0
+
+    @property
+    def can_be_sent(self) -> bool:
+        return bool(self.invitation.address)
+
+    @property
+    def about(self) -> str:
+        """Another one for every mail that one person can get at once."""
+        return f"{self.invitation.pk} {self.kind} {self.facts.get('option', '')}"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A date poll with what mailing about it needs, read in a fixed number of queries. Of every invitation
+    `date_told` are the mails about this poll."""
+
+    poll: Poll
+    options: list[DateOption]
+    invitations: list[Invitation]
+    answered: set[int]
+
+
+def asked_by(poll: Poll) -> Asked:
+    """Everybody who is or was asked, with what she was told."""
+    told = Prefetch("date_notices", DateNotice.objects.filter(poll=poll).in_order(), to_attr="date_told")
+    rows = list(poll.meeting.invitations.with_people().prefetch_related(told))
+    return Asked(poll, options_of(poll.meeting), rows, answered_by(poll))
+
+
+def mails_due(asked: Asked) -> list[DueDateMail]:
+    """Who does not know yet what is asked, which calendars do not hold a moment yet, and which still do in vain."""
+    return [due for row in asked.invitations for due in (*_question_due(asked, row), *_holds_due(asked, row))]
+
+
+def reminders_due(asked: Asked) -> list[DueDateMail]:
+    """Who knows what is asked and did not answer yet."""
+    if not asked.poll.is_open:
+        return []
+    facts = facts_asked(asked.options)
+    return [
+        DueDateMail(row, DateNoticeKind.REMINDER, facts)
+        for row in asked.invitations
+        if not row.is_withdrawn and row.pk not in asked.answered and not list(_question_due(asked, row))
+    ]
+
+
+def mails_snapshot(due: Sequence[DueDateMail]) -> Snapshot:
+    """What the preview showed: who gets what."""
+    return {each.about: {"mail": f"{each.invitation.name} {each.facts}"} for each in due if each.can_be_sent}
+
+
+def letter_for(due: DueDateMail, asked: Asked, *, sender: User, now: datetime, is_preview: bool = False) -> DateLetter:
+    """What the mail will say; a preview leaves out the link."""
+    return date_letter(
+        due.kind,
+        due.invitation,
+        asked.poll,
+        due.facts,
+        options=asked.options,
+        sequence=due.sequence,
+        sender=sender,
+        now=now,
+        is_preview=is_preview,
+    )
+
+
+def send_date_mails(
+    *,
+    meeting: Meeting,
+    which: Callable[[Asked], list[DueDateMail]],
+    seen: Snapshot | None = None,
+    now: datetime,
+    actor: User,
+    key: UUID | None = None,
+) -> int:
+    """Send what is due (`mails_due`, or `reminders_due`), with the same key once; how many mails that were.
+
+    Raises Stale when that is no longer what the preview showed.
+    """
+    key = key or uuid4()
+    with lock(meeting.school):
+        meeting.refresh_from_db()
+        poll = poll_of(meeting)
+        if poll is None:
+            raise Stale(["De datumprikker is er niet meer."])
+        asked = asked_by(poll)
+        marker = uuid5(key, f"{actor.pk}")
+        if poll.notices.filter(key__in=_keys(marker)).exists():
+            return 0
+        due = [each for each in which(asked) if each.can_be_sent]
+        refuse_stale(seen, mails_snapshot(due))
+        for each, own in zip(due, _keys(marker, len(due)), strict=True):
+            _tell(each, asked, now=now, actor=actor, key=own)
+        if due:
+            count = count_text(len(due), "mail", "mails")
+            write_log(
+                kind=LogKind.NOTIFIED,
+                actor=actor,
+                school=meeting.school,
+                summary=f"{count} verstuurd over een datum voor {meeting.name}.",
+            )
+    return len(due)
+
+
+def _keys(marker: UUID, count: int = 1) -> list[UUID]:
+    """The keys of the mails that one press sends; the first says that it was pressed."""
+    return [uuid5(marker, str(number)) for number in range(count)]
+
+
+def _question_due(asked: Asked, row: Invitation) -> Iterator[DueDateMail]:
+    if not asked.poll.is_open or row.is_withdrawn:
+        return
+    facts = facts_asked(asked.options)
+    asks = [told for told in _told(row, DateNoticeKind.ASK) if told.told_at >= asked.poll.opened_at]
+    known = {moment for told in asks for moment in told.facts["moments"]}
+    if not set(facts["moments"]) <= known:
+        yield DueDateMail(row, DateNoticeKind.ASK, facts)
+
+
+def _holds_due(asked: Asked, row: Invitation) -> Iterator[DueDateMail]:
+    """A moment is held while it is asked of her, and let go once that is over."""
+    last = {told.facts["option"]: told for told in _told(row, *HOLDS)}
+    held = {option: told for option, told in last.items() if told.kind == DateNoticeKind.HOLD}
+    wanted = asked.poll.is_open and asked.poll.wants_holds and not row.is_withdrawn
+    options = asked.options if wanted else []
+    for option in options:
+        facts = facts_held(option)
+        if option.pk not in held or held[option.pk].facts != facts:
+            sequence = last[option.pk].sequence + 1 if option.pk in last else 0
+            yield DueDateMail(row, DateNoticeKind.HOLD, facts, sequence)
+    for key in held.keys() - {option.pk for option in options}:
+        yield DueDateMail(row, DateNoticeKind.RELEASE, held[key].facts, held[key].sequence + 1)
+
+
+def _told(row: Invitation, *kinds: DateNoticeKind) -> list[DateNotice]:
+    return [told for told in row.date_told if told.kind in kinds]  # type: ignore[attr-defined]
+
+
+def _tell(due: DueDateMail, asked: Asked, *, now: datetime, actor: User, key: UUID) -> None:
+    letter = letter_for(due, asked, sender=actor, now=now)
+    DateNotice.objects.create(
+        poll=asked.poll,
+        invitation=due.invitation,
+        kind=due.kind,
+        sequence=due.sequence,
+        facts=due.facts,
+        key=key,
+        told_at=now,
+        told_by=actor,
+    )
+    until = datetime.combine(asked.poll.deadline + timedelta(days=1), time(), get_current_timezone())
+    post(
+        to=due.invitation.address,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        calendar=letter.calendar,
+        asked_by=actor,
+        expires_at=None if due.kind == DateNoticeKind.RELEASE else until,
+        key=key,
+    )

@@ -1,0 +1,130 @@
+"""The mails about a date poll: the question, the reminder, and a moment that a calendar holds or lets go again."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from accounts.models import User
+from meetings import calendars
+from meetings.enums import DateNoticeKind
+from meetings.letters import organizer
+from meetings.links import dates_url
+from meetings.models import DateOption, Invitation, Poll
+from meetings.models.meeting import span_text
+from outbox.letters import CalendarPart
+from teams.actions.letters import name_of
+from teams.dutch import day_text
+from teams.names import one_line
+
+SUBJECTS = {
+    DateNoticeKind.ASK: "Wanneer kun je? {}",
+    DateNoticeKind.REMINDER: "Nog even: wanneer kun je? {}",
+    DateNoticeKind.HOLD: "Houd vrij: {}",
+    DateNoticeKind.RELEASE: "Weer vrij: {}",
+}
+HER_LINK = "https://…"
+Facts = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class DateLetter:
+    """What a mail says; a hold comes with an entry for the calendar."""
+
+    subject: str
+    text: str
+    html: str
+    calendar: CalendarPart | None = None
+
+
+def facts_asked(options: list[DateOption]) -> Facts:
+    """What a question says that must be told again when there is more to it."""
+    return {"moments": [row.starts_at.astimezone(UTC).isoformat() for row in options]}
+
+
+def facts_held(option: DateOption) -> Facts:
+    """What a hold says, kept to take it back also when the moment is no longer asked."""
+    starts_at = option.starts_at.astimezone(UTC).isoformat()
+    return {"option": option.pk, "starts_at": starts_at, "minutes": option.meeting.minutes}
+
+
+def date_letter(
+    kind: DateNoticeKind,
+    invitation: Invitation,
+    poll: Poll,
+    facts: Facts,
+    *,
+    options: list[DateOption],
+    sequence: int,
+    sender: User,
+    now: datetime,
+    is_preview: bool = False,
+) -> DateLetter:
+    """The mail for one invited person. A preview does not show her link: with that, its reader could answer for her."""
+    meeting = poll.meeting
+    is_of_one = kind in {DateNoticeKind.HOLD, DateNoticeKind.RELEASE}
+    about = f"{meeting.name} kernteam {meeting.school}"
+    context = {
+        "kind": kind,
+        "name": one_line(invitation.name),
+        "sender": name_of(sender),
+        "what": one_line(meeting.name),
+        "school": one_line(str(meeting.school)),
+        "where": one_line(meeting.place),
+        "moments": [option.when for option in options],
+        "when": span_text(_held(facts), facts["minutes"]) if is_of_one else "",
+        "deadline": day_text(poll.deadline),
+        "wants_holds": poll.wants_holds,
+        "chosen": meeting.when,
+        "link": HER_LINK if is_preview else dates_url(invitation),
+    }
+    return DateLetter(
+        subject=SUBJECTS[kind].format(one_line(f"{about}, {context['when']}" if is_of_one else about)),
+        text=render_to_string("meetings/mail/dates.txt", context).strip() + "\n",
+        html=render_to_string("meetings/mail/dates.html", context),
+        calendar=_entry(kind, invitation, context, facts, poll, sequence, now) if is_of_one else None,
+    )
+
+
+def uid_of_hold(poll: Poll, facts: Facts) -> str:
+    """Another one for every moment, and another than the session itself will have."""
+    return f"{poll.meeting.uid}-{facts['option']}@kernteam"
+
+
+def _held(facts: Facts) -> datetime:
+    return datetime.fromisoformat(facts["starts_at"])
+
+
+def _entry(
+    kind: DateNoticeKind,
+    invitation: Invitation,
+    context: dict[str, Any],
+    facts: Facts,
+    poll: Poll,
+    sequence: int,
+    now: datetime,
+) -> CalendarPart:
+    """A message about one moment: RFC 5546 has one event in each, so every moment is a mail of its own."""
+    is_off = kind == DateNoticeKind.RELEASE
+    event = calendars.Event(
+        uid=uid_of_hold(poll, facts),
+        sequence=sequence,
+        stamp=now,
+        summary=f"Misschien: {context['what']} kernteam {context['school']}",
+        starts_at=_held(facts),
+        ends_at=_held(facts) + timedelta(minutes=facts["minutes"]),
+        place=poll.meeting.place,
+        description=f"Houd dit vrij tot de datum gekozen is. Antwoorden: {context['link']}",
+        url=context["link"],
+        organizer=organizer(),
+        attendees=(calendars.Attendee(context["name"], invitation.address, is_required=invitation.is_required),),
+        is_tentative=True,
+        is_cancelled=is_off,
+        alarm=None,
+    )
+    return (
+        CalendarPart("CANCEL", calendars.cancellation(event))
+        if is_off
+        else CalendarPart("REQUEST", calendars.request(event))
+    )

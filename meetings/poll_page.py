@@ -1,0 +1,172 @@
+"""A date poll as its pages show it: the result, who did not answer yet, and what would be mailed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.models import User
+from meetings.actions.poll_mails import Asked, DueDateMail, asked_by, letter_for, mails_due, reminders_due
+from meetings.enums import DateNoticeKind
+from meetings.models import DateNotice, DateOption, Invitation, Meeting, Poll
+from meetings.poll_letters import DateLetter
+from meetings.poll_result import Can, Ranked
+from meetings.polling import poll_of, result_of
+from outbox.enums import MailState
+from outbox.letters import message_id_of
+from outbox.models import Mail
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A moment with what the answers say of it; `option` is as it is stored."""
+
+    option: DateOption
+    ranked: Ranked
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person of the table, with her answers in the order of the moments."""
+
+    invitation: Invitation
+    cells: tuple[Can, ...]
+
+
+@dataclass(frozen=True)
+class Silent:
+    """Somebody who did not answer yet: when she was asked and reminded, and how far the last mail is."""
+
+    invitation: Invitation
+    asked: DateNotice | None
+    reminders: tuple[DateNotice, ...]
+    mail: Mail | None
+
+    @property
+    def last_reminder(self) -> DateNotice | None:
+        return self.reminders[-1] if self.reminders else None
+
+    @property
+    def mail_state(self) -> str:
+        """ "wacht", "verstuurd", "niet gelukt"; "" when she was never mailed."""
+        if self.asked is None and not self.reminders:
+            return ""
+        return str(MailState(self.mail.state).label) if self.mail else str(MailState.SENT.label)
+
+    @property
+    def mail_failed(self) -> bool:
+        return self.mail is not None and self.mail.state == MailState.FAILED
+
+
+@dataclass(frozen=True)
+class PollPage:
+    """All of it. `due` and `reminders` are the mails that a click would show."""
+
+    poll: Poll
+    moments: tuple[Moment, ...]
+    rows: tuple[Row, ...]
+    silent: tuple[Silent, ...]
+    due: tuple[DueDateMail, ...]
+    reminders: tuple[DueDateMail, ...]
+
+    @property
+    def best(self) -> Moment | None:
+        """The moment that comes first, once somebody answered."""
+        return self.moments[0] if self.moments and self.answered else None
+
+    @property
+    def answered(self) -> int:
+        return len(self.rows) - len(self.silent)
+
+    @property
+    def to_release(self) -> int:
+        """How many moments are still held in a calendar in vain."""
+        return sum(each.kind == DateNoticeKind.RELEASE for each in self.due)
+
+    @property
+    def to_ask(self) -> int:
+        """How many people do not know yet what is asked."""
+        return sum(each.kind == DateNoticeKind.ASK for each in self.due)
+
+    @property
+    def last_reminded(self) -> datetime | None:
+        """When anybody was last reminded."""
+        told = [notice.told_at for row in self.silent for notice in row.reminders]
+        return max(told, default=None)
+
+
+def poll_page_of(meeting: Meeting) -> PollPage | None:
+    """The date poll of a session, in a number of queries that does not depend on how much it asks; None without one."""
+    poll = poll_of(meeting)
+    if poll is None:
+        return None
+    asked = asked_by(poll)
+    ranked = result_of(poll)
+    options = {option.pk: option for option in asked.options}
+    standing = [row for row in asked.invitations if not row.is_withdrawn]
+    said = {(moment.key, vote.voter.key): vote.can for moment in ranked for vote in moment.votes}
+    return PollPage(
+        poll=poll,
+        moments=tuple(Moment(options[each.key], each, each.starts_at == meeting.starts_at) for each in ranked),
+        rows=tuple(Row(row, tuple(said[each.key, row.pk] for each in ranked)) for row in standing),
+        silent=tuple(_silent([row for row in standing if row.pk not in asked.answered])),
+        due=tuple(mails_due(asked)),
+        reminders=tuple(reminders_due(asked)),
+    )
+
+
+def _silent(rows: list[Invitation]) -> list[Silent]:
+    about = {row.pk: [told for told in row.date_told if told.kind in _QUESTIONS] for row in rows}  # type: ignore[attr-defined]
+    last = {pk: message_id_of(told[-1].key) for pk, told in about.items() if told}
+    found = Mail.objects.filter(message_id__in=last.values()).defer("content")
+    mails = {mail.message_id: mail for mail in found}
+    return [
+        Silent(
+            row,
+            next((told for told in reversed(about[row.pk]) if told.kind == DateNoticeKind.ASK), None),
+            tuple(told for told in about[row.pk] if told.kind == DateNoticeKind.REMINDER),
+            mails.get(last.get(row.pk, "")),
+        )
+        for row in rows
+    ]
+
+
+_QUESTIONS = (DateNoticeKind.ASK, DateNoticeKind.REMINDER)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The mails of one kind, with one as its reader gets it."""
+
+    kind: DateNoticeKind
+    letter: DateLetter
+    first: DueDateMail
+    count: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DatePreview:
+    """Who gets which mail, who has no address, and one mail of each kind."""
+
+    to_send: tuple[DueDateMail, ...]
+    without_address: tuple[str, ...]
+    samples: tuple[Sample, ...]
+
+
+def date_preview_of(
+    poll: Poll, which: Callable[[Asked], list[DueDateMail]], *, sender: User, now: datetime
+) -> DatePreview:
+    """What sending would do now."""
+    asked = asked_by(poll)
+    due = which(asked)
+    to_send = tuple(each for each in due if each.can_be_sent)
+    without = dict.fromkeys(each.invitation.name for each in due if not each.can_be_sent)
+    samples = []
+    for kind in DateNoticeKind:
+        mails = [each for each in to_send if each.kind == kind]
+        if mails:
+            letter = letter_for(mails[0], asked, sender=sender, now=now, is_preview=True)
+            names = tuple(dict.fromkeys(each.invitation.name for each in mails))
+            samples.append(Sample(kind, letter, mails[0], len(mails), names))
+    return DatePreview(to_send, tuple(without), tuple(samples))

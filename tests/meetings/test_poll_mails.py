@@ -1,0 +1,216 @@
+"""What is mailed about a date poll, read back: the question, the reminder, and what calendars hold and let go."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+
+from meetings.actions.inviting import withdraw_invitation
+from meetings.actions.planning import cancel_meeting, change_meeting
+from meetings.actions.poll_mails import reminders_due
+from meetings.actions.polls import ask_dates, close_poll
+from meetings.calendars import Event
+from meetings.models import DateNotice, Meeting
+from outbox.models import Mail
+from schools.changes import Stale, undo
+from schools.models import School
+from teams.models import Membership, Professional
+from tests.meetings.conftest import NOW, THURSDAY, TUESDAY
+from tests.meetings.mails import Received
+from tests.meetings.polls import (
+    THURSDAY_AFTER,
+    WEDNESDAY,
+    choose,
+    invitation_of,
+    mailed,
+    option_at,
+    polled,
+    question,
+    say,
+    subjects,
+)
+from tests.meetings.readers import events_by_icalendar, events_by_vobject
+from tests.meetings.test_planning import the_plan
+
+QUESTION = "Wanneer kun je? Kennismaking kernteam De Zeester"
+REMINDER = "Nog even: wanneer kun je? Kennismaking kernteam De Zeester"
+
+
+def test_everybody_who_is_asked_gets_her_own_link_once(poll: Meeting, ineke: Professional) -> None:
+    mails = mailed(poll, ineke)
+    assert (subjects(mails), len({each.link for each in mails}), mailed(poll, ineke)) == (
+        [f"anneke@example.nl: {QUESTION}", f"samira@example.nl: {QUESTION}"],
+        2,
+        [],
+    )
+
+
+def test_the_question_names_the_moments_and_the_last_day(poll: Meeting, ineke: Professional) -> None:
+    text = mailed(poll, ineke)[0].text
+    assert [line for line in text.splitlines() if line.startswith(("- ", "Laat weten"))] == [
+        "- di 8 december 2026, 15.00-16.30 uur",
+        "- wo 9 december 2026, 15.00-16.30 uur",
+        "Laat weten wanneer je kunt, tot en met 29 november 2026:",
+    ]
+
+
+def test_the_text_and_the_html_have_the_same_link(poll: Meeting, ineke: Professional) -> None:
+    [first, _] = mailed(poll, ineke)
+    assert f'{first.link}"' in first.html
+
+
+def test_a_place_with_a_line_break_stays_on_one_line(school: School, anneke: Membership, ineke: Professional) -> None:
+    asked = polled(school, ineke)
+    asked.place = "De Zeester\nWat: iets anders"
+    asked.save()
+    [mail] = mailed(asked, ineke)
+    assert [line for line in mail.text.splitlines() if line.startswith(("Wat", "Waar"))] == [
+        "Wat: Kennismaking",
+        "Waar: De Zeester Wat: iets anders",
+    ]
+
+
+def test_the_same_press_mails_once(poll: Meeting, ineke: Professional) -> None:
+    key = uuid4()
+    mailed(poll, ineke, key=key)
+    assert (mailed(poll, ineke, reminders_due, key=key), DateNotice.objects.count()) == ([], 2)
+
+
+def test_when_another_moment_is_asked_everybody_is_told(poll: Meeting, ineke: Professional) -> None:
+    mailed(poll, ineke)
+    assert ineke.user is not None
+    more = question(TUESDAY, WEDNESDAY, THURSDAY_AFTER)
+    ask_dates(meeting=poll, question=more, now=NOW, actor=ineke.user)
+    assert subjects(mailed(poll, ineke)) == [f"anneke@example.nl: {QUESTION}", f"samira@example.nl: {QUESTION}"]
+
+
+def test_when_a_moment_is_asked_no_more_nobody_is_told(school: School, anneke: Membership, ineke: Professional) -> None:
+    asked = polled(school, ineke, TUESDAY, WEDNESDAY, THURSDAY_AFTER)
+    mailed(asked, ineke)
+    assert ineke.user is not None
+    ask_dates(meeting=asked, question=question(TUESDAY, WEDNESDAY), now=NOW, actor=ineke.user)
+    assert mailed(asked, ineke) == []
+
+
+def test_only_who_was_asked_and_did_not_answer_is_reminded(poll: Meeting, ineke: Professional) -> None:
+    before = mailed(poll, ineke, reminders_due)
+    mailed(poll, ineke)
+    say(poll, "Anneke", "++")
+    assert (before, subjects(mailed(poll, ineke, reminders_due))) == ([], [f"samira@example.nl: {REMINDER}"])
+
+
+def test_after_the_choice_nobody_is_reminded(poll: Meeting, ineke: Professional) -> None:
+    mailed(poll, ineke)
+    choose(poll, TUESDAY, ineke)
+    assert mailed(poll, ineke, reminders_due) == []
+
+
+def test_who_has_no_address_gets_no_mail(poll: Meeting, samira: Membership, ineke: Professional) -> None:
+    samira.professional.email = ""
+    samira.professional.save()
+    assert subjects(mailed(poll, ineke)) == [f"anneke@example.nl: {QUESTION}"]
+
+
+def test_what_changed_since_the_preview_is_not_mailed(poll: Meeting, ineke: Professional) -> None:
+    with pytest.raises(Stale):
+        mailed(poll, ineke, seen={"niets": {}})
+    assert Mail.objects.count() == 0
+
+
+# Holding moments
+
+
+@pytest.fixture
+def held(school: School, anneke: Membership, ineke: Professional) -> Meeting:
+    """A poll of two moments, which Anneke's calendar is asked to hold."""
+    return polled(school, ineke, wants_holds=True)
+
+
+def entries(
+    mails: list[Received], subject: str, read: Callable[[bytes], list[Event]] = events_by_icalendar
+) -> list[tuple[str, Event]]:
+    """What the mails that begin so ask of a calendar program, and for which event."""
+    found = [(each.method, read(each.calendar)) for each in mails if each.subject.startswith(subject)]
+    return [(method, event) for method, events in found for event in events]
+
+
+@pytest.mark.parametrize("read", [events_by_icalendar, events_by_vobject])
+def test_every_moment_is_held_by_an_entry_of_its_own(
+    held: Meeting, ineke: Professional, read: Callable[[bytes], list[Event]]
+) -> None:
+    found = entries(mailed(held, ineke), "Houd vrij", read)
+    assert [(method, event.uid, event.sequence, event.starts_at, event.is_tentative) for method, event in found] == [
+        ("REQUEST", f"{held.uid}-{option_at(held, each).pk}@kernteam", 0, each, True) for each in (TUESDAY, WEDNESDAY)
+    ]
+
+
+def test_a_hold_takes_as_long_as_the_session_and_is_for_who_gets_it(held: Meeting, ineke: Professional) -> None:
+    events = [event for _, event in entries(mailed(held, ineke), "Houd vrij")]
+    assert {(event.ends_at - event.starts_at).seconds // 60 for event in events} == {90}
+    assert [[each.email for each in event.attendees] for event in events] == [["anneke@example.nl"]] * 2
+
+
+def test_without_a_wish_for_it_nothing_is_held(poll: Meeting, ineke: Professional) -> None:
+    assert [each.calendar for each in mailed(poll, ineke)] == [b"", b""]
+
+
+def _end(how: str, meeting: Meeting, by: Professional) -> None:
+    assert by.user is not None
+    if how == "chosen":
+        choose(meeting, TUESDAY, by)
+    elif how == "closed":
+        close_poll(meeting=meeting, now=NOW, actor=by.user)
+    elif how == "cancelled":
+        cancel_meeting(meeting=meeting, actor=by.user)
+    else:
+        change_meeting(meeting=meeting, plan=the_plan(meeting, starts_at=THURSDAY), now=NOW, actor=by.user)
+
+
+@pytest.mark.parametrize("how", ["chosen", "closed", "cancelled", "another date"])
+def test_what_is_held_is_let_go_once_the_poll_is_over(held: Meeting, ineke: Professional, how: str) -> None:
+    mailed(held, ineke)
+    _end(how, held, ineke)
+    found = entries(mailed(held, ineke), "Weer vrij")
+    assert (
+        [(method, event.uid, event.sequence, event.is_cancelled) for method, event in found],
+        mailed(held, ineke),
+    ) == (
+        [("CANCEL", f"{held.uid}-{option_at(held, each).pk}@kernteam", 1, True) for each in (TUESDAY, WEDNESDAY)],
+        [],
+    )
+
+
+def test_a_moment_that_is_asked_no_more_is_let_go(held: Meeting, ineke: Professional) -> None:
+    mailed(held, ineke)
+    gone = option_at(held, WEDNESDAY).pk
+    assert ineke.user is not None
+    other = question(TUESDAY, THURSDAY_AFTER, wants_holds=True)
+    ask_dates(meeting=held, question=other, now=NOW, actor=ineke.user)
+    mails = mailed(held, ineke)
+    what = "Kennismaking kernteam De Zeester"
+    assert (subjects(mails), [event.uid for _, event in entries(mails, "Weer vrij")]) == (
+        [
+            f"anneke@example.nl: Houd vrij: {what}, do 10 december 2026, 15.00-16.30 uur",
+            f"anneke@example.nl: {QUESTION}",
+            f"anneke@example.nl: Weer vrij: {what}, wo 9 december 2026, 15.00-16.30 uur",
+        ],
+        [f"{held.uid}-{gone}@kernteam"],
+    )
+
+
+def test_who_need_not_come_any_more_holds_nothing(held: Meeting, ineke: Professional) -> None:
+    mailed(held, ineke)
+    assert ineke.user is not None
+    withdraw_invitation(invitation=invitation_of(held, "Anneke"), actor=ineke.user)
+    assert [method for method, _ in entries(mailed(held, ineke), "Weer vrij")] == ["CANCEL", "CANCEL"]
+
+
+def test_when_choosing_is_undone_after_the_mail_calendars_hold_again_with_a_higher_number(
+    held: Meeting, ineke: Professional
+) -> None:
+    mailed(held, ineke)
+    change = choose(held, TUESDAY, ineke)
+    mailed(held, ineke)
+    assert ineke.user is not None
+    undo(change=change, actor=ineke.user)
+    assert [event.sequence for _, event in entries(mailed(held, ineke), "Houd vrij")] == [2, 2]
