@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import User
 from meetings.access import can_plan_meetings
+from meetings.actions.forgetting import forget_casussen
 from meetings.models import Agreement, Invitation, Meeting, Ownership, TeamAnswer
-from schools.models import School
+from schools.models import Region, School
 from schools.school_year import SchoolYear
 from teams import extensions
 from teams.enums import LogTopic
-from teams.extensions import Card, Guest, MenuItem
+from teams.extensions import Card, Cleanup, Door, Guest, MenuItem
 from teams.models import Professional
 from teams.trail import selection
 from teams.trail.names import Names
@@ -27,6 +29,8 @@ def enter() -> None:
     extensions.school_cards.append(meetings_card)
     extensions.guests.append(guests_of_next)
     extensions.menu.append(menu_of)
+    extensions.region_doors.append(library_door)
+    extensions.cleanups.append(Cleanup("casussen", "casussen", forget_old_casussen))
     selection.TOPICS[LogTopic.MEETINGS] = TRACKED
     describe(Meeting, lambda row, _: f"Bijeenkomst: {row.instance.name}", {"school", "kind", "title"})
     describe(Invitation, _invitation_label, {"meeting", "professional", "guest_name"})
@@ -59,6 +63,17 @@ def menu_of(_user: User, here: str) -> Iterator[MenuItem]:
     """Everybody who is signed in has a list of her own sessions."""
     url = reverse("meetings:mine")
     yield "Bijeenkomsten", url, here.startswith(url) or "/bijeenkomsten/" in here
+
+
+def library_door(_user: User, region: Region) -> Iterator[Door]:
+    """The shared casussen of a region, for everybody who sees its page."""
+    url = reverse("meetings:library", args=[region.pk])
+    yield Door("Casussen", url, "Verzonnen verhalen die kernteams delen, en waar casussen over gaan.")
+
+
+def forget_old_casussen(today: date, dry_run: bool) -> int:  # noqa: FBT001 as teams.extensions.Cleanup asks it
+    """Casussen go after the next school year, or as many as the settings say."""
+    return forget_casussen(today=today, years=settings.CASUS_KEEP_SCHOOL_YEARS, dry_run=dry_run)
 
 
 def _invitation_label(row: Any, names: Names) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from accounts.models import User
-from schools.models import School
+from schools.models import Region, School
 from teams.models import Professional
 
 MenuItem = tuple[str, str, bool]  # label, address, whether this page is there
@@ -30,10 +30,34 @@ class Guest:
     when: str
 
 
+@dataclass(frozen=True)
+class Door:
+    """A way from the page of a region to something that another app keeps of it."""
+
+    label: str
+    url: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Cleanup:
+    """Something that is kept for a while only. `run` takes it away and says how many, or only counts (`dry_run`).
+
+    `key` names it in the report of `manage.py retention`, `what` in Dutch.
+    """
+
+    key: str
+    what: str
+    run: Callable[[date, bool], int]
+
+
 school_cards: list[Callable[[User, School, date], Card]] = []
 guests: list[Callable[[School, date], Iterable[Guest]]] = []
 menu: list[Callable[[User, str], Iterable[MenuItem]]] = []
 dossier_sections: list[Callable[[Sequence[Professional]], Any]] = []  # each makes a teams.dossier.pieces.Section
+
+region_doors: list[Callable[[User, Region], Iterable[Door]]] = []
+cleanups: list[Cleanup] = []
 
 
 def cards_of(user: User, school: School, today: date) -> list[Card]:
@@ -49,3 +73,8 @@ def guests_of(school: School, today: date) -> tuple[Guest, ...]:
 def menu_items(user: User, here: str) -> list[MenuItem]:
     """What is added to the menu on top of every page."""
     return [item for items in menu for item in items(user, here)]
+
+
+def doors_of(user: User, region: Region) -> list[Door]:
+    """What is added to the page of a region."""
+    return [door for doors in region_doors for door in doors(user, region)]

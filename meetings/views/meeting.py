@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.access import can_plan_meetings, can_record
+from meetings.after import casus_card, evaluation_card
 from meetings.invitees import team_change
 from meetings.objecting import objections_to
 from meetings.participants import participants_of
@@ -32,6 +33,8 @@ def meeting_page(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "change": team_change(meeting, invitations, today=today),
         "objections": objections_to(meeting, today=today) if meeting.is_planned else [],
         "has_begun": meeting.has_begun(now),
+        "casus": casus_card(user_of(request), meeting, today),
+        "evaluation": evaluation_card(user_of(request), meeting, now),
         "seen": seal(meeting_snapshot(meeting), about_meeting(meeting)),
     }
     return render(request, "meetings/meeting.html", context)
