@@ -71,7 +71,7 @@ def library_door(_user: User, region: Region) -> Iterator[Door]:
     yield Door("Casussen", url, "Verzonnen verhalen die kernteams delen, en waar casussen over gaan.")
 
 
-def forget_old_casussen(today: date, dry_run: bool) -> int:  # noqa: FBT001 as teams.extensions.Cleanup asks it
+def forget_old_casussen(today: date, dry_run: bool) -> int:
     """Casussen go after the next school year, or as many as the settings say."""
     return forget_casussen(today=today, years=settings.CASUS_KEEP_SCHOOL_YEARS, dry_run=dry_run)
 

@@ -62,10 +62,12 @@ def casus(request: HttpRequest, meeting_id: int, casus_id: int) -> HttpResponse:
     """One casus: its story, how every role looks at it, and the time line."""
     today = timezone.localdate()
     row = readable_casus(request, meeting_id, casus_id, today)
+    voices = voices_of(row)
     context = {
         "casus": row,
         "meeting": row.meeting,
-        "voices": voices_of(row),
+        "written": [voice for voice in voices if voice.text],
+        "silent": [voice for voice in voices if not voice.text],
         "steps": [(step, seal(step_snapshot(step), about_casus(row))) for step in row.steps.all()],
         "can_write": can_write_casus(request.user, row.meeting, today),
         "can_offer": can_offer_casus(request.user, row.meeting, today),

@@ -1,5 +1,6 @@
 """The shared casussen of a region: read them, use one, give one, take one back. No page names a school of origin."""
 
+from datetime import date
 from functools import partial
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings.access import can_withdraw_shared
+from meetings.access import can_withdraw_shared, casus_meetings
 from meetings.actions.library import offer_casus, withdraw_shared
 from meetings.counting import casus_counts
 from meetings.forms.casus import UseSharedForm
@@ -18,6 +19,7 @@ from meetings.views.casus import FORM, casus_url
 from meetings.views.fetching_casus import library_region, offerable_casus, shared_casus
 from schools.access import regions_granted
 from schools.changes import Stale
+from schools.models import Region
 from teams.views.answers import go_to, handle, user_of
 from teams.views.fetching import get_or_post
 
@@ -42,7 +44,12 @@ def shared(request: HttpRequest, region_id: int, shared_id: int) -> HttpResponse
     today = timezone.localdate()
     region = library_region(request, region_id, today)
     row = shared_casus(region, shared_id)
-    context = {"region": region, "casus": row, "can_withdraw": can_withdraw_shared(request.user, row, today)}
+    context = {
+        "region": region,
+        "casus": row,
+        "can_use": _can_use(request, region, today),
+        "can_withdraw": can_withdraw_shared(request.user, row, today),
+    }
     return render(request, "meetings/casus/shared.html", context)
 
 
@@ -52,6 +59,8 @@ def use(request: HttpRequest, region_id: int, shared_id: int) -> HttpResponse:
     today = timezone.localdate()
     region = library_region(request, region_id, today)
     row = shared_casus(region, shared_id)
+    if not _can_use(request, region, today):
+        raise PermissionDenied
     build = partial(UseSharedForm, shared=row, user=request.user, today=today)
     context = {"title": f"Gebruik {row.label}", "button": "Gebruik deze casus", "crumb": row.label}
     back = reverse("meetings:shared", args=[region.pk, row.pk])
@@ -91,3 +100,8 @@ def offer(request: HttpRequest, meeting_id: int, casus_id: int) -> HttpResponse:
     else:
         messages.success(request, f"{row.label} staat in de bibliotheek van {row.meeting.school.region}.")
     return go_to(request, casus_url(row))
+
+
+def _can_use(request: HttpRequest, region: Region, today: date) -> bool:
+    """Whether she has a session to use a casus in."""
+    return casus_meetings(request.user, today).filter(school__region=region).exists()

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.timezone import get_current_timezone
 
 from accounts.models import User
-from meetings.models import Invitation, Meeting
+from meetings.models import Casus, CasusStep, Invitation, LibraryCasus, Meeting
 from schools.enums import GrantKind, Sector
 from schools.models import Change, Municipality, Region, School
 from teams.actions.confirmation import confirm_team
@@ -36,10 +36,14 @@ from teams.roster import roster_on
 from tests.access.marks import mark, number
 from tests.access.people import grant_power, seat_people
 from tests.factories import (
+    CasusFactory,
+    CasusPerspectiveFactory,
+    CasusStepFactory,
     FreePeriodFactory,
     GrantFactory,
     GuestFactory,
     InvitationFactory,
+    LibraryCasusFactory,
     MeetingFactory,
     MembershipFactory,
     MunicipalityFactory,
@@ -120,6 +124,7 @@ def lay_world(today: date | None = None) -> World:
         "change_id": NO_CHANGE,
         "token": "geen",
         "secret": "geen",
+        "voice": "cjg-coach",
         **{name: MISSING for name in world.at["own"] if name.endswith("_id") and name != "change_id"},
     }
     # What is about nothing in particular, and still takes a key, names one that is not there.
@@ -196,12 +201,14 @@ def _lay_team(world: World, place: str) -> None:
         pk=world.key(place), school=school, label=mark(place, "school"), first_day=day, last_day=day
     )
     meeting, invitation = _lay_meeting(world, place, nurse, deputy)
+    casus = _lay_casus(world, place, meeting)
     world.at[place] = {
         "code": school.establishment_code,
         "meeting_id": meeting.pk,
         "invitation_id": invitation.pk,
         "notice_id": invitation.notices.get().pk,
         "secret": "geen",
+        **casus,
         "seat_id": vacant_seat(school).pk,
         "membership_id": member.pk,
         "stand_in_id": stand_in.pk,
@@ -237,6 +244,22 @@ def _lay_meeting(world: World, place: str, nurse: Professional, guide: Professio
     )
     NoticeFactory(pk=world.key(place), invitation=row)
     return meeting, row
+
+
+def _lay_casus(world: World, place: str, meeting: Meeting) -> Arguments:
+    """A casus of the session, whose text only its team may read, and the copy that the region reads."""
+    text = mark(place, "casus")
+    casus: Casus = CasusFactory(pk=world.key(place), meeting=meeting, label=text, story=text)
+    CasusPerspectiveFactory(pk=world.key(place), casus=casus, text=text)
+    step: CasusStep = CasusStepFactory(pk=world.key(place), casus=casus, moment=text, who=text, what=text)
+    shared: LibraryCasus = LibraryCasusFactory(
+        pk=world.key(place),
+        region=world.regions[place],
+        source=casus,
+        label=mark(place, "org"),
+        story=mark(place, "org"),
+    )
+    return {"casus_id": casus.pk, "step_id": step.pk, "voice": "cjg-coach", "shared_id": shared.pk}
 
 
 def _power_over(world: World, place: str) -> Arguments:
