@@ -23,8 +23,9 @@ class Questionnaire:
     html: str
 
 
-def questionnaire_of(invitation: Invitation, *, sender: User) -> Questionnaire:
-    """The mail for one person who was there."""
+def questionnaire_of(invitation: Invitation, *, sender: User, is_sample: bool = False) -> Questionnaire:
+    """The mail for one person who was there. A sample, which who sends it looks at, has no link: what somebody answers
+    by hers is hers alone."""
     meeting = invitation.meeting
     assert meeting.ends_at is not None  # noqa: S101 a session that was held has a moment
     context = {
@@ -35,7 +36,7 @@ def questionnaire_of(invitation: Invitation, *, sender: User) -> Questionnaire:
         "day": meeting.day_text,
         "until": day_text(localdate(meeting.ends_at + OPEN_AFTERWARDS)),
         "questions": EvaluationQuestion.labels,
-        "link": answer_url(invitation),
+        "link": "(hier staat de eigen link)" if is_sample else answer_url(invitation),
     }
     return Questionnaire(
         subject=f"Hoe was het? {one_line(f'{meeting.name} kernteam {meeting.school}, {meeting.day_text}')}",

@@ -24,18 +24,27 @@ from teams.seen import seal
 from teams.views.answers import go_to, user_of
 from teams.views.fetching import get_or_post
 
+SENT_HERE = "evaluations_sent"  # in the session: the invitations whose answers this browser sent
+
 
 def questions(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponse:
-    """What the personal link shows once the session was held. Only a click saves."""
+    """What the personal link shows once the session was held. Only a click saves.
+
+    The link may be read by others: who plans, and who looks in her calendar. So what she answered is shown again only
+    in the browser that sent it; in any other a new answer takes its place.
+    """
     saved = Evaluation.objects.filter(invitation=invitation).first()
-    form = EvaluationForm(request.POST if request.method == "POST" else None, saved=saved)
+    is_hers = invitation.pk in request.session.get(SENT_HERE, [])
+    form = EvaluationForm(request.POST if request.method == "POST" else None, saved=saved if is_hers else None)
     if request.method == "POST" and form.is_valid() and _kept(request, form, invitation):
+        request.session[SENT_HERE] = [*request.session.get(SENT_HERE, []), invitation.pk]
         return redirect("meetings:answer", token)
     context = {
         "invitation": invitation,
         "meeting": invitation.meeting,
         "form": form,
         "saved": saved,
+        "is_hers": is_hers,
         "may": may_evaluate(invitation),
         "minimum": MINIMUM,
     }
@@ -69,7 +78,7 @@ def ask(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "meeting": meeting,
         "rows": reached,
         "without_address": [row for row in rows if not row.address],
-        "letter": questionnaire_of(reached[0], sender=user_of(request)) if reached else None,
+        "letter": questionnaire_of(reached[0], sender=user_of(request), is_sample=True) if reached else None,
         "seen": seal(asking_snapshot(reached), about_meeting(meeting)),
     }
     return render(request, "meetings/evaluation/ask.html", context)

@@ -80,6 +80,18 @@ def test_opening_it_saves_nothing_and_sending_does(client: Client, held: Meeting
     assert "Bedankt, je antwoord is bewaard." in client.get(url).content.decode()
 
 
+def test_what_she_answered_is_shown_only_in_the_browser_that_sent_it(
+    client: Client, held: Meeting, samira: Membership
+) -> None:
+    url = link_of(held, samira)
+    sent(client, url, gained="Kanarie.", score="2")
+    told = [each.get(url).content.decode() for each in (client, Client())]
+    assert [("Kanarie." in each, "Er is al een antwoord bewaard." in each) for each in told] == [
+        (True, False),
+        (False, True),
+    ]
+
+
 def test_she_may_change_it_until_the_link_expires(
     client: Client, held: Meeting, samira: Membership, time_machine: TimeMachineFixture
 ) -> None:
@@ -178,6 +190,7 @@ def test_a_preview_first_then_a_click_sends(held: Meeting, samira: Membership, p
     url = url_of(held, "mails/")
     shown = planner.get(url)
     assert "Beste Samira Bakkali" in words(page(shown))
+    assert "/antwoord/" not in shown.content.decode()  # what somebody says by her link is hers alone
     assert Mail.objects.count() == 0
     answer = send(planner, url, shown)
     assert (messages(planner.get(answer["Location"])), [mail.to for mail in Mail.objects.all()]) == (
