@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from meetings.access import can_plan_meetings
-from meetings.actions.forgetting import forget_casussen
+from meetings.actions.retention import forget_casussen
 from meetings.models import Agreement, Invitation, Meeting, Ownership, TeamAnswer
 from schools.models import Region, School
 from schools.school_year import SchoolYear

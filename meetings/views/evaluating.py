@@ -35,7 +35,9 @@ def questions(request: HttpRequest, token: str, invitation: Invitation) -> HttpR
     """
     saved = Evaluation.objects.filter(invitation=invitation).first()
     is_hers = invitation.pk in request.session.get(SENT_HERE, [])
-    form = EvaluationForm(request.POST if request.method == "POST" else None, saved=saved if is_hers else None)
+    form = EvaluationForm(
+        request.POST if request.method == "POST" else None, saved=saved if is_hers else None, auto_id="antwoord-%s"
+    )
     if request.method == "POST" and form.is_valid() and _kept(request, form, invitation):
         request.session[SENT_HERE] = [*request.session.get(SENT_HERE, []), invitation.pk]
         return redirect("meetings:answer", token)

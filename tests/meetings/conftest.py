@@ -1,11 +1,11 @@
 """One school with a team, who comes to it, and a session that is planned."""
 
-from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from meetings.actions.planning import Plan, plan_meeting
 from meetings.enums import MeetingKind
@@ -15,6 +15,7 @@ from schools.models import School
 from schools.school_year import SchoolYear
 from teams.models import Membership, Professional
 from tests.factories import GrantFactory, person
+from tests.pages import sign_in as second_step_taken_by
 from tests.teams.views.conftest import (  # noqa: F401 fixtures
     _frozen,
     anneke,
@@ -34,6 +35,13 @@ TUESDAY = datetime(2026, 12, 8, 15, tzinfo=AMSTERDAM)  # a day on which school i
 THURSDAY = datetime(2027, 3, 11, 15, tzinfo=AMSTERDAM)
 
 
+@pytest.fixture(autouse=True)
+def _mail_is_kept(settings: Settings) -> None:
+    """Mails are rows of the outbox, as in the program, and go no further than the memory of the test."""
+    settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
+    settings.OUTBOX_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
+
+
 @pytest.fixture
 def ineke(school: School) -> Professional:  # noqa: F811
     """The procesbegeleider of the region."""
@@ -43,9 +51,10 @@ def ineke(school: School) -> Professional:  # noqa: F811
 
 
 @pytest.fixture
-def planner(ineke: Professional, sign_in: Callable[..., Client]) -> Client:  # noqa: F811
+def planner(ineke: Professional) -> Client:
     """The procesbegeleider, who plans here."""
-    return sign_in(ineke.user)
+    assert ineke.user is not None
+    return second_step_taken_by(Client(), ineke.user)
 
 
 @pytest.fixture

@@ -206,7 +206,7 @@ def seen_of(held: Meeting) -> dict[str, dict[str, str]]:
 def test_everybody_is_asked_once_by_a_mail_with_her_own_link(asked: Meeting, ineke: Professional) -> None:
     seen = seen_of(asked)
     counts = [ask_how_it_was(meeting=asked, seen=seen, now=AFTER, actor=ineke.user) for _ in range(2)]
-    mails = {mail.to: mail for mail in Mail.objects.all()}
+    mails = {mail.recipient: mail for mail in Mail.objects.all()}
     assert (counts, sorted(mails), names(asked)) == (
         [2, 0],
         ["anneke@example.nl", "samira@example.nl"],
