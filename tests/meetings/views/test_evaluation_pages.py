@@ -201,4 +201,4 @@ def test_a_preview_first_then_a_click_sends(held: Meeting, samira: Membership, p
 def test_the_mail_opens_her_own_questions(held: Meeting, samira: Membership, planner: Client, client: Client) -> None:
     Invitation.objects.filter(professional=samira.professional).update(attendance=Attendance.PRESENT)
     send(planner, url_of(held, "mails/"))
-    assert token_of(Invitation.objects.get(professional=samira.professional)) in str(Mail.objects.get().content)
+    assert token_of(Invitation.objects.get(professional=samira.professional)) in Mail.objects.get().text
