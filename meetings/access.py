@@ -3,15 +3,15 @@
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from meetings.models import Agreement, Invitation, Meeting, Ownership
+from meetings.models import Agreement, Invitation, LibraryCasus, Meeting, Ownership
 from meetings.models.meeting import MeetingQuerySet
 from meetings.models.record import AgreementQuerySet
-from schools.access import schools_in_editing_reach
+from schools.access import can_manage_region, regions_granted, schools_in_editing_reach
 from schools.enums import GrantKind
-from schools.models import Grant, School
+from schools.models import Grant, Region, School
 from teams.access import can_edit_team, is_in_team, seats_of, visible_schools
 from teams.models import Membership, Professional
 from teams.models.professional import ProfessionalQuerySet
@@ -92,3 +92,48 @@ def agreements_of(user: User | AnonymousUser, day: date) -> AgreementQuerySet:
     me = Professional.objects.of_user(user).values("pk")
     hers = Q(owner__in=me) | Q(owner__merged_into__in=me)
     return Agreement.objects.filter(hers, school__in=visible_schools(user, day))
+
+
+def can_read_casus(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
+    """Whether a user may read the casussen of this session: the team of the school, and who is invited to it and sees
+    the school. No grant opens them: an SWV sees only that there is one and its theme (domain.md 4.5)."""
+    if is_in_team(user, meeting.school, day):
+        return True
+    return is_invited(user, meeting) and visible_schools(user, day).filter(pk=meeting.school_id).exists()
+
+
+def can_write_casus(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
+    """Whether a user may make and change casussen of this session: who reads them, unless the school is gone or the
+    session was called off."""
+    if meeting.is_cancelled or meeting.school.is_closed(day):
+        return False
+    return can_read_casus(user, meeting, day)
+
+
+def can_offer_casus(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
+    """Whether a user may share a casus of this session with the region, and take it back: the team itself."""
+    school = meeting.school
+    return school.region_id is not None and not school.is_closed(day) and is_in_team(user, school, day)
+
+
+def casus_meetings(user: User | AnonymousUser, day: date) -> MeetingQuerySet:
+    """The sessions in which a user may write a casus; says the same as `can_write_casus` of all at once."""
+    seats = Q(school__in=seats_of(user, day).values("school"))
+    invited = Q(pk__in=meetings_of(user).values("pk"))
+    open_schools = School.objects.open(day).values("pk")
+    return visible_meetings(user, day).standing().filter(seats | invited, school__in=open_schools)
+
+
+def libraries(user: User | AnonymousUser, day: date) -> QuerySet[Region]:
+    """The regions whose shared casussen a user may read: where she has a seat or a grant."""
+    seats = School.objects.filter(pk__in=seats_of(user, day).values("school")).order_by().values("region")
+    granted = regions_granted(user, day).order_by().values("pk")
+    return Region.objects.filter(Q(pk__in=seats) | Q(pk__in=granted))
+
+
+def can_withdraw_shared(user: User | AnonymousUser, shared: LibraryCasus, day: date) -> bool:
+    """Whether a user may take a shared casus out of the library: the team that gave it, as long as it has its own, and
+    who manages the region, so that nothing stays that should not."""
+    if can_manage_region(user, shared.region, day):
+        return True
+    return shared.source is not None and can_offer_casus(user, shared.source.meeting, day)

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import User
 from meetings import demo
 from meetings.access import can_plan_meetings
 from meetings.actions.forgetting import forget_person
+from meetings.actions.retention import forget_casussen
 from meetings.dossier import agreements_section, feed_section, meetings_section
 from meetings.models import (
     AgendaItem,
@@ -26,7 +28,7 @@ from schools.models import Region, School
 from schools.school_year import SchoolYear
 from teams import extensions
 from teams.enums import LogTopic
-from teams.extensions import Card, Door, Guest, MenuItem
+from teams.extensions import Card, Cleanup, Door, Guest, MenuItem
 from teams.models import Professional
 from teams.trail import selection
 from teams.trail.names import Names
@@ -45,6 +47,8 @@ def enter() -> None:
     extensions.demo_layers.append(demo.lay)
     extensions.demo_removals.append(demo.remove)
     extensions.region_doors.append(agenda_door)
+    extensions.region_doors.append(library_door)
+    extensions.cleanups.append(Cleanup("casussen", "casussen", forget_old_casussen))
     selection.TOPICS[LogTopic.MEETINGS] = TRACKED
     describe(Meeting, lambda row, _: f"Bijeenkomst: {row.instance.name}", {"school", "kind", "title"})
     describe(Invitation, _invitation_label, {"meeting", "professional", "guest_name"})
@@ -83,11 +87,21 @@ def menu_of(_user: User, here: str) -> Iterator[MenuItem]:
     yield "Bijeenkomsten", url, here.startswith((url, "/mijn-afspraken/", "/afspraken/")) or "/bijeenkomsten/" in here
 
 
-def agenda_door(region: Region) -> Door:
+def agenda_door(_user: User, region: Region) -> Iterator[Door]:
     """Where a region sets the running order of its sessions."""
-    return Door(
-        reverse("meetings:region_agenda", args=[region.pk]), "Agenda", "Wat er in een bijeenkomst aan bod komt."
-    )
+    url = reverse("meetings:region_agenda", args=[region.pk])
+    yield Door("Agenda", url, "Wat er in een bijeenkomst aan bod komt.")
+
+
+def library_door(_user: User, region: Region) -> Iterator[Door]:
+    """The shared casussen of a region, for everybody who sees its page."""
+    url = reverse("meetings:library", args=[region.pk])
+    yield Door("Casussen", url, "Verzonnen verhalen die kernteams delen, en waar casussen over gaan.")
+
+
+def forget_old_casussen(today: date, dry_run: bool) -> int:
+    """Casussen go after the next school year, or as many as the settings say."""
+    return forget_casussen(today=today, years=settings.CASUS_KEEP_SCHOOL_YEARS, dry_run=dry_run)
 
 
 def _invitation_label(row: Any, names: Names) -> str:

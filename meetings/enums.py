@@ -62,6 +62,7 @@ class NoticeKind(TextChoices):
     CHANGE = "change", "wijziging"
     CANCELLATION = "cancellation", "afzegging"
     REMINDER = "reminder", "herinnering"
+    EVALUATION = "evaluation", "vraag hoe het was"
 
     @property
     def plural(self) -> str:
@@ -94,3 +95,39 @@ class Fill(TextChoices):
     THEMES = "themes", "De drie thema’s"
     GUESTS = "guests", "De gasten"
     QUESTIONS = "questions", "De vier vragen"
+
+
+class CasusTheme(TextChoices):
+    """What a casus is about: one of the three themes, or a topic from this list. Who may not read a casus does read
+    this, so it is never free text."""
+
+    NABIJHEID = "nabijheid", "Nabijheid"
+    BESCHIKBAARHEID = "beschikbaarheid", "Beschikbaarheid"
+    PROFESSIONALISEREN = "professionaliseren", "Samen professionaliseren"
+    VERZUIM = "verzuim", "Verzuim"
+    THUISZITTEN = "thuiszitten", "Thuiszitten"
+    THUIS = "thuis", "De situatie thuis"
+    VEILIGHEID = "veiligheid", "Veiligheid"
+    GEDRAG = "gedrag", "Gedrag"
+    LEREN = "leren", "Leren en ontwikkeling"
+    GEZONDHEID = "gezondheid", "Gezondheid"
+    PESTEN = "pesten", "Pesten"
+    OVERGANG = "overgang", "Overgang naar een andere school"
+
+
+class AgeBand(TextChoices):
+    """How old the child in a casus is, no more precise than this (domain.md 4.5)."""
+
+    YOUNGEST = "4-6", "4 tot en met 6 jaar"
+    YOUNG = "7-9", "7 tot en met 9 jaar"
+    MIDDLE = "10-12", "10 tot en met 12 jaar"
+    OLDER = "13-15", "13 tot en met 15 jaar"
+    OLDEST = "16-18", "16 tot en met 18 jaar"
+
+
+class EvaluationQuestion(TextChoices):
+    """The three questions afterwards (domain.md 1.1, 25), each under the name of its field."""
+
+    GAINED = "gained", "Wat heeft het impulstraject je opgeleverd?"
+    LEARNED = "learned", "Wat weet je van je partners wat je eerder niet wist?"
+    TIME_SPENT = "time_spent", "Hoe ervaar je de tijdsinvestering ten opzichte van de opbrengsten?"

@@ -21,15 +21,6 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Door:
-    """Something of a region that is set on a page of its own: where, what it is called, what it is for."""
-
-    url: str
-    title: str
-    text: str
-
-
-@dataclass(frozen=True)
 class Guest:
     """Somebody who is no member, and comes once: shown outside the team until then."""
 
@@ -39,6 +30,27 @@ class Guest:
     when: str
 
 
+@dataclass(frozen=True)
+class Door:
+    """A way from the page of a region to something that another app keeps of it."""
+
+    label: str
+    url: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Cleanup:
+    """Something that is kept for a while only. `run` takes it away and says how many, or only counts (`dry_run`).
+
+    `key` names it in the report of `manage.py retention`, `what` in Dutch.
+    """
+
+    key: str
+    what: str
+    run: Callable[[date, bool], int]
+
+
 school_cards: list[Callable[[User, School, date], Card]] = []
 guests: list[Callable[[School, date], Iterable[Guest]]] = []
 menu: list[Callable[[User, str], Iterable[MenuItem]]] = []
@@ -46,18 +58,14 @@ Forget = Callable[[Any, Any], object]  # takes rows of a model away with their h
 erasures: list[Callable[[Sequence[Professional]], None]] = []  # each takes somebody out of what its app keeps
 demo_layers: list[Callable[[Region, date], None]] = []
 demo_removals: list[Callable[[Any, Forget], None]] = []
-region_doors: list[Callable[[Region], Door]] = []
 dossier_sections: list[Callable[[Sequence[Professional]], Any]] = []  # each makes a teams.dossier.pieces.Section
+region_doors: list[Callable[[User, Region], Iterable[Door]]] = []
+cleanups: list[Cleanup] = []
 
 
 def cards_of(user: User, school: School, today: date) -> list[Card]:
     """Every card that is added to a school's page."""
     return [card(user, school, today) for card in school_cards]
-
-
-def doors_of(region: Region) -> list[Door]:
-    """Everything that is added to a region's page."""
-    return [door(region) for door in region_doors]
 
 
 def guests_of(school: School, today: date) -> tuple[Guest, ...]:
@@ -68,3 +76,8 @@ def guests_of(school: School, today: date) -> tuple[Guest, ...]:
 def menu_items(user: User, here: str) -> list[MenuItem]:
     """What is added to the menu on top of every page."""
     return [item for items in menu for item in items(user, here)]
+
+
+def doors_of(user: User, region: Region) -> list[Door]:
+    """What is added to the page of a region."""
+    return [door for doors in region_doors for door in doors(user, region)]

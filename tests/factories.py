@@ -12,8 +12,18 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import User
 from meetings.actions.notices import facts_of
-from meetings.enums import MeetingKind, MeetingState, NoticeKind
-from meetings.models import Agreement, Invitation, Meeting, Notice
+from meetings.enums import AgeBand, CasusTheme, MeetingKind, MeetingState, NoticeKind
+from meetings.models import (
+    Agreement,
+    Casus,
+    CasusPerspective,
+    CasusStep,
+    Evaluation,
+    Invitation,
+    LibraryCasus,
+    Meeting,
+    Notice,
+)
 from schools.enums import GrantKind, HolidayRegion, Sector
 from schools.models import Board, FreePeriod, Grant, Municipality, Region, School
 from schools.school_year import SchoolYear
@@ -256,6 +266,58 @@ class AgreementFactory(DjangoModelFactory):
     meeting = factory.SubFactory(MeetingFactory)
     school = factory.SelfAttribute("meeting.school")
     text = "We bellen elkaar elke maandag."
+
+
+class CasusFactory(DjangoModelFactory):
+    class Meta:
+        model = Casus
+
+    meeting = factory.SubFactory(MeetingFactory)
+    label = "Casus A"
+    theme = CasusTheme.VERZUIM
+    age_band = AgeBand.YOUNG
+    story = "Een jongen is vaak te laat."
+
+
+class CasusPerspectiveFactory(DjangoModelFactory):
+    class Meta:
+        model = CasusPerspective
+
+    casus = factory.SubFactory(CasusFactory)
+    role = "CJG-coach"
+    text = "Wat speelt er thuis?"
+
+
+class CasusStepFactory(DjangoModelFactory):
+    class Meta:
+        model = CasusStep
+
+    casus = factory.SubFactory(CasusFactory)
+    position = factory.LazyAttribute(lambda row: row.casus.steps.count())
+    moment = "week 1"
+    who = "de leerkracht"
+    what = "belt de ouders"
+
+
+class LibraryCasusFactory(DjangoModelFactory):
+    class Meta:
+        model = LibraryCasus
+
+    region = factory.SubFactory(RegionFactory)
+    label = "Casus A"
+    theme = CasusTheme.VERZUIM
+    age_band = AgeBand.YOUNG
+    story = "Een meisje slaapt slecht."
+    offered_on = date(2026, 11, 1)
+
+
+class EvaluationFactory(DjangoModelFactory):
+    class Meta:
+        model = Evaluation
+
+    invitation = factory.SubFactory(InvitationFactory)
+    gained = "Korte lijnen."
+    saved_at = datetime(2026, 12, 9, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
 
 def seat(school: School, role_code: str, *, user: User | None = None, **fields: object) -> Membership:

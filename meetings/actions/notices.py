@@ -101,7 +101,7 @@ def send_again(*, notice: Notice, now: datetime, actor: User, key: UUID | None =
         rows = invitations_with_notices(meeting)
         row = next(row for row in rows if row.pk == notice.invitation_id)
         kind = _kind_due(meeting, row) or _last(row)
-        if kind is None or not row.address or not meeting.starts_at:
+        if kind is None or not row.address or not meeting.starts_at or meeting.is_held:
             raise Stale([f"Voor {row.name} is er niets te versturen."])
         each = DueNotice(row, NoticeKind(kind))
         _tell(each, rows, sequence=next_sequence(meeting, [each]), now=now, actor=actor, key=key)
@@ -133,7 +133,9 @@ def _kind_due(meeting: Meeting, row: Invitation) -> NoticeKind | None:
 
 
 def _last(row: Invitation) -> str | None:
-    return row.told[-1].kind if row.told else None  # type: ignore[attr-defined]
+    """What she was last told of the session itself; how it was is asked by meetings.actions.evaluating."""
+    told = [notice.kind for notice in row.told if notice.kind != NoticeKind.EVALUATION]  # type: ignore[attr-defined]
+    return told[-1] if told else None
 
 
 def _was_sent(meeting: Meeting, key: UUID, actor: User) -> bool:

@@ -1,5 +1,7 @@
 from meetings.models.agenda import AgendaItem
+from meetings.models.casus import Casus, CasusPerspective, CasusStep, LibraryCasus
 from meetings.models.draft import MinutesDraft
+from meetings.models.evaluation import Evaluation
 from meetings.models.feed import CalendarFeed
 from meetings.models.invitation import Invitation
 from meetings.models.mail import Digest, MailChoice, Reminder
@@ -13,11 +15,16 @@ __all__ = [
     "AgendaItem",
     "Agreement",
     "CalendarFeed",
+    "Casus",
+    "CasusPerspective",
+    "CasusStep",
     "DateAnswer",
     "DateNotice",
     "DateOption",
     "Digest",
+    "Evaluation",
     "Invitation",
+    "LibraryCasus",
     "MailChoice",
     "Meeting",
     "Minutes",

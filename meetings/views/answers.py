@@ -14,6 +14,7 @@ from meetings.enums import Reply
 from meetings.forms.answer import AnswerForm
 from meetings.links import invitation_by
 from meetings.models import Invitation
+from meetings.views.evaluating import questions
 from schools.changes import Stale
 from teams.views.fetching import get_or_post
 
@@ -22,11 +23,13 @@ from teams.views.fetching import get_or_post
 @never_cache
 @get_or_post
 def answer(request: HttpRequest, token: str) -> HttpResponse:
-    """Show what it is about and ask whether she comes; keep the answer."""
+    """Show what it is about and ask whether she comes, or afterwards how it was; keep the answer."""
     now = timezone.now()
     invitation = invitation_by(token, now)
     if invitation is None:
         return render(request, "meetings/answer_gone.html", status=410)
+    if invitation.meeting.is_held:
+        return questions(request, token, invitation)
     form = AnswerForm(request.POST if request.method == "POST" else None, invitation=invitation)
     if request.method == "POST" and form.is_valid() and _kept(request, form, invitation):
         return redirect("meetings:answer", token)

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.access import can_plan_meetings, can_record
+from meetings.after import casus_card, evaluation_card
 from meetings.invitees import team_change
 from meetings.links import dates_path, token_of
 from meetings.objecting import objections_to
@@ -42,6 +43,8 @@ def meeting_page(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "poll": poll_page_of(meeting),
         "my_dates": dates_path(mine.invitation) if mine and mine.invitation.address and meeting.is_asking else "",
         "has_begun": meeting.has_begun(now),
+        "casus": casus_card(user_of(request), meeting, today),
+        "evaluation": evaluation_card(user_of(request), meeting, now),
         "seen": seal(meeting_snapshot(meeting), about_meeting(meeting)),
         **record_context(meeting, user_of(request), today),
     }

@@ -30,3 +30,15 @@ coach                                               number  number  -       numb
 coordinator pb_town pb swv beheerder swv_elsewhere  -       -       -       -       -       -       -       -
 ib_elsewhere                                        -       -       -       -       number  -       -       -
 """)
+# The text of a casus is for the team alone: no grant opens it, nor coordinating.
+KNOWS_CASUS = matrix("""
+                                               own    town   region  closed  other  former  next  seatless
+anonymous deactivated pb_former                -      -      -       -       -      -       -     -
+stranger former next                           -      -      -       -       -      -       -     -
+ib directeur                                   casus  -      -       casus   -      -       -     -
+stand_in                                       casus  -      -       -       -      -       -     -
+coach                                          casus  casus  -       casus   -      -       -     -
+coordinator pb_town pb swv beheerder           -      -      -       -       -      -       -     -
+swv_elsewhere                                  -      -      -       -       -      -       -     -
+ib_elsewhere                                   -      -      -       -       casus  -       -     -
+""")

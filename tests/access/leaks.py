@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
 
 from tests.access.browser import Answer
-from tests.access.knowing import KNOWS, KNOWS_NUMBERS
+from tests.access.knowing import KNOWS, KNOWS_CASUS, KNOWS_NUMBERS
 from tests.access.marks import Mark
 from tests.access.matrix import OK
 from tests.access.people import OUTSIDE
@@ -43,6 +43,8 @@ def may_know(cell: Asked, mark: Mark) -> bool:
         return cell.role not in OUTSIDE and is_of(cell.role, mark.place)
     if mark.kind == "number" and NUMBERS_ARE_SHIELDED:
         return KNOWS_NUMBERS.at(cell.role, mark.place) == mark.kind or (cell.route.shows_numbers and may(cell))
+    if mark.kind == "casus":
+        return KNOWS_CASUS.at(cell.role, mark.place) == mark.kind
     if KNOWS.at(cell.role, mark.place) in {"all", mark.kind}:
         return True
     return mark.kind == "people" and may(cell) and is_named_here(cell, mark.place)

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 PLACES = ("own", "town", "region", "closed", "other", "former", "next", "seatless")
-KINDS = ("school", "people", "private", "org")
+KINDS = ("school", "people", "private", "org", "casus")
 MARK = re.compile(rf"zq({'|'.join(PLACES)})({'|'.join(KINDS)})", re.IGNORECASE)
 NUMBER = re.compile(r"(?:06-?|\+316|316)190(\d)\d{4}")
 
 
 @dataclass(frozen=True, order=True)
 class Mark:
-    """Where something is told about, and what: its name, its people, what is only theirs, an organisation, a number."""
+    """Where something is told about, and what: its name, its people, what is only theirs, an organisation, a number, a
+    casus."""
 
     place: str
     kind: str

@@ -7,6 +7,8 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
+from meetings import access as of_meetings
+from meetings.models import LibraryCasus, Meeting
 from schools import access as of_schools
 from schools.models import Change, School
 from teams import access
@@ -216,6 +218,31 @@ def _undoes(world: World, _: str, user: Who) -> Places:
     return [place for place in SCHOOLS if access.can_undo(user, changes[world.at[place]["change_id"]], world.today)]
 
 
+def _each_meeting(ask: Callable[[Who, Meeting, Any], bool]) -> Callable[[World, str, Who], Places]:
+    """A function that is asked about the session of each school."""
+
+    def says(world: World, _: str, user: Who) -> Places:
+        meetings = Meeting.objects.with_school().in_bulk([world.at[place]["meeting_id"] for place in SCHOOLS])
+        return [place for place in SCHOOLS if ask(user, meetings[world.at[place]["meeting_id"]], world.today)]
+
+    return says
+
+
+def _casus_meetings(world: World, _: str, user: Who) -> Places:
+    found = set(of_meetings.casus_meetings(user, world.today).values_list("pk", flat=True))
+    return [place for place in SCHOOLS if world.at[place]["meeting_id"] in found]
+
+
+def _withdraws(world: World, _: str, user: Who) -> Places:
+    rows = LibraryCasus.objects.select_related("region", "source__meeting__school")
+    shared = rows.in_bulk([world.at[place]["shared_id"] for place in ("own", "other")])
+    return [
+        place
+        for place in ("own", "other")
+        if of_meetings.can_withdraw_shared(user, shared[world.at[place]["shared_id"]], world.today)
+    ]
+
+
 def _here(ask: Callable[[Who, Any], bool]) -> Callable[[World, str, Who], Places]:
     return lambda world, _, user: ["here"] if ask(user, world.today) else []
 
@@ -255,6 +282,12 @@ QUESTIONS = (
             place for place in ("own", "other") if of_schools.can_manage_region(user, world.regions[place], world.today)
         ],
     ),
+    Question("can_read_casus", rights.READS_CASUS, _each_meeting(of_meetings.can_read_casus)),
+    Question("can_write_casus", rights.WRITES_CASUS, _each_meeting(of_meetings.can_write_casus)),
+    Question("can_offer_casus", rights.WRITES_CASUS, _each_meeting(of_meetings.can_offer_casus)),
+    Question("casus_meetings", rights.WRITES_CASUS, _casus_meetings),
+    Question("libraries", rights.READS_LIBRARY, _regions(of_meetings.libraries)),
+    Question("can_withdraw_shared", rights.WITHDRAWS_SHARED, _withdraws),
     Question("is_beheerder", rights.BEHEERDER, _here(of_schools.is_beheerder)),
 )
 

@@ -59,6 +59,37 @@ beheerder                       ok   ok    ok      403     ok     404
 ib_elsewhere                    404  404   404     404     ok     404
 swv_elsewhere                   404  404   404     404     403    404
 """)
+# A casus of a session: the team alone, and who is invited to it.
+READS_CASUS = matrix("""
+                                own  town  region  closed  other  missing
+anonymous deactivated           in   in    in      in      in     in
+stranger former next pb_former  404  404   404     404     404    404
+ib directeur                    ok   404   404     ok      404    404
+stand_in                        ok   404   404     404     404    404
+coach                           ok   ok    404     ok      404    404
+coordinator pb_town             403  403   404     403     404    404
+pb swv                          403  403   403     403     404    404
+beheerder                       403  403   403     403     403    404
+ib_elsewhere                    404  404   404     404     ok     404
+swv_elsewhere                   404  404   404     404     403    404
+""")
+WRITES_CASUS = READS_CASUS.but("closed", "ib directeur coach", "403")
+# The casussen that are shared in a region: who has a seat or a grant there. Using one takes a session of her team.
+READS_LIBRARY = matrix("""
+                                own  other  missing
+anonymous deactivated           in   in     in
+stranger former next pb_former  404  404    404
+ib directeur stand_in coach     ok   404    404
+coordinator                     404  404    404
+pb_town pb swv                  ok   404    404
+beheerder                       ok   ok     404
+ib_elsewhere swv_elsewhere      404  ok     404
+""")
+USES_LIBRARY = READS_LIBRARY.but("own", "pb_town pb swv beheerder", "403").but(
+    "other", "beheerder swv_elsewhere", "403"
+)
+# Taking a casus out: the team that gave it, and who manages the region.
+WITHDRAWS_SHARED = READS_LIBRARY.but("own", "pb_town pb", "403")
 # A plan for the seat of leerplicht: to who may not fill that seat it is not there.
 CHANGES_PLAN = matrix("""
                                 own  town  region  closed  other  missing

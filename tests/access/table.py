@@ -27,6 +27,7 @@ class Form:
     typed: Any = field(default_factory=dict)
     page: str = ""
     is_signed: bool = False  # its page names who sends it
+    by: str = "beheerder"  # who fills it in for who may not
 
     def filled(self, world: World, place: str) -> Typed:
         typed: Typed = self.typed(world, place) if callable(self.typed) else self.typed
@@ -94,6 +95,15 @@ def _today(field_name: str) -> Any:
     return lambda world, _: {field_name: str(world.today)}
 
 
+def _there(world: World, place: str) -> Typed:
+    return {"meeting": world.at[place]["meeting_id"]}
+
+
+def _by_team(typed: Any, page: str = "") -> Form:
+    """A form that no grant opens."""
+    return Form(typed, page=page, is_signed=True, by="coach")
+
+
 def _new_region(_: World, __: str) -> Typed:
     """With what it asks agreed to."""
     form = RegionForm({"name": "Nieuw"})
@@ -106,6 +116,7 @@ TEAM_FORM = {"methods": BOTH, "who": rights.EDITS_TEAM}
 ELSEWHERE = {"shown": 302, "empty": 302, "options": 302}
 ABSENT = {"shown": 404, "empty": 404}  # what she does not have: no app, no key, no codes, no such device
 BUTTON = {"methods": WRITE, "who": rights.EDITS_TEAM}
+CASUS_FORM = {"methods": BOTH, "who": rights.WRITES_CASUS}
 PLAN_BUTTON = {"methods": WRITE, "who": rights.CHANGES_PLAN, "empty": 400}
 
 ROUTES = (
@@ -242,6 +253,28 @@ ROUTES = (
     Route("meetings:answer", BOTH, rights.EVERYBODY, shown=410, empty=410),
     Route("meetings:mail_choices", BOTH, rights.EVERYBODY, shown=410, empty=410),
     Route("meetings:stop_mail", BOTH, rights.EVERYBODY, shown=404, empty=404),
+    Route("meetings:casussen", READ, rights.READS_CASUS),
+    Route("meetings:make_casus", **CASUS_FORM, form=_by_team({"theme": "verzuim", "age_band": "4-6"})),
+    Route("meetings:casus", READ, rights.READS_CASUS),
+    Route("meetings:change_casus", **CASUS_FORM, form=_by_team({"story": "Een ander verhaal."})),
+    Route("meetings:remove_casus", **CASUS_FORM, form=_by_team({})),
+    Route("meetings:offer_casus", **CASUS_FORM, empty=302),
+    Route("meetings:perspective", **CASUS_FORM, form=_by_team({"text": "Zo zie ik het."})),
+    Route("meetings:add_step", **CASUS_FORM, form=_by_team({"moment": "week 1", "who": "CJG", "what": "belt"})),
+    Route("meetings:change_step", **CASUS_FORM, form=_by_team({"what": "belt terug"})),
+    Route(
+        "meetings:press_step",
+        WRITE,
+        rights.WRITES_CASUS,
+        empty=400,
+        form=_by_team({"doe": "weg"}, page="meetings:casus"),
+    ),
+    Route("meetings:library", READ, rights.READS_LIBRARY),
+    Route("meetings:shared", READ, rights.READS_LIBRARY),
+    Route("meetings:use_shared", BOTH, rights.USES_LIBRARY, form=_by_team(_there)),
+    Route("meetings:withdraw_shared", WRITE, rights.WITHDRAWS_SHARED, empty=302),
+    Route("meetings:evaluation", READ, rights.SEES_SCHOOL),
+    Route("meetings:ask_evaluation", BOTH, rights.PLANS, empty=400),
     Route("meetings:my_feed", BOTH, rights.HAS_RECORD, empty=302),
     Route("meetings:school_feed", BOTH, rights.EDITS_TEAM, empty=302),
     Route("meetings:feed", READ, rights.EVERYBODY, shown=404),

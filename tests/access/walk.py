@@ -117,7 +117,8 @@ class Walker:
         place, sender = cell.place, ""
         if place == "self" or (cell.route.form and cell.route.form.is_signed):
             sender = cell.role
-        is_refused = cell.route.matrix_of("POST").at(sender or "beheerder", _column(cell)) != OK
+        filler = cell.route.form.by if cell.route.form else "beheerder"
+        is_refused = cell.route.matrix_of("POST").at(sender or filler, _column(cell)) != OK
         if is_refused:
             place, sender = place if place in {"closed", HERE} else "own", ""  # the closed school is reopened
         if (cell.route.name, f"{place}/{sender}") not in self.bodies:
@@ -129,7 +130,8 @@ class Walker:
         typed = form.filled(self.world, place)
         if cell.route.form is None:
             return typed
-        opener = self.browsers[sender] if sender else self.opener
+        by = sender or form.by
+        opener = self.opener if by == "beheerder" and not sender else self.browsers[by]
         with self.world.reopened():
             shown = self.page_with(Cell(cell.route, cell.role, place, "GET"), opener)
         return {**values(shown, str(self.url(Cell(cell.route, cell.role, place, "GET")))), **typed}

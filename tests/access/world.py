@@ -13,7 +13,19 @@ from django.utils.timezone import get_current_timezone
 
 from accounts.models import User
 from meetings.enums import Question
-from meetings.models import AgendaItem, DateAnswer, DateOption, Invitation, Meeting, Minutes, Poll, TeamAnswer
+from meetings.models import (
+    AgendaItem,
+    Casus,
+    CasusStep,
+    DateAnswer,
+    DateOption,
+    Invitation,
+    LibraryCasus,
+    Meeting,
+    Minutes,
+    Poll,
+    TeamAnswer,
+)
 from schools.enums import GrantKind, Sector
 from schools.models import Change, Municipality, Region, School
 from teams.actions.confirmation import confirm_team
@@ -38,10 +50,14 @@ from tests.access.marks import mark, number
 from tests.access.people import grant_power, seat_people
 from tests.factories import (
     AgreementFactory,
+    CasusFactory,
+    CasusPerspectiveFactory,
+    CasusStepFactory,
     FreePeriodFactory,
     GrantFactory,
     GuestFactory,
     InvitationFactory,
+    LibraryCasusFactory,
     MeetingFactory,
     MembershipFactory,
     MunicipalityFactory,
@@ -124,6 +140,7 @@ def lay_world(today: date | None = None) -> World:
         "secret": "geen",
         "start": MISSING,
         "question": world.at["own"]["question"],
+        "voice": "cjg-coach",
         **{name: MISSING for name in world.at["own"] if name.endswith("_id") and name != "change_id"},
     }
     # What is about nothing in particular, and still takes a key, names one that is not there.
@@ -200,6 +217,7 @@ def _lay_team(world: World, place: str) -> None:
         pk=world.key(place), school=school, label=mark(place, "school"), first_day=day, last_day=day
     )
     meeting, invitation = _lay_meeting(world, place, nurse, deputy)
+    casus = _lay_casus(world, place, meeting)
     world.at[place] = {
         "code": school.establishment_code,
         "meeting_id": meeting.pk,
@@ -207,6 +225,7 @@ def _lay_team(world: World, place: str) -> None:
         "notice_id": invitation.notices.get().pk,
         "option_id": _lay_poll(world, place, invitation),
         "secret": "geen",
+        **casus,
         "seat_id": vacant_seat(school).pk,
         "membership_id": member.pk,
         "stand_in_id": stand_in.pk,
@@ -276,6 +295,22 @@ def _lay_poll(world: World, place: str, invitation: Invitation) -> int:
     option = DateOption.objects.create(pk=world.key(place), meeting=meeting, starts_at=meeting.starts_at)
     DateAnswer.objects.create(pk=world.key(place), option=option, invitation=invitation, answer="yes")
     return option.pk
+
+
+def _lay_casus(world: World, place: str, meeting: Meeting) -> Arguments:
+    """A casus of the session, whose text only its team may read, and the copy that the region reads."""
+    text = mark(place, "casus")
+    casus: Casus = CasusFactory(pk=world.key(place), meeting=meeting, label=text, story=text)
+    CasusPerspectiveFactory(pk=world.key(place), casus=casus, text=text)
+    step: CasusStep = CasusStepFactory(pk=world.key(place), casus=casus, moment=text, who=text, what=text)
+    shared: LibraryCasus = LibraryCasusFactory(
+        pk=world.key(place),
+        region=world.regions[place],
+        source=casus,
+        label=mark(place, "org"),
+        story=mark(place, "org"),
+    )
+    return {"casus_id": casus.pk, "step_id": step.pk, "voice": "cjg-coach", "shared_id": shared.pk}
 
 
 def _power_over(world: World, place: str) -> Arguments:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from schools.changes import Stale
 from teams.actions.retention import overdue, remove_contact_data, years_before
+from teams.extensions import cleanups
 from teams.poster.bundles import remove_old_bundles
 
 
@@ -17,7 +18,8 @@ class Command(BaseCommand):
     help = (
         "Verwijdert e-mailadres, telefoonnummer, expertise en ‘wie ben ik’ van mensen die RETENTION_YEARS jaar (gewoon "
         "2) geen plek in een kernteam hadden, ook uit de geschiedenis, met hun ongebruikte account. Ruimt ook verlopen "
-        "sessies op, en bundels posters na POSTERS_KEEP_DAYS dagen (gewoon 14). Drukt aantallen per regio af, nooit "
+        "sessies op, en bundels posters na POSTERS_KEEP_DAYS dagen (gewoon 14), en casussen na "
+        "CASUS_KEEP_SCHOOL_YEARS schooljaren na het eigen schooljaar (gewoon 1). Drukt aantallen per regio af, nooit "
         "van wie. Nog een keer draaien verandert niets. Eén mens per keer: breekt het af, dan is wat gedaan is af."
     )
 
@@ -51,6 +53,7 @@ class Command(BaseCommand):
             "posters": remove_old_bundles(
                 before=timezone.now() - timedelta(days=settings.POSTERS_KEEP_DAYS), dry_run=dry_run
             ),
+            **{cleanup.key: cleanup.run(today, dry_run) for cleanup in cleanups},
         }
         self.stdout.write(json.dumps(report, ensure_ascii=False) if as_json else "\n".join(_sentences(report)))
 
@@ -67,4 +70,5 @@ def _sentences(report: dict[str, Any]) -> list[str]:
         *(f"{what} in {each}." for each in regions or ["geen enkele regio: niets"]),
         f"{what}: {report['sessions']} verlopen sessies.",
         f"{what}: {report['posters']} bundels posters.",
+        *(f"{what}: {report[cleanup.key]} {cleanup.what}." for cleanup in cleanups),
     ]

@@ -12,7 +12,7 @@ from teams.access import can_read_region_logbook
 from teams.extensions import doors_of
 from teams.forms.region.setup import RegionForm
 from teams.glance import glance
-from teams.views.answers import handle
+from teams.views.answers import handle, user_of
 from teams.views.fetching import get_or_post
 from teams.views.region.fetching import granted_region, require_beheerder
 
@@ -40,7 +40,7 @@ def region(request: HttpRequest, region_id: int) -> HttpResponse:
         "can_read_logbook": can_read_region_logbook(request.user, row, today),
         "can_erase": regions_in_reach(request.user, today, editing=True).filter(pk=row.pk).exists(),
         "is_beheerder": is_beheerder(request.user, today),
-        "doors": doors_of(row),
+        "doors": doors_of(user_of(request), row),
     }
     return render(request, "teams/region/region.html", context)
 

@@ -1,0 +1,151 @@
+"""Asking how a session was, and keeping what somebody answered. Neither tells who answered what, or who did."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4, uuid5
+
+from django.core.exceptions import ValidationError
+
+from accounts.models import User
+from meetings.actions.notices import facts_of, invitations_with_notices
+from meetings.enums import Attendance, EvaluationQuestion, NoticeKind, Reply
+from meetings.links import OPEN_AFTERWARDS
+from meetings.models import Evaluation, Invitation, Meeting, Notice
+from meetings.questionnaire import questionnaire_of
+from outbox.actions import post
+from schools.changes import Stale, lock
+from teams.actions.log import write_log
+from teams.dutch import count_text
+from teams.enums import LogKind
+from teams.pupil_data import case_data_in
+from teams.seen import Snapshot, refuse_stale
+
+PRESENT = (Attendance.PRESENT, Attendance.LATE, Attendance.LEFT_EARLY)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What somebody says, under the names of the three questions, and a mark from 1 to 5 for the time it took."""
+
+    gained: str = ""
+    learned: str = ""
+    time_spent: str = ""
+    score: int | None = None
+
+
+def may_evaluate(invitation: Invitation) -> bool:
+    """Whether she is asked how it was: it was held and she was there, or nobody kept whether she was and she did not
+    say no."""
+    if not invitation.meeting.is_held or invitation.is_withdrawn:
+        return False
+    if invitation.attendance == Attendance.UNKNOWN:
+        return invitation.answer != Reply.NO
+    return invitation.attendance in PRESENT
+
+
+def evaluate(*, invitation: Invitation, answers: Answers, now: datetime) -> Evaluation:
+    """Keep what she answered; answered again, that counts. It leaves no Change: that would tell who answered when.
+
+    Raises ValidationError when nothing is answered or a text looks like a real pupil, Stale when she is no longer
+    asked.
+    """
+    with lock(invitation.meeting.school):
+        invitation.meeting.refresh_from_db()
+        invitation.refresh_from_db(fields=["is_withdrawn", "attendance", "answer"])
+        if not may_evaluate(invitation):
+            raise Stale(["Antwoorden kan niet meer."])
+        texts = {question.value: getattr(answers, question.value) for question in EvaluationQuestion}
+        if not any(texts.values()) and answers.score is None:
+            raise ValidationError("Vul minstens één vraag in.")
+        _refuse_pupils(texts, now)
+        row = Evaluation.objects.filter(invitation=invitation).first() or Evaluation(invitation=invitation)
+        for field, text in texts.items():
+            setattr(row, field, text)
+        row.score, row.saved_at = answers.score, now
+        row.save()
+    return row
+
+
+def to_ask(meeting: Meeting, invitations: Iterable[Invitation], now: datetime) -> list[Invitation]:
+    """Who can still be mailed the question how it was: who was there, or where nobody kept that, who said she came.
+
+    Not who was mailed it before; whether she answered is not looked at, for that would tell.
+    """
+    if not meeting.is_held or meeting.ends_at is None or now > meeting.ends_at + OPEN_AFTERWARDS:
+        return []
+    rows = [row for row in invitations if not row.is_withdrawn]
+    is_kept = any(row.attendance != Attendance.UNKNOWN for row in rows)
+    there = [row for row in rows if (row.attendance in PRESENT if is_kept else row.answer == Reply.YES)]
+    return [row for row in there if NoticeKind.EVALUATION not in _kinds_told(row)]
+
+
+def asking_snapshot(rows: Sequence[Invitation]) -> Snapshot:
+    """What the preview showed: who gets the mail."""
+    return {"De mails": {row.name: row.address for row in rows}}
+
+
+def ask_how_it_was(
+    *, meeting: Meeting, seen: Snapshot | None = None, now: datetime, actor: User, key: UUID | None = None
+) -> int:
+    """Mail everybody who was there her link, with the same key once; how many mails that were.
+
+    Raises Stale when that are no longer the people of the preview.
+    """
+    key = key or uuid4()
+    with lock(meeting.school):
+        meeting.refresh_from_db()
+        rows = [row for row in to_ask(meeting, invitations_with_notices(meeting), now) if row.address]
+        if not rows:
+            return 0
+        refuse_stale(seen, asking_snapshot(rows))
+        for row in rows:
+            _mail(row, now=now, actor=actor, key=uuid5(key, f"{actor.pk} {row.pk}"))
+        count = count_text(len(rows), "mail", "mails")
+        write_log(
+            kind=LogKind.NOTIFIED,
+            actor=actor,
+            school=meeting.school,
+            summary=f"{count} verstuurd met de vraag hoe {meeting.name} was.",
+        )
+    return len(rows)
+
+
+def _mail(row: Invitation, *, now: datetime, actor: User, key: UUID) -> None:
+    meeting = row.meeting
+    letter = questionnaire_of(row, sender=actor)
+    last = Notice.objects.filter(invitation__meeting=meeting).in_order().last()
+    Notice.objects.create(
+        invitation=row,
+        kind=NoticeKind.EVALUATION,
+        sequence=last.sequence if last else 0,
+        facts=facts_of(meeting),
+        key=key,
+        told_at=now,
+        told_by=actor,
+    )
+    post(
+        to=row.address,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        asked_by=actor,
+        expires_at=meeting.ends_at + OPEN_AFTERWARDS if meeting.ends_at else None,
+        key=key,
+    )
+
+
+def _kinds_told(row: Invitation) -> set[str]:
+    return {notice.kind for notice in row.told}  # type: ignore[attr-defined]
+
+
+def _refuse_pupils(texts: dict[str, str], now: datetime) -> None:
+    found = {field: case_data_in(text, today=now.date()) for field, text in texts.items()}
+    if any(found.values()):
+        raise ValidationError(
+            {
+                field: [f"Dit lijkt op {piece}. Haal het weg: iedereen van de school leest dit." for piece in pieces]
+                for field, pieces in found.items()
+                if pieces
+            }
+        )

@@ -1,0 +1,48 @@
+"""What the page of a session says of its casussen and of how it was, for who looks."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from accounts.models import User
+from meetings.access import can_plan_meetings, can_read_casus, can_write_casus
+from meetings.enums import MeetingKind
+from meetings.evaluations import Results, results_of
+from meetings.models import Casus, Meeting
+
+
+@dataclass(frozen=True)
+class CasusCard:
+    """The casussen of a session. Who may not read them (`can_read`) is shown their themes only."""
+
+    casussen: tuple[Casus, ...]
+    can_read: bool
+    can_write: bool
+    is_wanted: bool  # a verdieping is held by a casus (domain.md 1.1, 36)
+
+    @property
+    def is_shown(self) -> bool:
+        return bool(self.casussen) or self.can_write or self.is_wanted
+
+
+@dataclass(frozen=True)
+class EvaluationCard:
+    """How many said how it was, and whether she may ask them."""
+
+    results: Results
+    can_ask: bool
+
+
+def casus_card(user: User, meeting: Meeting, today: date) -> CasusCard:
+    """Without the text: a page of the session never holds it."""
+    rows = meeting.casussen.defer("story")
+    is_wanted = meeting.kind == MeetingKind.VERDIEPING and not meeting.is_cancelled
+    return CasusCard(
+        tuple(rows), can_read_casus(user, meeting, today), can_write_casus(user, meeting, today), is_wanted
+    )
+
+
+def evaluation_card(user: User, meeting: Meeting, now: datetime) -> EvaluationCard | None:
+    """None before the session was held."""
+    if not meeting.is_held:
+        return None
+    return EvaluationCard(results_of(meeting), can_plan_meetings(user, meeting.school, now.date()))
