@@ -90,7 +90,7 @@ def menu_of(_user: User, here: str) -> Iterator[MenuItem]:
 def agenda_door(_user: User, region: Region) -> Iterator[Door]:
     """Where a region sets the running order of its sessions."""
     url = reverse("meetings:region_agenda", args=[region.pk])
-    yield Door("Agenda", url, "Wat er in een bijeenkomst aan bod komt.")
+    yield Door("Agenda van bijeenkomsten", url, "Wat er in een bijeenkomst aan bod komt.")
 
 
 def library_door(_user: User, region: Region) -> Iterator[Door]:

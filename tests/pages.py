@@ -84,6 +84,8 @@ def values(answer: Any, action: str) -> dict[str, list[str]]:
     for field in form.xpath(".//input[@name and not(@value)]"):  # a browser sends what is empty too; lxml does not
         if field.get("type") not in {"checkbox", "radio", "submit"}:
             found.setdefault(field.get("name"), [""])
+    for field in form.xpath(".//textarea[@name]"):  # a browser drops the line break after the tag; lxml does not
+        found[field.get("name")] = [(field.text or "").removeprefix("\n")]
     return found
 
 

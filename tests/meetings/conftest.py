@@ -35,13 +35,6 @@ TUESDAY = datetime(2026, 12, 8, 15, tzinfo=AMSTERDAM)  # a day on which school i
 THURSDAY = datetime(2027, 3, 11, 15, tzinfo=AMSTERDAM)
 
 
-@pytest.fixture(autouse=True)
-def _mail_is_kept(settings: Settings) -> None:
-    """Mails are rows of the outbox, as in the program, and go no further than the memory of the test."""
-    settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
-    settings.OUTBOX_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
-
-
 @pytest.fixture
 def mail_is_kept(settings: Settings) -> None:
     """Mails are rows of the outbox, as in the program, and go no further than the memory of the test."""

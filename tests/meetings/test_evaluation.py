@@ -26,6 +26,8 @@ from schools.models import Change
 from teams.models import Membership, Professional
 from tests.factories import EvaluationFactory, GuestFactory, InvitationFactory, NoticeFactory
 
+pytestmark = pytest.mark.usefixtures("mail_is_kept")
+
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 AFTER = datetime(2026, 12, 9, 9, tzinfo=AMSTERDAM)  # the morning after
 

@@ -32,6 +32,8 @@ from tests.meetings.polls import (
 from tests.meetings.readers import events_by_icalendar, events_by_vobject
 from tests.meetings.test_planning import the_plan
 
+pytestmark = pytest.mark.usefixtures("mail_is_kept")
+
 QUESTION = "Wanneer kun je? Kennismaking kernteam De Zeester"
 REMINDER = "Nog even: wanneer kun je? Kennismaking kernteam De Zeester"
 

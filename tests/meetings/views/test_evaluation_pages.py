@@ -20,6 +20,8 @@ from teams.models import Membership, Professional
 from tests.factories import EvaluationFactory, GrantFactory, InvitationFactory
 from tests.pages import all_words, beside, errors, messages, of_class, page, send, sign_in, words
 
+pytestmark = pytest.mark.usefixtures("mail_is_kept")
+
 AFTER = datetime(2026, 12, 9, 9, tzinfo=ZoneInfo("Europe/Amsterdam"))
 ENDS = datetime(2026, 12, 8, 16, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
 

@@ -26,6 +26,8 @@ from tests.meetings.mails import received
 from tests.meetings.polls import WEDNESDAY, choose, invitation_of, mailed, option_at, polled, question, say
 from tests.pages import all_words, beside, errors, meanwhile, messages, of_class, page, send, undo_url, values, words
 
+pytestmark = pytest.mark.usefixtures("mail_is_kept")
+
 NOON = "22 november, 12.00 uur"
 START = "/scholen/99AA00/bijeenkomsten/datumprikker/"
 ROWS = {"day_0": "2026-12-08", "clock_0": "15:00", "day_1": "2026-12-09", "clock_1": "15:00"}
