@@ -10,9 +10,9 @@ from django.urls import reverse
 from accounts.models import User
 from meetings import demo
 from meetings.access import can_plan_meetings
-from meetings.actions.forgetting import forget_person
+from meetings.actions.forgetting import forget_guests, forget_person
 from meetings.actions.retention import forget_casussen
-from meetings.dossier import agreements_section, feed_section, meetings_section
+from meetings.dossier import SECTIONS
 from meetings.models import (
     AgendaItem,
     Agreement,
@@ -43,12 +43,13 @@ def enter() -> None:
     extensions.guests.append(guests_of_next)
     extensions.menu.append(menu_of)
     extensions.erasures.append(forget_person)
-    extensions.dossier_sections += [meetings_section, agreements_section, feed_section]
+    extensions.dossier_sections += SECTIONS
     extensions.demo_layers.append(demo.lay)
     extensions.demo_removals.append(demo.remove)
     extensions.region_doors.append(agenda_door)
     extensions.region_doors.append(library_door)
     extensions.cleanups.append(Cleanup("casussen", "casussen", forget_old_casussen))
+    extensions.cleanups.append(Cleanup("guests", "gasten van bijeenkomsten", forget_old_guests))
     selection.TOPICS[LogTopic.MEETINGS] = TRACKED
     describe(Meeting, lambda row, _: f"Bijeenkomst: {row.instance.name}", {"school", "kind", "title"})
     describe(Invitation, _invitation_label, {"meeting", "professional", "guest_name"})
@@ -102,6 +103,11 @@ def library_door(_user: User, region: Region) -> Iterator[Door]:
 def forget_old_casussen(today: date, dry_run: bool) -> int:
     """Casussen go after the next school year, or as many as the settings say."""
     return forget_casussen(today=today, years=settings.CASUS_KEEP_SCHOOL_YEARS, dry_run=dry_run)
+
+
+def forget_old_guests(today: date, dry_run: bool) -> int:
+    """Who came as a guest is known as long as the casus she came for."""
+    return forget_guests(today=today, years=settings.CASUS_KEEP_SCHOOL_YEARS, dry_run=dry_run)
 
 
 def _invitation_label(row: Any, names: Names) -> str:

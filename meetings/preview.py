@@ -1,21 +1,26 @@
 """What would be mailed about a session, to look at before anything is sent."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import User
 from meetings.actions.notices import DueNotice, due_notices, invitations_with_notices, next_sequence
 from meetings.enums import NoticeKind
-from meetings.letters import MeetingLetter, letter_of
+from meetings.letters import letter_of
 from meetings.models import Meeting
+
+OWN_LINK = re.compile(r"https?://\S+/(?:antwoord|mail-keuzes)/\S+")
+NO_LINK = "(hier staat de eigen link)"
 
 
 @dataclass(frozen=True)
 class Sample:
-    """The mail of one kind, as the first who gets it will read it."""
+    """The mail of one kind, as the first who gets it will read it; but the links, which are hers alone."""
 
     kind: NoticeKind
-    letter: MeetingLetter
+    subject: str
+    text: str
     people: tuple[DueNotice, ...]
 
 
@@ -40,5 +45,5 @@ def preview_of(meeting: Meeting, sender: User, now: datetime) -> Preview:
         people = tuple(each for each in to_send if each.kind == kind)
         if people:
             letter = letter_of(kind, people[0].invitation, invited, sender=sender, sequence=sequence, now=now)
-            samples.append(Sample(kind, letter, people))
+            samples.append(Sample(kind, letter.subject, OWN_LINK.sub(NO_LINK, letter.text), people))
     return Preview(to_send, tuple(each for each in due if not each.can_be_sent), tuple(samples))

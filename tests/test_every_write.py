@@ -17,6 +17,7 @@ POSTERS = "what is made of the teams is no part of what history keeps"
 ALLOWED = {
     "accounts/devices.py:note_use": "when a device was last used is no part of what history keeps",
     "kernteam/cache.py:_cull": "the cache is no part of what history keeps",
+    "meetings/actions/forgetting.py:forget_guests": SCRUB,
     "meetings/actions/forgetting.py:forget_person": SCRUB,
     "meetings/demo.py:lay": DEMO,
     "outbox/actions.py:forget_mail_to": MAIL,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 
 from accounts.models import User
 from meetings.actions.booking import book
@@ -48,7 +49,7 @@ def plan_meeting(
     `seen`.
     """
     with recorded(subject=school, actor=actor, key=key) as change:
-        refuse_stale(seen, sessions_snapshot(school, plan.year))
+        refuse_stale(seen, sessions_snapshot(school, SchoolYear.of(localdate(now))))
         meeting = make(school, plan, now)
         change.summary = f"{meeting.name} {_stands(meeting)}."
     return change
@@ -103,8 +104,8 @@ def hold_meeting(
 
 
 def sessions_snapshot(school: School, year: SchoolYear) -> Snapshot:
-    """Which sessions a school has in a year, as the form to plan another shows them."""
-    rows = Meeting.objects.standing().filter(school=school).of_year(year).in_order()
+    """Which sessions a school has from a year on, as the form to plan another shows them."""
+    rows = Meeting.objects.standing().filter(school=school, year__gte=year.start).in_order()
     return {f"{row.name} {row.when}".strip(): {"stand": row.get_state_display()} for row in rows}
 
 

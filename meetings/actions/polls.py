@@ -170,7 +170,7 @@ def refusers_of(option: DateOption) -> tuple[Voter, ...]:
 def new_poll_snapshot(school: School, today: date) -> Snapshot:
     """Which sessions a school has this year and the next, as the form to ask for another shows them."""
     year = SchoolYear.of(today)
-    return {**sessions_snapshot(school, year), **sessions_snapshot(school, year.next)}
+    return sessions_snapshot(school, year)
 
 
 def _started(meeting: Meeting, question: Question) -> str:

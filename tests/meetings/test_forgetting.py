@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from meetings.actions.feeds import renew_feed
+from meetings.actions.forgetting import forget_guests
 from meetings.actions.inviting import answer_invitation
 from meetings.enums import Reply
 from meetings.models import Agreement, CalendarFeed, Invitation, Meeting
@@ -14,6 +15,7 @@ from schools.models import School
 from teams.actions.erasure import erase_professional
 from teams.dossier import dossier_of
 from teams.models import Membership, Professional
+from tests.factories import GuestFactory
 from tests.meetings.conftest import NOW
 
 WORDS = {"note": "Ik ben in Grutto-oord", "stand_in_name": "Kees Kluut"}
@@ -51,3 +53,13 @@ def test_erased_her_words_are_gone_also_from_the_trail_and_her_calendar_is_close
     assert ([row for row in rows if any(row.values())], CalendarFeed.objects.count()) == ([], 0)
     answered.refresh_from_db()
     assert (answered.answer, answered.name) == ("no", "oud-lid")
+
+
+@pytest.mark.parametrize(("years", "gone"), [(0, False), (1, False), (2, True)])
+def test_a_guest_is_forgotten_after_the_next_school_year(meeting: Meeting, years: int, gone: bool) -> None:
+    guest = GuestFactory(meeting=meeting, guest_name="Wilma Terpstra")
+    today = date(2026 + years, 9, 1)
+    assert (forget_guests(today=today, years=1, dry_run=True), forget_guests(today=today, years=1)) == (gone, gone)
+    guest.refresh_from_db()
+    names = {guest.guest_name, *Invitation.history.filter(id=guest.pk).values_list("guest_name", flat=True)}
+    assert (names, guest.guest_email == "") == ({"gast" if gone else "Wilma Terpstra"}, gone)

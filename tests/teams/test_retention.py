@@ -84,6 +84,7 @@ def test_it_removes_her_contact_data_everywhere_and_keeps_her_name(
         "sessions": 0,
         "posters": 0,
         "casussen": 0,
+        "guests": 0,
     }
     row = Professional.objects.get(pk=kara.pk)
     assert (before, hits(), str(row), row.user, Membership.objects.count()) == (
@@ -128,6 +129,7 @@ def test_the_report_for_people_names_nobody(
         "Verwijderd: 0 verlopen sessies.",
         "Verwijderd: 0 bundels posters.",
         "Verwijderd: 0 casussen.",
+        "Verwijderd: 0 gasten van bijeenkomsten.",
     ]
 
 

@@ -92,6 +92,7 @@ def test_the_preview_says_who_gets_what_and_then_they_are_sent_once(planner: Cli
         "2 × uitnodiging",
         "Aan: Anneke Visser, Samira Bakkali.",
     ]
+    assert "/antwoord/" not in preview.content.decode()  # with her link somebody else could answer
     data = values(preview, url(meeting, "mails/"))
     for _ in range(2):
         planner.post(url(meeting, "mails/"), data)
