@@ -19,14 +19,18 @@ from meetings.models import (
     AgendaItem,
     Agreement,
     CalendarFeed,
+    Casus,
     DateAnswer,
     DateNotice,
     DateOption,
+    Evaluation,
     Invitation,
+    LibraryCasus,
     Meeting,
     Notice,
     Ownership,
     Poll,
+    Reminder,
     TeamAnswer,
 )
 from schools.models import Region, School
@@ -87,6 +91,10 @@ def remove(regions: QuerySet[Region], forget: Forget) -> None:
     meetings = Meeting.objects.filter(of_schools)
     Notice.objects.filter(invitation__meeting__in=meetings).delete()
     CalendarFeed.objects.filter(of_schools | of_people).delete()
+    LibraryCasus.objects.filter(region__in=regions).delete()
+    Casus.objects.filter(meeting__in=meetings).delete()
+    Evaluation.objects.filter(invitation__meeting__in=meetings).delete()
+    Reminder.objects.filter(invitation__meeting__in=meetings).delete()
     DateNotice.objects.filter(invitation__meeting__in=meetings).delete()
     former = Meeting.history.filter(of_schools).values("id")
     of_meetings = Q(meeting__in=meetings.values("pk")) | Q(meeting__in=former)
