@@ -161,7 +161,7 @@ def _holds_due(asked: Asked, row: Invitation) -> Iterator[DueDateMail]:
         if option.pk not in held or held[option.pk].facts != facts:
             sequence = last[option.pk].sequence + 1 if option.pk in last else 0
             yield DueDateMail(row, DateNoticeKind.HOLD, facts, sequence)
-    for key in held.keys() - {option.pk for option in options}:
+    for key in sorted(held.keys() - {option.pk for option in options}):
         yield DueDateMail(row, DateNoticeKind.RELEASE, held[key].facts, held[key].sequence + 1)
 
 
