@@ -37,12 +37,9 @@ def expected_of(meeting: Meeting) -> list[Expected]:
     return [Expected(row.professional, row.what, row.is_required) for row in rows if row.professional and row.is_coming]
 
 
-def expected_to_be(team: Iterable[Invitee], facilitator: Professional | None) -> list[Expected]:
-    """Who would be at a session of this team, each once."""
-    found = {each.professional.pk: Expected(each.professional, str(each.role), each.is_required) for each in team}
-    if facilitator is not None:
-        found[facilitator.pk] = Expected(facilitator, "begeleider", is_required=True)
-    return list(found.values())
+def expected_to_be(team: Iterable[Invitee]) -> list[Expected]:
+    """Who would be at a session of this team."""
+    return [Expected(each.professional, str(each.role), each.is_required) for each in team]
 
 
 def around(

@@ -27,6 +27,8 @@ from meetings.models import (
     Invitation,
     LibraryCasus,
     Meeting,
+    Minutes,
+    MinutesDraft,
     Notice,
     Ownership,
     Poll,
@@ -91,6 +93,8 @@ def remove(regions: QuerySet[Region], forget: Forget) -> None:
     meetings = Meeting.objects.filter(of_schools)
     Notice.objects.filter(invitation__meeting__in=meetings).delete()
     CalendarFeed.objects.filter(of_schools | of_people).delete()
+    MinutesDraft.objects.filter(meeting__in=meetings).delete()
+    Minutes.objects.filter(meeting__in=meetings).delete()
     LibraryCasus.objects.filter(region__in=regions).delete()
     Casus.objects.filter(meeting__in=meetings).delete()
     Evaluation.objects.filter(invitation__meeting__in=meetings).delete()

@@ -34,6 +34,8 @@ SUBJECTS = {
     NoticeKind.REMINDER: "Kom je? {}",
 }
 
+ONLY_SHE = "Je hoeft niet meer te komen: {}"  # the session goes on without her
+
 
 @dataclass(frozen=True)
 class MeetingLetter:
@@ -80,8 +82,9 @@ def letter_of(
         if is_off
         else CalendarPart("REQUEST", calendars.request(event))
     )
+    subject = SUBJECTS[kind] if meeting.is_cancelled or not is_off else ONLY_SHE
     return MeetingLetter(
-        subject=SUBJECTS[kind].format(one_line(f"{meeting.name} kernteam {meeting.school}, {meeting.when}")),
+        subject=subject.format(one_line(f"{meeting.name} kernteam {meeting.school}, {context['when']}")),
         text=render_to_string("meetings/mail/notice.txt", context).strip() + "\n",
         html=render_to_string("meetings/mail/notice.html", context),
         calendar=part,

@@ -12,7 +12,7 @@ from meetings.models import Invitation
 SALT = "meetings.links"
 OF_DATES = "meetings.links.dates"  # the link of one mail does not open what another asks
 OPEN_AFTERWARDS = timedelta(days=30)  # to say afterwards how it was
-OPEN_WITHOUT_DATE = timedelta(days=180)
+LONGEST = timedelta(days=720)  # also of a session that never got a date
 
 
 def answer_url(invitation: Invitation) -> str:
@@ -37,7 +37,7 @@ def token_of(invitation: Invitation, *, salt: str = SALT) -> str:
 def invitation_by(token: str, now: datetime, *, salt: str = SALT) -> Invitation | None:
     """The invitation that a link opens; None when it is forged, expired, or of an address that is no longer hers."""
     try:
-        pk, mark = signing.loads(token, salt=salt, max_age=OPEN_WITHOUT_DATE * 4)
+        pk, mark = signing.loads(token, salt=salt, max_age=LONGEST)
     except (signing.BadSignature, ValueError, TypeError):
         return None
     rows = Invitation.objects.select_related("meeting__school__region", "professional", "role")

@@ -1,8 +1,6 @@
 """What a form shows of a session, for teams.seen."""
 
-from django.utils.timezone import localtime
-
-from meetings.models import Invitation, Meeting
+from meetings.models import Meeting
 from teams.seen import Snapshot
 
 
@@ -22,17 +20,5 @@ def meeting_snapshot(meeting: Meeting) -> Snapshot:
             "plaats": meeting.place,
             "stand": meeting.get_state_display(),
             "begeleider": str(facilitator or ""),
-        }
-    }
-
-
-def invitation_snapshot(invitation: Invitation) -> Snapshot:
-    """What one invited person answered, and whether she still is invited."""
-    answered = localtime(invitation.answered_at) if invitation.answered_at else None
-    return {
-        invitation.name: {
-            "antwoord": invitation.get_answer_display(),
-            "beantwoord": f"{answered:%d-%m-%Y %H.%M}" if answered else "",
-            "ingetrokken": "ja" if invitation.is_withdrawn else "nee",
         }
     }

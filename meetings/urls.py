@@ -98,5 +98,5 @@ urlpatterns = [
     path("mail-keuzes/<str:token>/stop/<slug:kind>/", mail_choices.stop_mail, name="stop_mail"),
     path("mijn-agenda/", feeds.my_feed, name="my_feed"),
     path("scholen/<school:code>/bijeenkomsten/agenda/", feeds.school_feed, name="school_feed"),
-    path("agenda/<str:secret>.ics", feeds.feed, name="feed"),
+    path("agenda/<slug:secret>.ics", feeds.feed, name="feed"),
 ]

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from meetings.actions.notices import facts_of
 from meetings.actions.reminders import is_mail_hour
 from meetings.enums import MeetingState, NoticeKind, Reply
 from meetings.links import answer_url
@@ -57,7 +58,7 @@ def open_for(professional: Professional, now: datetime) -> Open:
     hers = Q(owner=professional) | Q(owner__merged_into=professional)
     agreements = _due(today).filter(hers, school__in=_schools_of(professional, today)).with_people().in_order()
     mine = Q(professional=professional) | Q(professional__merged_into=professional)
-    invitations = [row for row in _unanswered(now).filter(mine) if _last_told(row) != NoticeKind.CANCELLATION]
+    invitations = [row for row in _unanswered(now).filter(mine) if _knows(row)]
     return Open(tuple(agreements), tuple(invitations))
 
 
@@ -77,12 +78,14 @@ def _unanswered(now: datetime) -> InvitationQuerySet:
     coming = rows.filter(
         meeting__state=MeetingState.PLANNED, meeting__starts_at__gt=now, meeting__starts_at__lt=now + AHEAD
     )
+    coming = coming.filter(meeting__school__in=School.objects.open(localdate(now)))
     return coming.select_related("meeting__school", "professional").order_by("meeting__starts_at", "pk").distinct()
 
 
-def _last_told(row: Invitation) -> str:
+def _knows(row: Invitation) -> bool:
+    """Whether she was told how the session stands now: a move that nobody sent yet is not told by the way."""
     last = row.notices.in_order().last()
-    return last.kind if last else NoticeKind.CANCELLATION
+    return last is not None and last.kind != NoticeKind.CANCELLATION and last.facts == facts_of(row.meeting)
 
 
 def _schools_of(professional: Professional, today: date) -> QuerySet[School]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from meetings.models import CalendarFeed, Digest, Evaluation, Invitation, MailChoice
+from meetings.models import CalendarFeed, Digest, Evaluation, Invitation, MailChoice, Meeting
 from schools.school_year import SchoolYear
 from schools.trail import opened
 from teams.models import Professional
@@ -34,8 +34,10 @@ def forget_guests(*, today: date, years: int, dry_run: bool = False) -> int:
     That somebody came stays, and of which organisation. Their mails are gone by then (OUTBOX_KEEP_DAYS).
     """
     last = SchoolYear.of(today).start - years - 1
+    old = Meeting.history.filter(year__lte=last).values("id")
+    kept = Invitation.history.filter(professional=None, meeting_id__in=old).exclude(guest_name=A_GUEST)
     rows = Invitation.objects.filter(professional=None, meeting__year__lte=last).exclude(guest_name=A_GUEST)
-    if dry_run or not rows.exists():
+    if dry_run or not (rows.exists() or kept.exists()):
         return rows.count()
     with opened("Gegevens van gasten zijn weggehaald."):
         addresses = set(rows.values_list("guest_email", flat=True))
@@ -43,8 +45,9 @@ def forget_guests(*, today: date, years: int, dry_run: bool = False) -> int:
         for row in found:
             row.guest_name, row.guest_email, row.note, row.stand_in_name = A_GUEST, "", "", ""
             row.save()
-        ids = [row.pk for row in found]
-        Invitation.history.filter(id__in=ids).update(guest_name=A_GUEST, guest_email="", **OWN_WORDS)
-        MailChoice.objects.filter(guest_email__in=addresses).delete()
-        Evaluation.objects.filter(invitation__in=ids).delete()
+        kept.update(guest_name=A_GUEST, guest_email="", **OWN_WORDS)
+        still = set(Invitation.objects.filter(professional=None).values_list("guest_email", flat=True))
+        gone = {address.lower() for address in addresses} - {address.lower() for address in still}
+        MailChoice.objects.filter(guest_email__in=gone).delete()
+        Evaluation.objects.filter(invitation__in=[row.pk for row in found]).delete()
     return len(found)

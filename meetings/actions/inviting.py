@@ -34,7 +34,7 @@ def set_facilitator(meeting: Meeting, professional: Professional | None) -> None
         return
     if before is not None:
         before.is_facilitator = False
-        before.is_withdrawn = before.role_id is None  # who only came to guide comes no more
+        before.is_withdrawn |= before.role_id is None  # who only came to guide comes no more
         before.save()
     if professional is not None:
         row = meeting.invitations.filter(professional=professional).first()
@@ -92,7 +92,7 @@ def invite_guest(
         guest = Invitation.objects.create(meeting=meeting, guest_name=name, guest_email=email, guest_of=of)
         book(meeting, allow_double=True)
         why = f" Reden: {because}" if because else ""
-        change.summary = f"{guest.name} komt als gast bij {meeting.name}.{why}"
+        change.summary = f"{guest.logged_name} komt bij {meeting.name}.{why}"
     return change
 
 
@@ -110,12 +110,13 @@ def set_required(*, invitation: Invitation, required: bool, actor: User, key: UU
     """Whether the session is of no use without her. Raises Stale when that was said before."""
     meeting = invitation.meeting
     with recorded(subject=meeting.school, actor=actor, key=key) as change:
+        reload(meeting)
         reload(invitation)
-        if invitation.is_required == required:
+        if invitation.is_required == required or not meeting.is_open:
             raise Stale([f"Dit stond al zo bij {invitation.name}."])
         invitation.is_required = required
         invitation.save()
-        change.summary = f"{invitation.name} {'moet' if required else 'hoeft niet'} bij {meeting.name} te zijn."
+        change.summary = f"{invitation.logged_name} {'moet' if required else 'hoeft niet'} bij {meeting.name} te zijn."
     return change
 
 
@@ -140,15 +141,15 @@ def answer_invitation(
         reload(invitation)
         if not meeting.is_open or meeting.has_begun(now) or invitation.is_withdrawn:
             raise Stale(["Antwoorden kan niet meer."])
+        hold_people(meeting)
+        if answer == Reply.YES and (elsewhere := double_bookings(meeting, [invitation])):
+            raise ValidationError([f"{text} Zeg daar eerst af." for text in elsewhere.values()])
         invitation.answer, invitation.answered_at = answer, now
         invitation.note = note
         invitation.stand_in_name = stand_in_name if answer == Reply.NO else ""
         invitation.save()
-        hold_people(meeting)
-        if answer == Reply.YES and (elsewhere := double_bookings(meeting, [invitation])):
-            raise ValidationError([f"{text} Zeg daar eerst af." for text in elsewhere.values()])
         book(meeting, allow_double=True)
-        change.summary = f"{invitation.name} {_ANSWERED[answer]} bij {meeting.name}."
+        change.summary = f"{invitation.logged_name} {_ANSWERED[answer]} bij {meeting.name}."
     return change
 
 
@@ -169,15 +170,15 @@ def guests_snapshot(meeting: Meeting) -> Snapshot:
 def _set_withdrawn(invitation: Invitation, *, withdrawn: bool, actor: User, key: UUID | None) -> Change:
     meeting = invitation.meeting
     with recorded(subject=meeting.school, actor=actor, key=key) as change:
+        reload(meeting)
         reload(invitation)
         if invitation.is_withdrawn == withdrawn or not meeting.is_open:
             raise Stale([f"De uitnodiging van {invitation.name} is intussen anders."])
         invitation.is_withdrawn = withdrawn
         invitation.save()
         book(meeting, allow_double=True)
-        change.summary = (
-            f"{invitation.name} {'hoeft niet meer te komen' if withdrawn else 'is weer uitgenodigd'}: {meeting.name}."
-        )
+        said = "hoeft niet meer te komen" if withdrawn else "is weer uitgenodigd"
+        change.summary = f"{invitation.logged_name} {said}: {meeting.name}."
     return change
 
 

@@ -10,21 +10,22 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from meetings.actions.casus import next_label, refuse_real_pupils
+from meetings.actions.casus import casus_snapshot, next_label, refuse_real_pupils
 from meetings.models import Casus, CasusPerspective, CasusStep, LibraryCasus, Meeting
 from schools.changes import Stale, lock, recorded, reload
 from schools.models import Change
 from teams.seen import Snapshot, refuse_stale
 
 
-def offer_casus(*, casus: Casus, today: date) -> LibraryCasus:
+def offer_casus(*, casus: Casus, seen: Snapshot | None = None, today: date) -> LibraryCasus:
     """Give the region a copy of a casus as it is now; given again, the copy becomes what it is now.
 
-    Raises Stale when it was taken away meanwhile, ValidationError when something in it looks like a real pupil: what
-    counts as that may have been extended since it was written.
+    Raises Stale when it was changed since `seen` or taken away, ValidationError when something in it looks like a real
+    pupil: what counts as that may have been extended since it was written.
     """
     with lock(casus.meeting.school):
         reload(casus)
+        refuse_stale(seen, casus_snapshot(casus))
         perspectives = [[row.role, row.text] for row in casus.perspectives.all()]
         steps = [[row.moment, row.who, row.what] for row in casus.steps.all()]
         texts = [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID, uuid4, uuid5
 
-from django.db.models import Prefetch
+from django.db.models import Max, Prefetch
 
 from accounts.models import User
 from meetings.enums import NoticeKind
@@ -109,17 +109,23 @@ def send_again(*, notice: Notice, now: datetime, actor: User, key: UUID | None =
             kind=LogKind.NOTIFIED,
             actor=actor,
             school=meeting.school,
-            summary=f"Opnieuw verstuurd aan {row.name}: {each.kind.label} voor {meeting.name}.",
+            summary=f"Opnieuw verstuurd aan {row.logged_name}: {each.kind.label} voor {meeting.name}.",
         )
 
 
 def next_sequence(meeting: Meeting, due: Iterable[DueNotice]) -> int:
     """The number of the next message to calendars: one higher than the last whenever it says something else."""
-    last = Notice.objects.filter(invitation__meeting=meeting).in_order().last()
+    told = Notice.objects.filter(invitation__meeting=meeting)
+    last = told.in_order().last()
     if last is None:
         return 0
-    is_news = last.facts != facts_of(meeting) or any(each.kind != NoticeKind.INVITATION for each in due)
-    return last.sequence + 1 if is_news else last.sequence
+    highest: int = told.aggregate(highest=Max("sequence"))["highest"]
+    is_news = (
+        last.facts != facts_of(meeting)
+        or any(each.kind != NoticeKind.INVITATION for each in due)
+        or told.filter(sequence=highest, kind=NoticeKind.CANCELLATION).exists()
+    )
+    return highest + is_news
 
 
 def _kind_due(meeting: Meeting, row: Invitation) -> NoticeKind | None:

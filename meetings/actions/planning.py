@@ -1,7 +1,7 @@
 """Planning a session: making, changing, calling off, and saying that it was held. Each is one undoable Change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -120,9 +120,10 @@ def make(school: School, plan: Plan, now: datetime) -> Meeting:
 def make_as_planned(meeting: Meeting, plan: Plan, now: datetime) -> None:
     """Let a session be as it is planned now; part of an action that is recorded. Raises like `change_meeting`."""
     _refuse_impossible(meeting.school, plan, now, but=meeting)
-    moved = meeting.starts_at is not None and meeting.starts_at != plan.starts_at
-    if moved:
-        _forget_answers(meeting)
+    if meeting.starts_at != plan.starts_at:
+        _forget_answers(meeting)  # also those that were given while there was no date
+    elif not plan.reason:
+        plan = replace(plan, reason=meeting.reason)  # of this moment it was explained before
     _write(meeting, plan, now)
 
 

@@ -109,7 +109,7 @@ def answer_dates(
                 row.save()
         invitation.note = note
         invitation.save()
-        change.summary = f"{invitation.name} antwoordde op de datumprikker voor {meeting.name}."
+        change.summary = f"{invitation.logged_name} antwoordde op de datumprikker voor {meeting.name}."
     return change
 
 

@@ -14,6 +14,7 @@ from meetings.mail_links import reader_of, unsubscribe_headers
 from meetings.models import Invitation, Meeting, Notice, Reminder
 from outbox.actions import post
 from schools.changes import lock
+from schools.models import School
 
 
 def is_mail_hour(now: datetime) -> bool:
@@ -28,6 +29,7 @@ def send_reminders(*, now: datetime) -> int:
         return 0
     until = now + timedelta(days=max(settings.MEETING_REMINDER_DAYS) + 1)
     coming = Meeting.objects.planned().filter(starts_at__gt=now, starts_at__lt=until).in_order()
+    coming = coming.filter(school__in=School.objects.open(localdate(now)))
     return sum(_remind(meeting, now) for meeting in coming.select_related("school"))
 
 

@@ -153,7 +153,6 @@ class ChangeMeetingForm(_MeetingForm):
             "clock": begins.time() if begins else None,
             "minutes": meeting.minutes,
             "place": meeting.place,
-            "reason": meeting.reason,
             "facilitator": row.professional_id if row else None,
             "roles": [role.pk for role in meeting.roles.all()],
         }

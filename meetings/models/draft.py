@@ -9,7 +9,7 @@ from meetings.models.meeting import Meeting
 class MinutesDraft(models.Model):
     """Her text, kept until she has merged it; only she reads it (decision 28)."""
 
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="drafts", verbose_name="bijeenkomst")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="drafts", verbose_name="bijeenkomst")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="van")
     text = models.TextField("tekst")
     saved_at = models.DateTimeField("bewaard", auto_now=True)

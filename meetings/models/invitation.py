@@ -98,6 +98,11 @@ class Invitation(models.Model):
         return str(self.professional) if self.professional else self.guest_name
 
     @property
+    def logged_name(self) -> str:
+        """How a sentence that is kept for ever names her: a guest is forgotten some day, so by no name."""
+        return self.name if self.professional_id else ", ".join(filter(None, ["Een gast", self.guest_of]))
+
+    @property
     def is_guest(self) -> bool:
         return self.professional_id is None
 

@@ -19,7 +19,7 @@ class Minutes(models.Model):
     They are saved while somebody types, so they are no part of what history keeps (decision 28).
     """
 
-    meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="minutes_text", verbose_name="bijeenkomst")
+    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="minutes_text", verbose_name="bijeenkomst")
     text = models.TextField("verslag", blank=True)
     version = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField("bewaard", auto_now=True)

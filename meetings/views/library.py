@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings.access import can_withdraw_shared, casus_meetings
+from meetings.actions.casus import about_casus, casus_snapshot
 from meetings.actions.library import offer_casus, withdraw_shared
 from meetings.counting import casus_counts
 from meetings.forms.casus import UseSharedForm
@@ -20,6 +21,8 @@ from meetings.views.fetching_casus import library_region, offerable_casus, share
 from schools.access import regions_granted
 from schools.changes import Stale
 from schools.models import Region
+from teams.forms.buttons import posted_snapshot
+from teams.seen import seal
 from teams.views.answers import go_to, handle, user_of
 from teams.views.fetching import get_or_post
 
@@ -90,10 +93,11 @@ def offer(request: HttpRequest, meeting_id: int, casus_id: int) -> HttpResponse:
     today = timezone.localdate()
     row = offerable_casus(request, meeting_id, casus_id, today)
     if request.method != "POST":
-        context = {"casus": row, "meeting": row.meeting, "shared": row.shared_copy}
+        seen = seal(casus_snapshot(row), about_casus(row))
+        context = {"casus": row, "meeting": row.meeting, "shared": row.shared_copy, "seen": seen}
         return render(request, "meetings/casus/offer.html", context)
     try:
-        offer_casus(casus=row, today=today)
+        offer_casus(casus=row, seen=posted_snapshot(request.POST, about_casus(row)), today=today)
     except (Stale, ValidationError) as refused:
         said = refused.messages if isinstance(refused, ValidationError) else [str(refused)]
         messages.error(request, f"De casus is niet gedeeld. {' '.join(said)}")

@@ -31,7 +31,7 @@ def moments(request: HttpRequest, code: str) -> HttpResponse:
     there = {row.kind: row for row in Meeting.objects.standing().filter(school=school).of_year(year)}
     kind = _kind(request.GET.get("soort", ""), there)
     first = day_of(year, today)
-    expected = expected_to_be(team_on(school, first, today=today), None)
+    expected = expected_to_be(team_on(school, first, today=today))
     found = best_moments(around(school, year, kind, expected), first, year.last_day) if first in year else []
     context = {
         "school": school,

@@ -17,6 +17,7 @@ from meetings.forms.polls import AskDatesForm, ChooseMomentForm, StartPollForm
 from meetings.models import DateOption, Meeting
 from meetings.models.poll import MOST
 from meetings.poll_page import poll_page_of
+from meetings.polling import newest_asked
 from meetings.views.fetching import plannable_meeting, plannable_school, visible_meeting
 from schools.models import Change
 from teams.views.answers import handle, press, user_of
@@ -50,9 +51,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     }
     answer = handle(request, build, context, back=reverse("meetings:school", args=[code]), template=ASK)
     if isinstance(answer, HttpResponseRedirect):  # what comes next is on the page of the poll that was just made
-        return redirect(
-            poll_url(Meeting.objects.filter(school=school).exclude(poll=None).latest("poll__opened_at", "pk"))
-        )
+        return redirect(poll_url(newest_asked(school)))
     return answer
 
 

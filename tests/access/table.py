@@ -258,7 +258,7 @@ ROUTES = (
     Route("meetings:casus", READ, rights.READS_CASUS),
     Route("meetings:change_casus", **CASUS_FORM, form=_by_team({"story": "Een ander verhaal."})),
     Route("meetings:remove_casus", **CASUS_FORM, form=_by_team({})),
-    Route("meetings:offer_casus", **CASUS_FORM, empty=302),
+    Route("meetings:offer_casus", **CASUS_FORM, empty=400),
     Route("meetings:perspective", **CASUS_FORM, form=_by_team({"text": "Zo zie ik het."})),
     Route("meetings:add_step", **CASUS_FORM, form=_by_team({"moment": "week 1", "who": "CJG", "what": "belt"})),
     Route("meetings:change_step", **CASUS_FORM, form=_by_team({"what": "belt terug"})),

@@ -266,7 +266,9 @@ def test_taking_it_away_asks_once_and_says_what_goes(casus: Casus, reader: Clien
 def test_the_team_shares_a_casus_and_another_school_uses_it(
     casus: Casus, reader: Client, neighbour: Client, school: School
 ) -> None:
-    reader.post(casus_url(casus, "delen/"))
+    offering = casus_url(casus, "delen/")
+    form = next(form for form in page(reader.get(offering)).forms if form.get("action") == offering)
+    reader.post(offering, dict(form.form_values()))
     shared = LibraryCasus.objects.get()
     url = f"/regios/{school.region_id}/casussen/{shared.pk}/"
     told = neighbour.get(url).content.decode()
