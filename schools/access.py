@@ -1,9 +1,10 @@
 """Which schools lie in the reach of somebody's grants. Seats are added by teams.access, which answers for everybody."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from schools.enums import GrantKind
@@ -14,6 +15,10 @@ from schools.models.school import SchoolQuerySet
 EDITING_KINDS = (GrantKind.PROCESBEGELEIDER, GrantKind.BEHEERDER)  # of teams
 MANAGING_KINDS = (GrantKind.SWV, GrantKind.BEHEERDER)  # of what a region agreed on
 
+Held = tuple[str, int | None, int | None]  # what a grant gives: its kind, region and municipality
+HELD = ("kind", "region", "municipality")
+EVERYTHING = ~Q(pk__in=())
+
 
 def grants_of(user: User | AnonymousUser, day: date) -> GrantQuerySet:
     """The grants a user has on this day; nobody has any without signing in."""
@@ -22,27 +27,42 @@ def grants_of(user: User | AnonymousUser, day: date) -> GrantQuerySet:
     return Grant.objects.on(day).filter(user=user)
 
 
-def _reach(grants: GrantQuerySet) -> SchoolQuerySet:
-    """Schools under grants over everything, over their region, or over their municipality in that region."""
-    everything = grants.filter(kind=GrantKind.BEHEERDER)
-    part = grants.filter(region=OuterRef("region"), municipality=OuterRef("municipality"))
-    whole = grants.filter(municipality=None)
-    return School.objects.filter(Q(region__in=whole.values("region")) | Exists(part) | Exists(everything))
+def reach_of(user: User | AnonymousUser, day: date, *, editing: bool = False) -> Q:
+    """The schools under a user's grants: over everything, over their region, or over their municipality in that region.
+
+    Her few grants are read first. Asked for by numbers, schools are found far faster than by grants inside each query
+    (decision 0030).
+    """
+    grants = grants_of(user, day)
+    held = set((grants.filter(kind__in=EDITING_KINDS) if editing else grants).values_list(*HELD))
+    if _is_everything(held):
+        return EVERYTHING
+    reach = Q(region__in={region for _, region, part in held if part is None})
+    for _, region, part in held:
+        if part is not None:
+            reach |= Q(region=region, municipality=part)
+    return reach
 
 
 def schools_in_reach(user: User | AnonymousUser, day: date) -> SchoolQuerySet:
     """Schools a user may see by a grant over them, or all of them for a beheerder."""
-    return _reach(grants_of(user, day))
+    return School.objects.filter(reach_of(user, day))
 
 
 def schools_in_editing_reach(user: User | AnonymousUser, day: date) -> SchoolQuerySet:
     """Schools whose teams a user may change by a grant: a SWV reads, a procesbegeleider and a beheerder also edit."""
-    return _reach(grants_of(user, day).filter(kind__in=EDITING_KINDS))
+    return School.objects.filter(reach_of(user, day, editing=True))
+
+
+def _is_everything(held: Iterable[Held]) -> bool:
+    return any(kind == GrantKind.BEHEERDER for kind, _, _ in held)
 
 
 def _regions(grants: GrantQuerySet) -> QuerySet[Region]:
-    everything = grants.filter(kind=GrantKind.BEHEERDER)
-    return Region.objects.filter(Q(pk__in=grants.values("region")) | Exists(everything))
+    held = set(grants.values_list(*HELD))
+    if _is_everything(held):
+        return Region.objects.all()
+    return Region.objects.filter(pk__in={region for _, region, _ in held})
 
 
 def regions_in_reach(user: User | AnonymousUser, day: date, *, editing: bool = False) -> QuerySet[Region]:

@@ -5,41 +5,39 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from schools.access import schools_in_editing_reach, schools_in_reach
+from schools.access import EVERYTHING, reach_of
 from schools.models import School
 from schools.models.school import SchoolQuerySet
 from teams.access.organisations import coordinated_organisations
-from teams.models import Membership, Organisation, PlannedMember, Professional, Role, StandIn
+from teams.models import Membership, PlannedMember, Professional, Role, StandIn
 from teams.models.membership import MembershipQuerySet
 from teams.roster import Seat
+
+NOTHING = Q(pk__in=())
 
 
 def seats_of(user: User | AnonymousUser, day: date) -> MembershipQuerySet:
     """The memberships a user fills on this day, by herself or as a stand-in."""
     if not isinstance(user, User):
         return Membership.objects.none().order_by()
-    me = Professional.objects.of_user(user).order_by().values("pk")
-    own = Membership.objects.filter(professional__in=me).order_by().values("pk")
+    me = set(Professional.objects.of_user(user).order_by().values_list("pk", flat=True))
     standing_in = StandIn.objects.on(day).filter(professional__in=me).order_by().values("membership")
-    return Membership.objects.on(day).filter(pk__in=own.union(standing_in)).order_by()
+    return Membership.objects.on(day).filter(Q(professional__in=me) | Q(pk__in=standing_in)).order_by()
 
 
 def visible_schools(user: User | AnonymousUser, day: date) -> SchoolQuerySet:
     """Schools a user may see on this day: where she sits, in reach of her grants, served by who she coordinates."""
-    reach = schools_in_reach(user, day).order_by().values("pk")
-    seats = seats_of(user, day).values("school")
-    served = _schools_served(user, day).order_by().values("pk")
-    return School.objects.filter(pk__in=reach.union(seats, served))
+    seats = set(seats_of(user, day).values_list("school", flat=True))
+    return School.objects.filter(Q(pk__in=seats) | reach_of(user, day) | _served(user, day))
 
 
 def editable_schools(user: User | AnonymousUser, day: date) -> SchoolQuerySet:
     """Schools whose team a user may change on this day; a school that is closed is only read."""
-    seats = seats_of(user, day).filter(role__edits_team=True).values("school")
-    reach = schools_in_editing_reach(user, day).order_by().values("pk")
-    return School.objects.open(day).filter(pk__in=reach.union(seats))
+    seats = set(seats_of(user, day).filter(role__edits_team=True).values_list("school", flat=True))
+    return School.objects.open(day).filter(Q(pk__in=seats) | reach_of(user, day, editing=True))
 
 
 def public_schools(day: date) -> SchoolQuerySet:
@@ -140,18 +138,15 @@ def can_fill_seat(user: User | AnonymousUser, school: School, roles: list[Role],
     return seat_rights(user, school, day).may_fill(roles)
 
 
-def _schools_served(user: User | AnonymousUser, day: date) -> SchoolQuerySet:
-    """Schools that an organisation serves which a user coordinates, or where its people sit."""
-    organisations = coordinated_organisations(user, day)
-    people = Membership.objects.on(day).filter(professional__organisation__in=organisations).order_by()
-    by_people = School.objects.filter(pk__in=people.values("school"))
-    return School.objects.filter(
-        pk__in=_served_by(organisations).order_by().values("pk").union(by_people.order_by().values("pk"))
-    )
+def _served(user: User | AnonymousUser, day: date) -> Q:
+    """Schools that an organisation serves which a user coordinates, or where its people sit.
 
-
-def _served_by(organisations: QuerySet[Organisation]) -> SchoolQuerySet:
-    """Schools of the municipalities of these organisations; of their whole region where they name none."""
-    everywhere = organisations.filter(region=OuterRef("region"), municipalities=None)
-    here = organisations.filter(region=OuterRef("region"), municipalities=OuterRef("municipality"))
-    return School.objects.filter(Exists(everywhere) | Exists(here))
+    It serves the schools of its municipalities, or of its whole region where it names none.
+    """
+    served = NOTHING
+    for organisation in coordinated_organisations(user, day).prefetch_related("municipalities"):
+        people = Membership.objects.on(day).filter(professional__organisation=organisation).order_by()
+        towns = [town.pk for town in organisation.municipalities.all()]
+        here = Q(municipality__in=towns) if towns else EVERYTHING
+        served |= Q(pk__in=people.values("school")) | Q(here, region=organisation.region_id)
+    return served
