@@ -38,9 +38,9 @@ run: install
 
 # On SQLite, what touches the database on PostgreSQL too, and once in a real browser.
 test: install
-	$(BIN)/python -m pytest -n auto --ignore=tests/e2e
-	DB=postgres $(BIN)/python -m pytest -n auto -m 'not e2e' --ignore=tests/e2e
-	$(BIN)/python -m pytest -n auto tests/e2e
+	$(BIN)/python -m pytest -n auto --dist worksteal --ignore=tests/e2e
+	DB=postgres $(BIN)/python -m pytest -n auto --dist worksteal -m 'not e2e' --ignore=tests/e2e
+	$(BIN)/python -m pytest -n auto --dist worksteal tests/e2e
 
 check: install
 	$(BIN)/ruff check .

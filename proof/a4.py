@@ -23,7 +23,7 @@ from tests.access.walk import Cell, Walker, addresses, faults_of
 from tests.access.world import lay_world
 
 SEED = 20261122
-SAMPLE = 14
+SAMPLE = 6
 # Two of each kind of right: who asks, and where.
 WHO = ("ib", "coach", "swv", "beheerder", "stranger", "pb_town")
 WHERE = ("own", "closed", "other", "here")

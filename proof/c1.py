@@ -10,7 +10,7 @@ from schools.models import School
 from tests.access.unsafe import ANOTHER_TOKEN, SAFE, UNSAFE, changed_by, requests, with_token, without_token
 from tests.access.walk import Walker
 
-EVERY_NTH = 7
+EVERY_NTH = 41
 
 
 def measure(*, quick: bool) -> Figure:

@@ -29,7 +29,7 @@ ALWAYS = {
 POLICY = ("default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'")
 FILE_POLICY = ("default-src 'none'", *POLICY[1:])
 TELLING = ("Server", "X-Powered-By", "X-AspNet-Version", "X-Generator", "Via")
-EVERY_NTH = 5
+EVERY_NTH = 19
 Head = dict[str, Any]
 
 

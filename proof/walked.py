@@ -14,7 +14,7 @@ from tests.access.walk import Cell, Found, Walker, addresses, cells, walk
 from tests.access.world import lay_world
 
 SEED = 20261122
-SAMPLE = 300
+SAMPLE = 120
 
 
 @contextmanager

@@ -201,12 +201,12 @@ def _crossed(route: Route, role: str) -> Iterator[Cell]:
 def telling(cell: Cell) -> bool:
     """Whether this cell is among the few that the tests ask; the proof asks them all.
 
-    Who may read and who may write here and in the other region; of the rest one in sixteen, always the same ones.
+    Who may read and who may write here and in the other region; of the rest one in forty, always the same ones.
     """
     main = "GET" if "GET" in cell.route.allowed else "POST"
     if cell.method == main and not cell.htmx and not cell.filled and cell.place in {"own", "other", HERE}:
         return True
-    return crc32(str(cell).encode()) % 16 == 0
+    return crc32(str(cell).encode()) % 40 == 0
 
 
 def judge(walker: Walker, cell: Cell, found: Found) -> None:

@@ -1,4 +1,5 @@
-"""Every built row of the proof holds, at a small size, on a scratch database of its own in a process of its own."""
+"""Every built row of the proof holds, at a small size. The rows of a letter share a process and a scratch database:
+laying that takes longer than most of them."""
 
 import json
 import os
@@ -12,6 +13,8 @@ from proof.__main__ import is_built
 from proof.rows import ROWS
 
 BUILT = [row.id for row in ROWS if is_built(row)]
+# What PostgreSQL might answer otherwise: what is stored, by several at once, and kept.
+LETTERS = "defg" if os.environ.get("DB") == "postgres" else "abcdefgh"
 NEEDS_CHROMIUM = {"c2"}
 
 
@@ -21,14 +24,16 @@ def proof(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.own_database
-@pytest.mark.parametrize("row_id", BUILT)
-def test_a_built_row_holds(row_id: str) -> None:
+@pytest.mark.parametrize("letter", LETTERS)
+def test_the_built_rows_hold(letter: str) -> None:
+    chosen = [row_id for row_id in BUILT if row_id[0] == letter]
     browser = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if row_id in NEEDS_CHROMIUM and not browser and not os.environ.get("CI"):
+    if NEEDS_CHROMIUM & set(chosen) and not browser and not os.environ.get("CI"):
         pytest.skip("No Chromium: apt-get install chromium.")
-    answer = proof("--json", "--quick", row_id)
+    answer = proof("--json", "--quick", *chosen)
     rows = json.loads(answer.stdout)
-    assert [(row["id"], row["verdict"]) for row in rows] == [(row_id, "holds")], answer.stdout + answer.stderr
+    held = [(row_id, "holds") for row_id in chosen]
+    assert [(row["id"], row["verdict"]) for row in rows] == held, answer.stdout + answer.stderr
 
 
 def test_the_rows_of_this_issue_are_built() -> None:
