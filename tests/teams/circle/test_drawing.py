@@ -74,7 +74,7 @@ def test_the_description_tells_who_is_only_wished_for() -> None:
 @pytest.mark.parametrize("stage", Stage)
 def test_the_legend_explains_each_word_that_occurs(stage: Stage) -> None:
     signs = draw(team_of(place(stage=stage))).signs
-    assert [signs.wish, signs.asked, signs.planned] == [stage is each for each in Stage]
+    assert [signs.wish, signs.asked, signs.planned, signs.guest] == [stage is each for each in Stage]
 
 
 def test_room_for_the_widest_word_is_kept_so_that_no_plan_moves_anybody() -> None:

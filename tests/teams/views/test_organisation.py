@@ -161,7 +161,10 @@ def test_the_top_bar_leads_a_coordinator_here(fleet: Fleet, leader: Client, url:
     assert page(leader.get("/scholen/")).xpath(f"{menu}[.='Mijn organisatie']/@href") == [url]
     ggd = person(fleet.schools[0], "", "", "Jansen").organisation
     Coordinator.objects.create(user=fleet.leader, organisation=ggd, starts_on=date(2026, 1, 1))
-    assert set(all_words(page(leader.get("/scholen/")), menu)) == {"Scholen", "CJG Duinveen", ggd.name}
+    assert set(all_words(page(leader.get("/scholen/")), menu)) == {
+        *("Scholen", "Bijeenkomsten", "CJG Duinveen"),
+        ggd.name,
+    }
     assert leader.get("/").url == "/scholen/"  # type: ignore[attr-defined]
 
 
