@@ -13,6 +13,7 @@ from meetings.access import can_plan_meetings
 from meetings.actions.forgetting import forget_guests, forget_person
 from meetings.actions.retention import forget_casussen
 from meetings.dossier import SECTIONS
+from meetings.mail_links import Reader, choices_path
 from meetings.models import (
     AgendaItem,
     Agreement,
@@ -48,6 +49,7 @@ def enter() -> None:
     extensions.demo_removals.append(demo.remove)
     extensions.region_doors.append(agenda_door)
     extensions.region_doors.append(library_door)
+    extensions.own_doors.append(mail_door)
     extensions.cleanups.append(Cleanup("casussen", "casussen", forget_old_casussen))
     extensions.cleanups.append(Cleanup("guests", "gasten van bijeenkomsten", forget_old_guests))
     selection.TOPICS[LogTopic.MEETINGS] = TRACKED
@@ -98,6 +100,12 @@ def library_door(_user: User, region: Region) -> Iterator[Door]:
     """The shared casussen of a region, for everybody who sees its page."""
     url = reverse("meetings:library", args=[region.pk])
     yield Door("Casussen", url, "Verzonnen verhalen die kernteams delen, en waar casussen over gaan.")
+
+
+def mail_door(professional: Professional) -> Iterator[Door]:
+    """Where somebody who gets mail chooses what she gets."""
+    if professional.email:
+        yield Door("Welke mail ik krijg", choices_path(Reader(professional)), "Herinneringen en het weekoverzicht.")
 
 
 def forget_old_casussen(today: date, dry_run: bool) -> int:

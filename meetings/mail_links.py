@@ -53,8 +53,12 @@ def reader_of(invitation: Invitation) -> Reader:
     return Reader(professional.merged_into or professional)
 
 
+def choices_path(reader: Reader) -> str:
+    return reverse("meetings:mail_choices", args=[token_of(reader)])
+
+
 def choices_url(reader: Reader) -> str:
-    return f"{settings.SITE_URL}{reverse('meetings:mail_choices', args=[token_of(reader)])}"
+    return f"{settings.SITE_URL}{choices_path(reader)}"
 
 
 def unsubscribe_headers(reader: Reader, kind: str) -> dict[str, str]:

@@ -32,7 +32,7 @@ class Guest:
 
 @dataclass(frozen=True)
 class Door:
-    """A way from the page of a region to something that another app keeps of it."""
+    """A way from a page to something that another app keeps of a region, or of somebody."""
 
     label: str
     url: str
@@ -60,6 +60,7 @@ demo_layers: list[Callable[[Region, date], None]] = []
 demo_removals: list[Callable[[Any, Forget], None]] = []
 dossier_sections: list[Callable[[Sequence[Professional]], Any]] = []  # each makes a teams.dossier.pieces.Section
 region_doors: list[Callable[[User, Region], Iterable[Door]]] = []
+own_doors: list[Callable[[Professional], Iterable[Door]]] = []
 cleanups: list[Cleanup] = []
 
 
@@ -81,3 +82,8 @@ def menu_items(user: User, here: str) -> list[MenuItem]:
 def doors_of(user: User, region: Region) -> list[Door]:
     """What is added to the page of a region."""
     return [door for doors in region_doors for door in doors(user, region)]
+
+
+def own_doors_of(professional: Professional) -> list[Door]:
+    """What is added to the page on which somebody finds her own data."""
+    return [door for doors in own_doors for door in doors(professional)]

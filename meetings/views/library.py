@@ -21,6 +21,7 @@ from meetings.views.fetching_casus import library_region, offerable_casus, share
 from schools.access import regions_granted
 from schools.changes import Stale
 from schools.models import Region
+from teams.forms.base import ActionForm
 from teams.forms.buttons import posted_snapshot
 from teams.seen import seal
 from teams.views.answers import go_to, handle, user_of
@@ -67,7 +68,7 @@ def use(request: HttpRequest, region_id: int, shared_id: int) -> HttpResponse:
     build = partial(UseSharedForm, shared=row, user=request.user, today=today)
     context = {"title": f"Gebruik {row.label}", "button": "Gebruik deze casus", "crumb": row.label}
     back = reverse("meetings:shared", args=[region.pk, row.pk])
-    return handle(request, build, context, back=back, template=FORM)
+    return handle(request, build, context, back=back, template=FORM, leads_to=_casussen_of)
 
 
 @require_POST
@@ -104,6 +105,11 @@ def offer(request: HttpRequest, meeting_id: int, casus_id: int) -> HttpResponse:
     else:
         messages.success(request, f"{row.label} staat in de bibliotheek van {row.meeting.school.region}.")
     return go_to(request, casus_url(row))
+
+
+def _casussen_of(form: ActionForm) -> str:
+    """The casussen of the session that was chosen: there the copy is the team's own."""
+    return reverse("meetings:casussen", args=[int(form.data["meeting"])])
 
 
 def _can_use(request: HttpRequest, region: Region, today: date) -> bool:

@@ -81,15 +81,18 @@ def handle(
     back: str,
     template: str = "",
     is_final: bool = False,
+    leads_to: Callable[[ActionForm], str] | None = None,
 ) -> HttpResponse:
     """Show a form, or act on it and go back. `build` makes the form from `data` or `initial`.
+
+    `leads_to` says of a form that was carried out where to go instead of `back`, to which one cancels.
 
     Without a template of its own the form is shown as a panel in the page that asked, or as a plain page.
     """
     name = request.path.strip("/").replace("/", "-")
     form = _form(request, partial(build, auto_id=f"{name}-%s"))
     if (change := _carried_out(form, user_of(request))) is not None:
-        return done(request, change, back, is_final=is_final)
+        return done(request, change, leads_to(form) if leads_to else back, is_final=is_final)
     template = template or ("teams/forms/panel.html" if is_fragment(request) else "teams/forms/page.html")
     answer = render(request, template, {**context, "form": form, "back": back}, status=409 if form.meanwhile else 200)
     patch_vary_headers(answer, ["HX-Request"])

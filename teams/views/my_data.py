@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from teams.actions.log import log_export
 from teams.dossier import Dossier, dossier_of
 from teams.dossier.exports import as_json, as_pdf
+from teams.extensions import own_doors_of
 from teams.models import Professional
 from teams.views.answers import user_of
 
@@ -14,7 +15,8 @@ from teams.views.answers import user_of
 def my_data(request: HttpRequest) -> HttpResponse:
     """Everything held about who is signed in."""
     me = Professional.objects.of_user(request.user).first()
-    return render(request, "teams/my_data.html", {"dossier": _dossier(request), "professional": me})
+    doors = own_doors_of(me) if me else []
+    return render(request, "teams/my_data.html", {"dossier": _dossier(request), "professional": me, "doors": doors})
 
 
 @require_safe

@@ -142,3 +142,8 @@ def test_choosing_nothing_stops_no_invitation(meeting: Meeting, ineke: Professio
     MailChoice.objects.create(professional=samira.professional, reminders=False, digest=False)
     send_notices(meeting=meeting, now=NOW, actor=ineke.user)  # type: ignore[arg-type]
     assert samira.professional.email in [letter.to[0] for letter in mail.outbox]
+
+
+def test_she_finds_her_choices_among_her_own_data(reader: Client, samira: Membership) -> None:
+    links = page(reader.get("/mijn-gegevens/")).xpath("//main//a[.='Welke mail ik krijg']/@href")
+    assert links == [path_of(Reader(samira.professional))]
