@@ -3,7 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e import region_states, states_of_sessions, states_of_signing_in, states_privacy  # noqa: F401 each adds its states
+from tests.e2e import (  # noqa: F401 each adds its states
+    region_states,
+    states_of_records,
+    states_of_sessions,
+    states_of_signing_in,
+    states_privacy,
+)
 from tests.e2e.conftest import Site, demo_mode
 from tests.e2e.probes import WIDTHS, outside_their_card, resize, scrolls_sideways, small_targets, violations
 from tests.e2e.states import STATES
