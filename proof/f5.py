@@ -15,7 +15,8 @@ from django.db.migrations.loader import MigrationLoader
 from proof.rows import Figure
 from proof.stage import build
 
-APPS = ("accounts", "outbox", "schools", "teams")
+APPS = ("accounts", "meetings", "outbox", "schools", "teams")
+NEWEST = 4  # of these the tests take back only so many: those before were asked when they were the newest
 Migration = tuple[str, str]
 
 
@@ -49,7 +50,7 @@ def measure(*, quick: bool) -> Figure:
     for _ in range(3 if quick else 50):
         build()
     with restored():
-        trials = [back_and_forth(migration) for migration in newest_first()]
+        trials = [back_and_forth(migration) for migration in newest_first()[: NEWEST if quick else None]]
     stuck = [f"{trial.migration} cannot be taken back: {trial.error}" for trial in trials if trial.error]
     lost = [f"{trial.migration} changed {table}" for trial in trials for table in trial.lost]
     rows = sum(trial.rows for trial in trials)
