@@ -18,7 +18,7 @@ SEEN = """const seen = e => { const r = e.getBoundingClientRect(), s = getComput
 # A link inside a sentence may be as high as its line; so may a choice whose label is the target.
 SMALL_TARGETS = f"""least => {{ {SEEN}
   const inline = e => e.tagName === "A" && getComputedStyle(e).display === "inline";
-  const boxed = e => e.closest(".choice") || e;
+  const boxed = e => e.closest("label, .choice") || e;
   return [...document.querySelectorAll("a[href],button,input,select,textarea,summary")]
     .filter(e => seen(e) && !inline(e) && e.type !== "hidden" && !e.closest("svg"))
     .map(e => [boxed(e).getBoundingClientRect(), e])

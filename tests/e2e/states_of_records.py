@@ -155,6 +155,7 @@ def no_shared(site: Site, world: World) -> Page:
 
 @state("minutes that somebody else saved meanwhile")
 def minutes_apart(site: Site, world: World) -> Page:
+    site.complaints.expect_status(409)
     meeting = held(world)
     page = as_ib(site, world, f"/bijeenkomsten/{meeting.pk}/verslag/schrijven/")
     Minutes.objects.filter(meeting=meeting).update(text="Wat een ander schreef.", version=4)
