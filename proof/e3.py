@@ -9,7 +9,8 @@ from django.apps import apps
 from django.db import connection
 from django.test import Client
 
-from proof.deeds import DEEDS, Deed
+from proof.deed import Deed
+from proof.deeds import DEEDS
 from proof.rows import Figure
 from proof.stage import Filled, build, client_of
 
@@ -40,7 +41,7 @@ def measure(*, quick: bool) -> Figure:
 def _rows_made(deed: Deed, send: Send) -> int:
     """How many rows sending this form makes, on a stage of its own."""
     stage = build()
-    client = client_of(getattr(stage, deed.who))
+    client = client_of(deed.user(stage))
     url, data = deed.fill(client, stage)
     before = _rows()
     send(client, url, data)
