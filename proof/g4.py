@@ -14,7 +14,7 @@ from django.urls import reverse
 from simple_history.utils import get_m2m_field_name, get_m2m_reverse_field_name
 
 from proof.deed import NOBODY, Deed
-from proof.deeds import DEEDS
+from proof.deeds import some_deeds
 from proof.rows import Figure
 from proof.stage import build, client_of
 from schools.changes import tracked_models
@@ -27,7 +27,7 @@ from teams.enums import LogKind
 from teams.models import Coordinator, Membership, Professional, PublicPage
 from tests.factories import GrantFactory, MunicipalityFactory, RegionFactory, SchoolFactory
 
-QUICK_STEP = 4  # every so many-th form is sent in the tests; all of them in a whole measurement
+QUICK_STEP = 4
 Row = dict[str, Any]
 
 
@@ -37,7 +37,7 @@ def measure(*, quick: bool) -> Figure:
     images = 0
     for lap in range(1 if quick else 6):
         region = _region()
-        for number, deed in enumerate(DEEDS[:: QUICK_STEP if quick else 1], lap):
+        for number, deed in enumerate(some_deeds(QUICK_STEP, quick=quick), lap):
             written, wrong = _carry_out(deed, region, undos=number % 3)
             images += written
             faults += wrong
