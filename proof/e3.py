@@ -27,24 +27,24 @@ Send = Callable[[Client, str, Filled], None]
 
 @OUTBOX
 def measure(*, quick: bool) -> Figure:
-    """Every form twice in a row and several times at once; the control sends it again with a key of its own."""
+    """Every form twice in a row, and several times at once; the control sends it once more with a key of its own."""
     doubled: list[str] = []
     trials, again = 0, 0
     deeds = some_deeds(QUICK_STEP, quick=quick)
-    for number, deed in enumerate(deeds * (1 if quick else 5)):
-        once, more = _rows_made(deed, _once, _resend)
+    laps = 1 if quick else 5
+    for number, deed in enumerate(deeds * laps):
+        once, more, anew = _rows_made(deed, _once, _resend, _with_a_fresh_key)
+        again += bool(anew)
         if not once:
             raise AssertionError(f"{deed.name} left no trace: there is nothing that could double")
         found = {"twice": more}
         if number % 3 == 0 or not quick:
             found["at once"] = _difference(_rows_made(deed, _at_once)[0], once)
-        if number < len(deeds) and (number % 3 == 1 or not quick):
-            again += bool(_rows_made(deed, _once, _with_a_fresh_key)[1])
         trials += len(found)
         doubled += [f"{deed.name}, {how}: {dict(extra)}" for how, extra in found.items() if extra]
     text = (
         f"{len(doubled)} of {trials} trials made duplicate rows ({len(deeds)} forms, twice in a row and {AT_ONCE} "
-        f"times at once on {connection.vendor}); control: with a fresh key {again} forms act again"
+        f"times at once on {connection.vendor}); control: with a fresh key {again} of {len(deeds) * laps} act again"
     )
     return Figure(text, not doubled and again > 0, tuple(doubled))
 
