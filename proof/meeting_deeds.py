@@ -91,6 +91,12 @@ def _link_of_choices(stage: Stage) -> str:
     return reverse("meetings:mail_choices", args=[token_of_reader(reader_of(stage.sessions.invitation))])
 
 
+def tokens(stage: Stage) -> tuple[str, ...]:
+    """What the personal links say."""
+    links = (_link, _link_afterwards, _link_of_dates, _link_of_choices)
+    return tuple(link(stage).rstrip("/").rpartition("/")[2] for link in links)
+
+
 def _on(stage: Stage, days: int) -> str:
     return str(stage.today + timedelta(days=days))
 
@@ -253,3 +259,14 @@ _AGENDAS = without_undo(
     Deed("the usual agenda", _dropping, who=BEHEERDER),
 )
 MEETING_DEEDS = (*_SESSIONS, *_POLLS, *_RECORD, *_CASUSSEN, *_AGENDAS)
+PAGES = (
+    *map(_of_school, ("plan", "start_poll", "school", "school_feed")),
+    *(_at(name, "planned.pk") for name in ("meeting", "change", "cancel", "guest", "send", "make_casus")),
+    *(_at(name, "polled.pk") for name in ("poll", "ask_dates", "remind_poll")),
+    *(_at(name, "begun.pk") for name in ("meeting", "attendance", "write_minutes", "add_agreement")),
+    *(_at(name, "agreement.pk") for name in ("change_agreement", "remove_agreement")),
+    *map(_of_casus, ("casus", "change_casus", "add_step", "remove_casus", "offer_casus")),
+    *(_of_step("change_step"), _of_shared("shared"), _of_shared("use_shared"), _perspective, _question),
+    *(_at("choose_moment", "polled.pk", "option.pk"), _at("ask_evaluation", "held.pk"), TOLD, _at("my_feed")),
+    *(_link, _link_afterwards, _link_of_dates, _link_of_choices),
+)
