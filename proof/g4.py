@@ -171,7 +171,7 @@ def _try_to_rewrite() -> tuple[int, int, list[str]]:
 
 def _one_of_each() -> None:
     """Rows that no form here writes, or none of those that were sent."""
-    stage = build()
+    stage = build(SchoolFactory(region=_region()))
     stage.sessions.lay()
     confirm_team(school=stage.school, today=stage.today, actor=stage.ib)
     GrantFactory(region=stage.school.region)
