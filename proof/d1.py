@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from proof.c2 import addresses
 from proof.fuzz import Ask, asks, rights, routes
+from proof.meeting_deeds import PAGES
 from proof.rows import Figure
 from proof.stage import Filled, Stage, build, client_of, forms_of
 from teams.actions.confirmation import confirm_team
@@ -52,6 +53,7 @@ class Log:
 def measure(*, quick: bool) -> Figure:
     """Many requests, the same for the same seed; what each does is undone, so that all meet the same stage."""
     stage = build()
+    stage.sessions.lay()
     change = confirm_team(school=stage.school, today=stage.today, actor=stage.ib)
     editor, nobody, log = client_of(stage.ib), client_of(None), Log()
     ways = list(routes())
@@ -137,7 +139,8 @@ def noting_exceptions(log: Log) -> Iterator[None]:
 
 def filled_forms(client: Client, stage: Stage) -> dict[str, Filled]:
     """Every form that an editor meets, and those to sign in with, by the address they post to."""
-    pages = [client.get(address).content for address in addresses(stage, "x").values()]
+    shown = [*addresses(stage, "x").values(), *(page(stage) for page in PAGES)]
+    pages = [client.get(address).content for address in shown]
     names = ("account_login", "account_request_login_code", "account_change_password")
     pages += [client_of(None).get(reverse(name)).content for name in names]
     return {action: form for page in pages for action, form in forms_of(page).items()}

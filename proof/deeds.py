@@ -1,44 +1,15 @@
-"""Every form that does something: how somebody fills it in, up to the moment of sending."""
+"""Every form that does something: how somebody fills it in, up to the moment of sending. Those of sessions are in
+`proof.meeting_deeds`."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
 
 from django.test import Client
 from django.urls import reverse
 
+from proof.deed import Address, Deed, button, typing
+from proof.meeting_deeds import MEETING_DEEDS
 from proof.stage import Filled, Stage, forms_of, open_form
-
-Typed = Callable[[Stage], Filled]
-Address = Callable[[Stage], str]
-
-
-@dataclass(frozen=True)
-class Deed:
-    """`fill` opens the form and answers where it is sent, and what. `who` names whoever on the stage does it."""
-
-    name: str
-    fill: Callable[[Client, Stage], tuple[str, Filled]]
-    who: str = "ib"
-
-
-def _typing(name: str, page: Address, typed: Typed) -> Deed:
-    """A page with a form that posts to itself."""
-
-    def fill(client: Client, stage: Stage) -> tuple[str, Filled]:
-        return page(stage), open_form(client, page(stage)) | typed(stage)
-
-    return Deed(name, fill)
-
-
-def _button(name: str, page: Address, action: Address) -> Deed:
-    """A button somewhere on a page."""
-
-    def fill(client: Client, stage: Stage) -> tuple[str, Filled]:
-        return action(stage), open_form(client, page(stage), action(stage))
-
-    return Deed(name, fill)
 
 
 def _undoing(client: Client, stage: Stage) -> tuple[str, Filled]:
@@ -105,32 +76,39 @@ def _study_day(stage: Stage) -> Filled:
     return {"label": ["Studiedag"], "first_day": [str(stage.today + timedelta(days=40))]}
 
 
-DEEDS = (
-    _typing("fill a seat", _vacant, _someone),
-    _typing("fill a seat, somebody new", _vacant, _someone_new),
-    _typing("replace", _seat_page("replace_member"), _someone),
-    _typing("end", _seat_page("end_membership"), lambda stage: {"ends_on": [str(stage.today)]}),
-    _typing("correct", _seat_page("correct_membership"), lambda stage: {"starts_on": [str(stage.today)]}),
-    _typing("contact", _seat_page("set_contact"), lambda _: {"contact_hours": ["di 9.00 uur"]}),
-    _typing("stand in", _seat_page("arrange_stand_in"), _for_a_while),
-    _typing("plan", lambda stage: stage.url("plan_member", stage.vacant.pk), _planned),
-    _button("asked", _editing, _plan_page("ask_planned")),
-    _button("drop a plan", _editing, _plan_page("drop_plan")),
-    _typing("agree to a plan", _plan_page("agree_plan"), lambda _: {}),
-    _button("remove", _seat_page("correct_membership"), _seat_page("remove_member")),
-    _button("stop a stand-in", _editing, lambda stage: stage.url("stop_stand_in", stage.stand_in.pk)),
-    _button("confirm the team", _editing, lambda stage: stage.url("confirm")),
-    _typing("add free days", lambda stage: stage.url("calendar"), _study_day),
-    _button(
+TEAM_DEEDS = (
+    typing("fill a seat", _vacant, _someone),
+    typing("fill a seat, somebody new", _vacant, _someone_new),
+    typing("replace", _seat_page("replace_member"), _someone),
+    typing("end", _seat_page("end_membership"), lambda stage: {"ends_on": [str(stage.today)]}),
+    typing("correct", _seat_page("correct_membership"), lambda stage: {"starts_on": [str(stage.today)]}),
+    typing("contact", _seat_page("set_contact"), lambda _: {"contact_hours": ["di 9.00 uur"]}),
+    typing("stand in", _seat_page("arrange_stand_in"), _for_a_while),
+    typing("plan", lambda stage: stage.url("plan_member", stage.vacant.pk), _planned),
+    button("asked", _editing, _plan_page("ask_planned")),
+    button("drop a plan", _editing, _plan_page("drop_plan")),
+    typing("agree to a plan", _plan_page("agree_plan"), lambda _: {}),
+    button("remove", _seat_page("correct_membership"), _seat_page("remove_member")),
+    button("stop a stand-in", _editing, lambda stage: stage.url("stop_stand_in", stage.stand_in.pk)),
+    button("confirm the team", _editing, lambda stage: stage.url("confirm")),
+    typing("add free days", lambda stage: stage.url("calendar"), _study_day),
+    button(
         "remove free days",
         lambda stage: stage.url("calendar"),
         lambda stage: stage.url("remove_period", stage.free_period.pk),
     ),
-    _typing("change a person", _person_page("edit_person"), lambda _: {"expertise": ["verzuim"]}),
-    _button("confirm a person", _person_page("person"), _person_page("confirm_person")),
-    _button("open the public page", lambda stage: stage.url("school"), lambda stage: stage.url("set_public_page")),
-    _button("ask to be erased", lambda _: reverse("teams:ask_erasure"), lambda _: reverse("teams:ask_erasure")),
+    typing("change a person", _person_page("edit_person"), lambda _: {"expertise": ["verzuim"]}),
+    button("confirm a person", _person_page("person"), _person_page("confirm_person")),
+    button("open the public page", lambda stage: stage.url("school"), lambda stage: stage.url("set_public_page")),
+    button("ask to be erased", lambda _: reverse("teams:ask_erasure"), lambda _: reverse("teams:ask_erasure")),
     Deed("undo", _undoing),
     Deed("hand over", _handing_over, who="coordinator"),
     Deed("merge", _merging, who="coordinator"),
 )
+
+DEEDS = (*TEAM_DEEDS, *MEETING_DEEDS)
+
+
+def some_deeds(step: int, *, quick: bool) -> tuple[Deed, ...]:
+    """Every form; where a measurement must be quick every so many-th, spread over all of them."""
+    return DEEDS[:: step if quick else 1]

@@ -9,8 +9,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from proof.meeting_deeds import tokens
 from proof.stage import Filled, Stage
 
+Rights = dict[str, tuple[str, ...]]
 NUMBERS = [
     "0", "-1", "1", "1.5", "1e400", "nan", "inf", "-9223372036854775809", "9223372036854775807",
     "9223372036854775808", "0x10", "1_0", "١٢", "²", "999999990", "true", "None", "[]", "{}", "on", "nieuw", "zoeken",
@@ -96,9 +98,10 @@ def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[st
             yield from routes(pattern, route)
 
 
-def rights(stage: Stage, change: Any) -> dict[str, str]:
-    """Per parameter in a route what really exists."""
-    return {
+def rights(stage: Stage, change: Any) -> Rights:
+    """Per parameter in a route what really exists, one or several."""
+    sessions = stage.sessions
+    one = {
         "<school:code>": stage.school.establishment_code,
         "<id:seat_id>": str(stage.vacant.pk),
         "<id:membership_id>": str(stage.coach.pk),
@@ -108,17 +111,35 @@ def rights(stage: Stage, change: Any) -> dict[str, str]:
         "<id:region_id>": str(stage.school.region_id),
         "<id:professional_id>": str(stage.coach.professional_id),
         "<uuid:change_id>": str(change.pk),
+        "<id:invitation_id>": str(sessions.invitation.pk),
+        "<id:notice_id>": str(sessions.notice.pk),
+        "<id:agreement_id>": str(sessions.agreement.pk),
+        "<id:option_id>": str(sessions.option.pk),
+        "<id:item_id>": str(sessions.item.pk),
+        "<id:casus_id>": str(sessions.casus.pk),
+        "<id:step_id>": str(sessions.step.pk),
+        "<id:shared_id>": str(sessions.shared.pk),
+        "<int:start>": str(sessions.year.start),
+        "<str:question>": "wie",
+        "<slug:voice>": "leerling",
+        "<slug:secret>": sessions.feed.secret,
+    }
+    meetings = (sessions.planned, sessions.told, sessions.begun, sessions.held, sessions.polled)
+    return {
+        **{parameter: (value,) for parameter, value in one.items()},
+        "<id:meeting_id>": tuple(str(meeting.pk) for meeting in meetings),
+        "<str:token>": tokens(stage),
     }
 
 
 @st.composite
-def asks(draw: st.DrawFn, ways: Sequence[str], right: dict[str, str], forms: dict[str, Filled]) -> Ask:
+def asks(draw: st.DrawFn, ways: Sequence[str], right: Rights, forms: dict[str, Filled]) -> Ask:
     """A request to one of these routes, mostly with what exists and what its form asks for, and then something else."""
     path = "/" + draw(st.sampled_from(ways))
-    for parameter, value in right.items():
+    for parameter, there in right.items():
         if parameter in path:
             odd = draw(st.integers(0, 9)) == 0
-            path = path.replace(parameter, quote_from_bytes(draw(values)) if odd else value)
+            path = path.replace(parameter, quote_from_bytes(draw(values)) if odd else draw(st.sampled_from(there)))
     content_type = draw(st.sampled_from(TYPES)) if draw(st.integers(0, 9)) == 0 else TYPES[0]
     odd_body = draw(st.integers(0, 9)) == 0
     return Ask(

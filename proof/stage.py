@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.test import Client
@@ -10,6 +11,7 @@ from django.utils import timezone
 from lxml import html
 
 from accounts.models import User
+from proof.sessions import Sessions
 from schools.models import FreePeriod, School
 from teams.models import Coordinator, Membership, Organisation, PlannedMember, Professional, SeatTemplate, StandIn
 from tests.factories import (
@@ -29,7 +31,8 @@ from tests.pages import sign_in
 class Stage:
     """Everything a form here can be about. Both `ib` and `directeur` edit the team; `spare` can be given a seat.
 
-    `coordinator` arranges the people of `organisation`, among whom `double` is the coach entered once more.
+    `coordinator` arranges the people of `organisation`, among whom `double` is the coach entered once more. What it
+    has of sessions is made when it is asked for.
     """
 
     school: School
@@ -46,6 +49,20 @@ class Stage:
     vacant: SeatTemplate
     organisation: Organisation
     today: date
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        return Sessions(self.school, self.ib, self.coach)
+
+    @property
+    def planner(self) -> User:
+        """Who plans the sessions of this school."""
+        return self.sessions.planner
+
+    @property
+    def beheerder(self) -> User:
+        """Who manages the region."""
+        return self.sessions.beheerder
 
     def url(self, name: str, *args: Any) -> str:
         """The address of a page of this school."""

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils.crypto import salted_hmac
 
 from accounts.models import User
 from meetings.models import CalendarFeed
 from meetings.models.feed import new_secret
+from schools.changes import Stale
 from schools.models import School
 from teams.actions.log import write_log
 from teams.enums import LogKind
@@ -14,9 +16,14 @@ from teams.models import Professional
 
 
 @transaction.atomic
-def renew_feed(*, of: Professional | School, actor: User) -> CalendarFeed:
-    """A new address; the old one, if there was any, is closed from now on."""
+def renew_feed(*, of: Professional | School, seen: str | None = None, actor: User) -> CalendarFeed:
+    """A new address; the old one, if there was any, is closed from now on.
+
+    Raises Stale when that is not the one that was `seen`: a button pressed twice closes nothing that was just made.
+    """
     feed, is_new = CalendarFeed.objects.select_for_update().get_or_create(**_owner(of))
+    if seen is not None and seen != mark_of(None if is_new else feed):
+        raise Stale(["Het agenda-adres is intussen een ander."])
     if not is_new:
         feed.secret = new_secret()
         feed.save()
@@ -30,6 +37,11 @@ def close_feed(*, of: Professional | School, actor: User) -> None:
     deleted, _ = CalendarFeed.objects.filter(**_owner(of)).delete()
     if deleted:
         _log(of, f"Agenda-adres van {of} gestopt.", actor)
+
+
+def mark_of(feed: CalendarFeed | None) -> str:
+    """What tells one address from another without saying it; "" when there is none."""
+    return salted_hmac("meetings.actions.feeds", feed.secret).hexdigest()[:16] if feed else ""
 
 
 def _owner(of: Professional | School) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from meetings.actions.booking import book, double_bookings, hold_people
 from meetings.enums import MeetingKind, Reply
 from meetings.invitees import Invitee, team_change, team_on
 from meetings.models import Invitation, Meeting
-from schools.changes import Stale, recorded, reload
+from schools.changes import Stale, lock, recorded, reload
 from schools.models import Change
 from teams.dutch import in_words
 from teams.models import Professional
@@ -129,31 +129,43 @@ def answer_invitation(
     now: datetime,
     actor: User | None,
     key: UUID | None = None,
-) -> Change:
-    """Keep whether somebody comes, by herself or by who knows it; who does not come may name who comes instead.
+) -> Change | None:
+    """Keep whether somebody comes, by herself or by who knows it; who does not come may name who comes instead. None
+    when that was her answer already: what is sent twice is said once.
 
     Raises ValidationError when she would be in two places, Stale once the session began, was called off, or she is no
     longer invited.
     """
     meeting = invitation.meeting
-    with recorded(subject=meeting.school, actor=actor, key=key) as change:
+    with lock(meeting.school):
         reload(meeting)
         reload(invitation)
         if not meeting.is_open or meeting.has_begun(now) or invitation.is_withdrawn:
             raise Stale(["Antwoorden kan niet meer."])
+        says = (answer, note, stand_in_name if answer == Reply.NO else "")
+        if (invitation.answer, invitation.note, invitation.stand_in_name) == says:
+            return None
+        return _answered(invitation, says, now=now, actor=actor, key=key)
+
+
+def _answered(
+    invitation: Invitation, says: tuple[Reply, str, str], *, now: datetime, actor: User | None, key: UUID | None
+) -> Change:
+    """Keep it, under the lock of the school."""
+    meeting, answer = invitation.meeting, says[0]
+    with recorded(subject=meeting.school, actor=actor, key=key) as change:
         hold_people(meeting)
         if answer == Reply.YES and (elsewhere := double_bookings(meeting, [invitation])):
             raise ValidationError([f"{text} Zeg daar eerst af." for text in elsewhere.values()])
-        invitation.answer, invitation.answered_at = answer, now
-        invitation.note = note
-        invitation.stand_in_name = stand_in_name if answer == Reply.NO else ""
+        invitation.answer, invitation.note, invitation.stand_in_name = says
+        invitation.answered_at = now
         invitation.save()
         book(meeting, allow_double=True)
-        change.summary = f"{invitation.logged_name} {_ANSWERED[answer]} bij {meeting.name}."
+        change.summary = f"{invitation.logged_name} {_SAYS[answer]} bij {meeting.name}."
     return change
 
 
-_ANSWERED = {
+_SAYS = {
     Reply.YES: "komt",
     Reply.MAYBE: "komt misschien",
     Reply.NO: "komt niet",

@@ -16,7 +16,7 @@ from meetings.models import DateAnswer, DateOption, Invitation, Meeting, Poll
 from meetings.models.poll import FEWEST, MOST
 from meetings.poll_result import Voter
 from meetings.polling import choice_snapshot, poll_of, poll_snapshot, result_of
-from schools.changes import Stale, recorded, reload
+from schools.changes import Stale, lock, recorded, reload
 from schools.models import Change, School
 from schools.school_year import SchoolYear
 from teams.dutch import count_text
@@ -91,22 +91,36 @@ def answer_dates(
     now: datetime,
     actor: User | None,
     key: UUID | None = None,
-) -> Change:
+) -> Change | None:
     """Keep at which moments somebody can; again, as long as the poll takes answers. What is said of a moment that is no
-    longer asked is left out. Raises Stale when answering is over."""
+    longer asked is left out. None when that were her answers already: what is sent twice is said once. Raises Stale
+    when answering is over."""
     meeting = invitation.meeting
-    with recorded(subject=meeting.school, actor=actor, key=key) as change:
+    with lock(meeting.school):
         reload(meeting)
         reload(invitation)
         poll = poll_of(meeting)
         if poll is None or not poll.takes_answers(localdate(now)) or invitation.is_withdrawn:
             raise Stale(["Antwoorden kan niet meer."])
+        asked = set(meeting.date_options.values_list("pk", flat=True))
+        says = {option: answer for option, answer in answers.items() if option in asked}
+        said = dict(invitation.date_answers.values_list("option", "answer"))
+        if (said | says, invitation.note) == (said, note):
+            return None
+        return _answered(invitation, says, note, actor=actor, key=key)
+
+
+def _answered(
+    invitation: Invitation, says: Mapping[int, DateReply], note: str, *, actor: User | None, key: UUID | None
+) -> Change:
+    """Keep it, under the lock of the school."""
+    meeting = invitation.meeting
+    with recorded(subject=meeting.school, actor=actor, key=key) as change:
         there = {row.option_id: row for row in invitation.date_answers.all()}
-        for option in meeting.date_options.all():
-            if option.pk in answers:
-                row = there.get(option.pk) or DateAnswer(option=option, invitation=invitation)
-                row.answer = answers[option.pk]
-                row.save()
+        for option, answer in says.items():
+            row = there.get(option) or DateAnswer(option_id=option, invitation=invitation)
+            row.answer = answer
+            row.save()
         invitation.note = note
         invitation.save()
         change.summary = f"{invitation.logged_name} antwoordde op de datumprikker voor {meeting.name}."

@@ -9,7 +9,7 @@ from teams.forms.fields import FreeLineField, LineField
 
 
 class AnswerForm(forms.Form):
-    """Whether somebody comes. Sending it again changes the answer; it needs no key against doing it twice."""
+    """Whether somebody comes. Sending it again says nothing new; it needs no key against doing it twice."""
 
     answer = forms.ChoiceField(
         label="Kom je?",

@@ -222,7 +222,7 @@ class ChooseMomentForm(ActionForm):
 
 
 class DatesForm(forms.Form):
-    """When somebody can. Sending it again changes the answers; it needs no key against doing it twice."""
+    """When somebody can. Sending it again says nothing new; it needs no key against doing it twice."""
 
     note = FreeLineField(label="Wil je er iets bij zeggen?", required=False, max_length=200)
 

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.limits import miss_address
 from accounts.views.too_many import too_many
-from meetings.actions.feeds import close_feed, renew_feed
+from meetings.actions.feeds import close_feed, mark_of, renew_feed
 from meetings.feeds import feed_of, feed_url
 from meetings.models import CalendarFeed
+from schools.changes import Stale
 from schools.models import School
 from teams.access import can_edit_team
 from teams.models import Professional
@@ -55,12 +56,22 @@ def school_feed(request: HttpRequest, code: str) -> HttpResponse:
 
 def _page(request: HttpRequest, of: Professional | School, context: dict[str, object]) -> HttpResponse:
     if request.method == "POST":
-        if "stop" in request.POST:
-            close_feed(of=of, actor=user_of(request))
-            messages.success(request, "Het agenda-adres werkt niet meer.")
-        else:
-            renew_feed(of=of, actor=user_of(request))
-            messages.success(request, "Er is een nieuw agenda-adres.")
+        _act(request, of)
         return redirect(request.path)
     row = CalendarFeed.objects.filter(**{"school" if isinstance(of, School) else "professional": of}).first()
-    return render(request, "meetings/feed.html", {**context, "feed": row, "address": feed_url(row) if row else ""})
+    address = feed_url(row) if row else ""
+    return render(request, "meetings/feed.html", {**context, "feed": row, "seen": mark_of(row), "address": address})
+
+
+def _act(request: HttpRequest, of: Professional | School) -> None:
+    """What the button says; pressed twice it acts once."""
+    if "stop" in request.POST:
+        close_feed(of=of, actor=user_of(request))
+        messages.success(request, "Het agenda-adres werkt niet meer.")
+        return
+    try:
+        renew_feed(of=of, seen=request.POST.get("seen", ""), actor=user_of(request))
+    except Stale:
+        messages.info(request, "Het agenda-adres was al vernieuwd. Hieronder staat hoe het nu is.")
+    else:
+        messages.success(request, "Er is een nieuw agenda-adres.")

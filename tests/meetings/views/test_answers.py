@@ -68,6 +68,12 @@ def test_who_does_not_come_names_who_comes_instead(client: Client, row: Invitati
     assert answered(row) == ("no", "Tom de Vries", "Vakantie")
 
 
+def test_what_is_sent_twice_is_said_once(client: Client, row: Invitation) -> None:
+    for _ in range(2):
+        client.post(url(row), {"answer": "no", "stand_in_name": "Tom de Vries"})
+    assert (answered(row), Change.objects.count()) == (("no", "Tom de Vries", ""), 2)
+
+
 def test_an_answer_can_become_another(client: Client, row: Invitation) -> None:
     client.post(url(row), {"answer": "no", "stand_in_name": "Tom de Vries"})
     client.post(url(row), {"answer": "maybe"})

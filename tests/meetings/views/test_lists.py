@@ -16,7 +16,7 @@ from schools.models import School
 from teams.models import LogEntry, Membership, Professional
 from tests.factories import InvitationFactory, MeetingFactory
 from tests.meetings.conftest import NOW
-from tests.pages import all_words, of_class, page
+from tests.pages import all_words, messages, of_class, page
 
 ROWS = of_class("meeting-row") + "//a"
 
@@ -31,8 +31,14 @@ def path(address: str) -> str:
 
 def feed(client: Client, url: str) -> str:
     """Get an address on this page, and answer its path."""
-    client.post(url, {"nieuw": "1"})
+    client.post(url, {"nieuw": "1", "seen": seen(client, url)})
     return path(addresses(client, url)[0])
+
+
+def seen(client: Client, url: str) -> str:
+    """What the page says of the address that it shows."""
+    [found] = page(client.get(url)).xpath("//main//form[@method='post']//input[@name='seen']/@value")
+    return str(found)
 
 
 def events(answer: object) -> list[tuple[str, datetime]]:
@@ -113,6 +119,19 @@ def test_another_address_closes_the_old_one_and_stopping_closes_both(
     assert (client.get(first).status_code, client.get(second).status_code) == (404, 200)
     reader.post("/mijn-agenda/", {"stop": "1"})
     assert (client.get(second).status_code, addresses(reader, "/mijn-agenda/")) == (404, [])
+
+
+def test_a_button_that_is_pressed_twice_makes_one_address(
+    client: Client, reader: Client, meeting: Meeting, samira: Membership
+) -> None:
+    for _ in range(2):  # the first address, and another
+        sent = {"nieuw": "1", "seen": seen(reader, "/mijn-agenda/")}
+        reader.post("/mijn-agenda/", sent)
+        address = path(addresses(reader, "/mijn-agenda/")[0])
+        again = reader.post("/mijn-agenda/", sent, follow=True)
+        assert "Het agenda-adres was al vernieuwd. Hieronder staat hoe het nu is." in messages(again)
+        assert client.get(address).status_code == 200
+    assert LogEntry.objects.count() == 2
 
 
 def test_who_left_the_team_reads_nothing_any_more(

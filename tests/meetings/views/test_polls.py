@@ -275,6 +275,13 @@ def test_an_answer_is_kept_and_can_be_changed(poll: Meeting, visitor: Client) ->
     )
 
 
+def test_an_answer_that_is_sent_twice_is_said_once(poll: Meeting, visitor: Client) -> None:
+    before = Change.objects.count()
+    for _ in range(2):
+        visitor.post(link(poll), said(poll, "yes", "no"))
+    assert (kept(), Change.objects.count() - before) == (["yes", "no"], 1)
+
+
 def test_a_moment_without_an_answer_is_asked_for_and_the_rest_stays(poll: Meeting, visitor: Client) -> None:
     answer = visitor.post(link(poll), {**said(poll, "yes", ""), "note": "Liever later"})
     assert (errors(answer), page(answer).xpath("//input[@checked]/@value"), kept()) == (
