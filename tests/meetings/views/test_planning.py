@@ -12,7 +12,7 @@ from schools.models import School
 from teams.models import Membership, Professional
 from tests.factories import MeetingFactory, SchoolFactory, seat
 from tests.meetings.conftest import AMSTERDAM, TUESDAY, planned
-from tests.pages import all_words, beside, errors, meanwhile, messages, of_class, page, send
+from tests.pages import all_words, beside, errors, meanwhile, messages, of_class, page, send, warnings
 
 pytestmark = pytest.mark.usefixtures("anneke", "samira")
 NEW = "/scholen/99AA00/bijeenkomsten/nieuw/"
@@ -78,8 +78,14 @@ def test_the_form_proposes_what_the_year_has_not_yet(planner: Client, school: Sc
 def test_what_speaks_against_it_is_explained_and_asks_for_a_reason(planner: Client) -> None:
     """8 December is a Tuesday; seats are empty. The day after Christmas school is closed."""
     answer = send(planner, NEW, **{**THERE, "day": "2026-12-28", "reason": ""})
-    assert errors(answer)[0] == "Waarom toch dan?: De school is dan dicht: Kerstvakantie."
-    assert meetings() == []
+    asked = page(answer).xpath("//label[normalize-space()='Waarom toch dan?']")
+    assert (errors(answer), warnings(answer), beside(answer, "reason"), len(asked), meetings()) == (
+        [],
+        ["De school is dan dicht: Kerstvakantie."],
+        "",
+        1,
+        [],
+    )
     again = send(planner, NEW, answer, reason="Alleen dan kan iedereen")
     assert (again.status_code, Meeting.objects.get().reason) == (302, "Alleen dan kan iedereen")
 
@@ -91,10 +97,45 @@ def test_a_coach_who_is_elsewhere_is_named_beside_a_box_to_tick(
     seat(other, "cjg-coach", professional=samira.professional)
     planned(other, ineke)
     answer = send(planner, NEW, **THERE)
-    assert beside(answer, "allow_double").startswith("Samira Bakkali zit dan bij De Boog")
+    assert (warnings(answer), all_words(page(answer), of_class("warnings") + "/p")[1]) == (
+        ["Samira Bakkali zit dan bij De Boog (di 8 december, 15.00-16.30 uur) en is 30 minuten onderweg."],
+        "Kies een ander moment, of zet hieronder het vinkje. Er is nog niets bewaard.",
+    )
     assert send(planner, NEW, answer, allow_double="on").status_code == 302
     blocking = Invitation.objects.filter(professional=samira.professional, blocks_time=True)
     assert [row.meeting.school for row in blocking] == [other]
+
+
+def test_all_that_speaks_against_it_is_said_at_once(
+    planner: Client, school: School, samira: Membership, ineke: Professional
+) -> None:
+    other = SchoolFactory(name="De Boog", region=school.region, municipality=school.municipality)
+    seat(other, "cjg-coach", professional=samira.professional)
+    planned(other, ineke, starts_at=datetime(2026, 12, 28, 15, tzinfo=AMSTERDAM))
+    answer = send(planner, NEW, **{**THERE, "day": "2026-12-28", "reason": ""})
+    assert (warnings(answer), all_words(page(answer), of_class("warnings") + "/p")[1]) == (
+        [
+            "Samira Bakkali zit dan bij De Boog (ma 28 december, 15.00-16.30 uur) en is 30 minuten onderweg.",
+            "De school is dan dicht: Kerstvakantie.",
+        ],
+        (
+            "Kies een ander moment, of schrijf hieronder waarom het toch dan is en zet hieronder het vinkje. "
+            "Er is nog niets bewaard."
+        ),
+    )
+    again = send(planner, NEW, answer, allow_double="on", reason="Alleen dan kan iedereen")
+    assert (again.status_code, len(meetings())) == (302, 2)
+
+
+def test_an_empty_seat_asks_for_no_reason(planner: Client) -> None:
+    """Another moment does not fill it; the page of the session says so."""
+    send(planner, NEW, **{**THERE, "reason": ""})
+    meeting = Meeting.objects.get()
+    notes = all_words(page(planner.get(f"/bijeenkomsten/{meeting.pk}/")), of_class("notice") + "//li")
+    assert (meeting.reason, [note.partition(":")[0] for note in notes]) == (
+        "",
+        ["Deze verplichte plekken zijn dan leeg"],
+    )
 
 
 @pytest.mark.parametrize(
