@@ -32,6 +32,14 @@ def elsewhere(person: Attendant, busy: Busy, slot: Slot, spot: Spot) -> str:
     return f"{person.name} zit dan bij {at}" + (f" en is {travel} onderweg" if travel else "")
 
 
+def enough_time(person: Attendant, busy: Busy, slot: Slot, spot: Spot) -> str:
+    """ "Samira Bakkali komt van De Boog (13.00-14.30 uur): 15 minuten onderweg, dat past"."""
+    goes = "komt van" if busy.slot < slot else "gaat daarna naar"
+    minutes = busy.minutes_to(spot)
+    travel = f"{count_text(minutes, 'minuut', 'minuten')} onderweg, dat past" if minutes else "dat past"
+    return f"{person.name} {goes} {busy.what} ({busy.slot.hours}): {travel}"
+
+
 def distance(day: date, other: date) -> str:
     """ "8 weken na", "3 dagen voor", "op dezelfde dag als"."""
     days = abs((day - other).days)

@@ -128,7 +128,9 @@ class PlanMeetingForm(_MeetingForm):
 class ChangeMeetingForm(_MeetingForm):
     """Change a session that is still to come."""
 
-    def __init__(self, *args: Any, meeting: Meeting, now: datetime, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, meeting: Meeting, now: datetime, proposed: Mapping[str, Any] | None = None, **kwargs: Any
+    ) -> None:
         self.meeting = meeting
         about = about_meeting(meeting)
         super().__init__(
@@ -145,6 +147,7 @@ class ChangeMeetingForm(_MeetingForm):
             "place": meeting.place,
             "facilitator": row.professional_id if row else None,
             "roles": [role.pk for role in meeting.roles.all()],
+            **(proposed or {}),
         }
         for name, value in values.items():
             self.fields[name].initial = value

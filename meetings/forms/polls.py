@@ -182,10 +182,13 @@ class StartPollForm(_QuestionForm):
 class AskDatesForm(_QuestionForm):
     """Ask who can when for a session without a date, or ask otherwise."""
 
-    def __init__(self, *args: Any, meeting: Meeting, now: datetime, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, meeting: Meeting, now: datetime, ticked: Sequence[datetime] = (), **kwargs: Any
+    ) -> None:
         self.meeting = meeting
         poll = poll_of(meeting)
-        moments = [option.starts_at for option in options_of(meeting)] if poll and poll.is_open else []
+        asked = [option.starts_at for option in options_of(meeting)] if poll and poll.is_open else []
+        moments = sorted(list(dict.fromkeys([*asked, *ticked]))[:MOST])
         super().__init__(
             *args, now=now, moments=moments, snapshot=poll_snapshot(meeting), about=about_meeting(meeting), **kwargs
         )

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.circumstances import Around, Attendant, Busy, Other, Slot
-from meetings.moments import Moment, best_moments
+from meetings.moments import Moment, best_moments, standings
 from meetings.objections import Kind, objections
 from meetings.travel import Spot
 from schools.days_off import public_holidays, school_holidays
@@ -204,6 +204,54 @@ def test_who_does_not_work_then_is_named() -> None:
             "Tom de Vries werkt niet op vrijdagmiddag (niet verplicht)",
         ),
     )
+
+
+def test_how_many_of_who_may_come_work_then_is_said_too() -> None:
+    optional = [
+        attendant("Tom de Vries", is_required=False),
+        attendant("Eva Jansen", Busy(at(MONDAY, 15), "De Boog", DE_BOOG), is_required=False),
+        attendant("Noor Smit", half_days=HalfDays.of([1]), is_required=False),
+    ]
+    assert on(MONDAY, around(attendant(), *optional)).good == (
+        "Samira Bakkali werkt dan",
+        "2 van de 3 anderen werken dan",
+    )
+
+
+@pytest.mark.parametrize(
+    ("busy", "travel"),
+    [
+        (
+            Busy(at(MONDAY, 8, 30), "De Boog", DE_BOOG),
+            "Samira Bakkali komt van De Boog (8.30-10.00 uur): 15 minuten onderweg, dat past",
+        ),
+        (
+            Busy(at(MONDAY, 15), "De Boog", DE_BOOG),
+            "Samira Bakkali gaat daarna naar De Boog (15.00-16.30 uur): 15 minuten onderweg, dat past",
+        ),
+        (
+            Busy(at(MONDAY, 15), "De Zeester", HERE),
+            "Samira Bakkali gaat daarna naar De Zeester (15.00-16.30 uur): dat past",
+        ),
+    ],
+)
+def test_who_travels_that_day_and_has_the_time_is_named(busy: Busy, travel: str) -> None:
+    assert on(MONDAY, around(attendant("Samira Bakkali", busy)), time(11)).good == ("Samira Bakkali werkt dan", travel)
+
+
+def test_each_proposal_says_how_it_compares_with_the_first() -> None:
+    eva = attendant("Eva Jansen", half_days=HalfDays.of([0, 2]))
+    found = best_moments(around(eva), MONDAY, FRIDAY, starts=(time(8, 30),))
+    alone = best_moments(around(eva), MONDAY, MONDAY, starts=(time(8, 30),))
+    again = best_moments(around(eva), MONDAY, FOUR_WEEKS_ON, starts=(time(8, 30),), most=3)
+    assert [standings(each) for each in (found, alone, again, [])] == [
+        ["Past het best, en komt het eerst", "Past even goed, maar is later"],
+        ["Past het best"],
+        ["Past het best, en komt het eerst", *["Past even goed, maar is later"] * 2],
+        [],
+    ]
+    lesser = best_moments(around(attendant(half_days=HalfDays.of([0]))), MONDAY, FRIDAY, starts=(time(8, 30),))
+    assert standings(lesser) == ["Past het best", "Past minder goed"]
 
 
 def test_whose_days_are_not_known_may_come() -> None:

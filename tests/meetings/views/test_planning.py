@@ -63,10 +63,39 @@ def test_handing_it_over_is_a_step_that_can_be_undone(editor: Client, school: Sc
 
 
 def test_planned_it_shows_on_the_page_of_the_school(planner: Client) -> None:
-    assert send(planner, NEW, **THERE).status_code == 302
+    answer = send(planner, NEW, **THERE)
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/bijeenkomsten/{Meeting.objects.get().pk}/")
     assert meetings() == [("kennismaking", "di 8 december 2026, 15.00-16.30 uur", "planned")]
     card = all_words(page(planner.get("/scholen/99AA00/")), "//section[@aria-labelledby='kop-bijeenkomsten']//li")
     assert card == ["Kennismaking gepland di 8 december 2026, 15.00-16.30 uur · De Zeester"]
+
+
+def test_once_planned_its_page_says_what_is_still_to_be_done(planner: Client, ineke: Professional) -> None:
+    sent = send(planner, NEW, **THERE)
+    shown = page(planner.get(sent.headers["Location"]))
+    assert all_words(shown, "//main/*" + of_class("banner").removeprefix("//*")) == [
+        "Nog niemand weet hiervan. Bekijk de mails en verstuur ze: 2 uitnodigingen.",
+        "Nog niemand begeleidt deze bijeenkomst. Kies iemand bij ‘Wijzig’.",
+    ]
+
+
+def test_without_a_date_its_page_says_that_first(planner: Client, ineke: Professional) -> None:
+    sent = send(planner, NEW, kind="verdieping", facilitator=str(ineke.pk))
+    assert all_words(page(planner.get(sent.headers["Location"])), of_class("banner")) == [
+        "Er is nog geen datum, en nog niemand is uitgenodigd. Kies een datum, of vraag wie wanneer kan."
+    ]
+
+
+def test_sent_twice_it_leads_to_the_same_session(planner: Client, school: School) -> None:
+    opened = planner.get(NEW)
+    first = send(planner, NEW, opened, **THERE)
+    MeetingFactory(school=school, kind="verdieping")
+    assert send(planner, NEW, opened, **THERE).headers["Location"] == first.headers["Location"]
+
+
+def test_who_may_not_plan_reads_nothing_that_is_to_be_done(reader: Client, meeting: Meeting) -> None:
+    shown = page(reader.get(f"/bijeenkomsten/{meeting.pk}/"))
+    assert all_words(shown, of_class("banner") + " | //a[normalize-space()='Bekijk goede momenten']") == []
 
 
 def test_the_form_proposes_what_the_year_has_not_yet(planner: Client, school: School) -> None:
@@ -244,6 +273,65 @@ def test_the_moments_lead_to_the_form_with_the_moment_filled_in(planner: Client)
     assert (chosen.weekday() < 5, form.xpath("//select[@name='kind']/option[@selected]/@value")) == (
         True,
         ["verdieping"],
+    )
+
+
+MOMENTS = "/scholen/99AA00/bijeenkomsten/momenten/"
+
+
+def test_every_moment_says_its_place_and_what_is_empty_is_said_once(planner: Client) -> None:
+    shown = page(planner.get(f"{MOMENTS}?soort=verdieping"))
+    ranks = all_words(shown, of_class("proposal-rank"))
+    banners = [text.partition(":")[0] for text in all_words(shown, of_class("banner"))]
+    assert (ranks[:2], banners) == (
+        ["1. Past het best, en komt het eerst", "2. Past even goed, maar is later"],
+        ["Nog leeg in het kernteam"],
+    )
+
+
+def test_a_session_that_is_there_is_moved_to_a_moment(planner: Client, meeting: Meeting) -> None:
+    """And it is in nobody's way itself."""
+    url = f"/bijeenkomsten/{meeting.pk}/"
+    moments = page(planner.get(url)).xpath("//a[normalize-space()='Bekijk goede momenten']/@href")
+    shown = page(planner.get(moments[0]))
+    to = shown.xpath(of_class("proposal") + "//a/@href")[0]
+    answer = send(planner, to, reason="Beter")
+    when = shown.xpath(of_class("proposal") + "/h2")[0].text
+    meeting.refresh_from_db()
+    assert (moments, to.partition("?")[0], answer.status_code, meeting.when) == (
+        [f"{MOMENTS}?soort=kennismaking&jaar=2026"],
+        f"{url}wijzigen/",
+        302,
+        when,
+    )
+
+
+def test_a_session_without_a_date_gets_one_or_is_asked(planner: Client) -> None:
+    send(planner, NEW, kind="verdieping")
+    meeting = Meeting.objects.get()
+    shown = page(planner.get(f"{MOMENTS}?soort=verdieping"))
+    [form] = shown.xpath("//form[.//ol]")
+    ticked = form.xpath(".//input[@name='moment']/@value")[:2]
+    asked = planner.get(form.get("action"), {"moment": ticked})
+    days = page(asked).xpath("//input[@name='day_0' or @name='day_1']/@value")
+    assert (form.get("action"), days, form.xpath(".//a/@href")[0].partition("?")[0]) == (
+        f"/bijeenkomsten/{meeting.pk}/datumprikker/vragen/",
+        sorted(moment[:10] for moment in ticked),
+        f"/bijeenkomsten/{meeting.pk}/wijzigen/",
+    )
+
+
+def test_for_a_session_that_was_held_there_is_nothing_to_choose(planner: Client, meeting: Meeting) -> None:
+    Meeting.objects.update(state=MeetingState.HELD)
+    shown = page(planner.get(f"{MOMENTS}?soort=kennismaking"))
+    assert (all_words(shown, of_class("banner")), shown.xpath(of_class("proposal"))) == (
+        [
+            (
+                "De kennismaking van 2026-2027 is al gehouden: di 8 december 2026, 15.00-16.30 uur. "
+                "Kies een ander schooljaar."
+            )
+        ],
+        [],
     )
 
 
