@@ -90,20 +90,19 @@ class Busy:
 
     def overlaps(self, slot: Slot) -> bool:
         """Whether both are going on at some minute."""
+        return self.is_within(0, slot)
+
+    def is_within(self, minutes: int, slot: Slot) -> bool:
+        """Whether there are fewer minutes than this between the two, on one day."""
         return (
             self.slot.day == slot.day
-            and self.slot.first_minute < slot.last_minute
-            and slot.first_minute < self.slot.last_minute
+            and slot.first_minute - self.slot.last_minute < minutes
+            and self.slot.first_minute - slot.last_minute < minutes
         )
 
     def clashes(self, slot: Slot, spot: Spot) -> bool:
         """Whether nobody can do both: they overlap, or there is too little time to travel in between."""
-        needed = self.minutes_to(spot)
-        return (
-            self.slot.day == slot.day
-            and slot.first_minute - self.slot.last_minute < needed
-            and self.slot.first_minute - slot.last_minute < needed
-        )
+        return self.is_within(self.minutes_to(spot), slot)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ PER_WEEK = 2  # a choice within one week is hardly a choice
 DAYS_APART_FIRST = 4  # the proposals seen first are on as many days
 BUSY_WEEKS = timedelta(weeks=2)  # around a holiday a school has its hands full
 HOLIDAY = timedelta(days=7)  # what is shorter is a day or a weekend off
+SHORTLY = 90  # minutes between two meetings that make somebody hurry
 CAN, UNKNOWN, CANNOT = 2, 1, 0
 
 
@@ -191,13 +192,17 @@ def _who_work(sure: list[Attendant], of: int, people: str) -> list[str]:
 
 
 def _on_the_way(slot: Slot, around: Around) -> list[str]:
-    """Who has another meeting that day and has the time to travel."""
-    return [
-        enough_time(person, busy, slot, around.spot)
-        for person in around.attendants
-        for busy in person.busy
-        if busy.slot.day == slot.day and not busy.clashes(slot, around.spot)
-    ]
+    """Who comes from another meeting shortly before, or goes to one shortly after, and has the time to travel."""
+    together: dict[Busy, list[str]] = {}
+    for person in around.attendants:
+        for busy in person.busy:
+            if busy.is_within(SHORTLY, slot) and not busy.clashes(slot, around.spot):
+                together.setdefault(busy, []).append(person.name)
+    return [enough_time(names, busy, slot, around.spot) for busy, names in sorted(together.items(), key=_when)]
+
+
+def _when(pair: tuple[Busy, list[str]]) -> Slot:
+    return pair[0].slot
 
 
 def _reasons_of_day(day: date, around: Around) -> tuple[list[str], list[str]]:

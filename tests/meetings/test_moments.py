@@ -226,17 +226,34 @@ def test_how_many_of_who_may_come_work_then_is_said_too() -> None:
             "Samira Bakkali komt van De Boog (8.30-10.00 uur): 15 minuten onderweg, dat past",
         ),
         (
-            Busy(at(MONDAY, 15), "De Boog", DE_BOOG),
-            "Samira Bakkali gaat daarna naar De Boog (15.00-16.30 uur): 15 minuten onderweg, dat past",
+            Busy(at(MONDAY, 13), "De Boog", DE_BOOG),
+            "Samira Bakkali gaat daarna naar De Boog (13.00-14.30 uur): 15 minuten onderweg, dat past",
         ),
         (
-            Busy(at(MONDAY, 15), "De Zeester", HERE),
-            "Samira Bakkali gaat daarna naar De Zeester (15.00-16.30 uur): dat past",
+            Busy(at(MONDAY, 13), "De Zeester", HERE),
+            "Samira Bakkali gaat daarna naar De Zeester (13.00-14.30 uur): dat past",
         ),
     ],
 )
 def test_who_travels_that_day_and_has_the_time_is_named(busy: Busy, travel: str) -> None:
     assert on(MONDAY, around(attendant("Samira Bakkali", busy)), time(11)).good == ("Samira Bakkali werkt dan", travel)
+
+
+@pytest.mark.parametrize(
+    ("count", "who"),
+    [(2, "Mens 0 en Mens 1 gaan"), (3, "Mens 0, Mens 1 en Mens 2 gaan"), (4, "4 mensen gaan")],
+)
+def test_who_travel_together_are_named_together(count: int, who: str) -> None:
+    busy = Busy(at(MONDAY, 13), "De Boog", DE_BOOG)
+    team = [attendant(f"Mens {number}", busy) for number in range(count)]
+    assert on(MONDAY, around(*team), time(11)).good[1:] == (
+        f"{who} daarna naar De Boog (13.00-14.30 uur): 15 minuten onderweg, dat past",
+    )
+
+
+def test_who_has_hours_to_travel_is_not_worth_a_word() -> None:
+    samira = attendant("Samira Bakkali", Busy(at(MONDAY, 15), "De Boog", DE_BOOG))
+    assert on(MONDAY, around(samira), time(8, 30)).good == ("Samira Bakkali werkt dan",)
 
 
 def test_each_proposal_says_how_it_compares_with_the_first() -> None:
