@@ -103,10 +103,10 @@ def slot_of(meeting: Meeting) -> Slot | None:
 
 def _others(school: School, year: SchoolYear, but: Meeting | None) -> Iterable[Other]:
     first, last = year.first_day - timedelta(days=60), year.last_day + timedelta(days=60)
-    rows = Meeting.objects.standing().filter(school=school, starts_at__date__range=(first, last)).in_order()
-    for row in rows:
+    rows = Meeting.objects.standing().filter(school=school, kind__in=TEAM_KINDS)
+    for row in rows.filter(starts_at__date__range=(first, last)).in_order():
         if row != but and row.day is not None:
-            yield Other(row.day, f"de {row.name[0].lower()}{row.name[1:]}", row.is_of_team)
+            yield Other(row.day, f"de {row.get_kind_display().lower()}")
 
 
 def _busy(people: list[int], year: SchoolYear, but: Meeting | None) -> dict[int, list[Busy]]:

@@ -88,14 +88,21 @@ class Busy:
     def minutes_to(self, spot: Spot) -> int:
         return travel_minutes(self.spot, spot) if self.spot else 0
 
-    def clashes(self, slot: Slot, spot: Spot) -> bool:
-        """Whether nobody can do both: they overlap, or there is too little time to travel in between."""
-        needed = self.minutes_to(spot)
+    def overlaps(self, slot: Slot) -> bool:
+        """Whether both are going on at some minute."""
+        return self.is_within(0, slot)
+
+    def is_within(self, minutes: int, slot: Slot) -> bool:
+        """Whether there are fewer minutes than this between the two, on one day."""
         return (
             self.slot.day == slot.day
-            and slot.first_minute - self.slot.last_minute < needed
-            and self.slot.first_minute - slot.last_minute < needed
+            and slot.first_minute - self.slot.last_minute < minutes
+            and self.slot.first_minute - slot.last_minute < minutes
         )
+
+    def clashes(self, slot: Slot, spot: Spot) -> bool:
+        """Whether nobody can do both: they overlap, or there is too little time to travel in between."""
+        return self.is_within(self.minutes_to(spot), slot)
 
 
 @dataclass(frozen=True)
@@ -133,11 +140,10 @@ class Attendant:
 
 
 class Other(NamedTuple):
-    """Another meeting of the school in this year. The name has its article: "de kennismaking"."""
+    """Another session of the whole team around this year. The name has its article: "de kennismaking"."""
 
     day: date
     name: str
-    is_of_team: bool = True
 
 
 @dataclass(frozen=True)
@@ -146,7 +152,7 @@ class Around:
 
     `closed` holds school holidays (also a summer that began in the year before), public holidays and the school's own
     free days. `others` leaves out the meeting that is planned here. `vacancies` are the names of required seats that
-    nobody fills. `is_of_team` is false for a meeting of a few, such as "IB, CJG en SWV".
+    nobody fills. `is_of_team` is false for a meeting of a few, such as "IB, CJG en SWV": it may be whenever they can.
     """
 
     spot: Spot
@@ -174,8 +180,10 @@ class Around:
         if not self.is_of_team or day not in self.year:
             return []
         turn = date(self.year.start + 1, 2, 1)
-        return [other for other in self.others if other.is_of_team and (other.day < turn) == (day < turn)]
+        return [other for other in self.others if (other.day < turn) == (day < turn)]
 
     def too_close(self, day: date) -> list[Other]:
-        """The school's other meetings less than eight weeks away."""
+        """The team's other sessions less than eight weeks away."""
+        if not self.is_of_team:
+            return []
         return [other for other in self.others if abs((day - other.day).days) < APART_DAYS]

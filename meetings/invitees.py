@@ -33,7 +33,7 @@ class TeamChange:
 
 def team_on(school: School, day: date, *, today: date, roles: Iterable[Role] = ()) -> list[Invitee]:
     """Whom to invite for a day, each once: who is in one of the roles, or, without roles, everybody but who is only on
-    call; those come as it suits the subject (domain.md 1.6)."""
+    call; those come as it suits the subject (domain.md 1.6). Who is chosen by her role must be there."""
     return list(_invitees(roster_on(school, day, today=today), {role.pk for role in roles}))
 
 
@@ -74,7 +74,7 @@ def _invitees(roster: Roster, roles: set[int]) -> Iterator[Invitee]:
             if who.pk in seen or not is_asked:
                 continue
             seen.add(who.pk)
-            yield Invitee(who, role, seat.need == Need.REQUIRED)
+            yield Invitee(who, role, bool(roles) or seat.need == Need.REQUIRED)
 
 
 def _who(member: Member) -> Professional:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from meetings.circumstances import SESSION_MINUTES, Around, Attendant, Busy, Slot
-from meetings.wording import distance, elsewhere, not_working
+from meetings.wording import distance, elsewhere, enough_time, not_working
 from schools.periods import Period
 from teams.dutch import in_words
 
@@ -18,6 +18,7 @@ PER_WEEK = 2  # a choice within one week is hardly a choice
 DAYS_APART_FIRST = 4  # the proposals seen first are on as many days
 BUSY_WEEKS = timedelta(weeks=2)  # around a holiday a school has its hands full
 HOLIDAY = timedelta(days=7)  # what is shorter is a day or a weekend off
+SHORTLY = 90  # minutes between two meetings that make somebody hurry
 CAN, UNKNOWN, CANNOT = 2, 1, 0
 
 
@@ -56,6 +57,15 @@ def best_moments(
     scored = _scored(around, days, sorted(set(starts)), minutes)
     ranked = sorted(scored, key=lambda pair: (-pair[0], pair[1]))
     return [_moment(slot, score, around) for score, slot in _spread(ranked, most)]
+
+
+def standings(moments: Sequence[Moment]) -> list[str]:
+    """How each of the proposals compares with the first."""
+    best = max((moment.score for moment in moments), default=0)
+    as_good = sum(moment.score == best for moment in moments)
+    first = "Past het best, en komt het eerst" if as_good > 1 else "Past het best"
+    later = ["Past even goed, maar is later" if each.score == best else "Past minder goed" for each in moments[1:]]
+    return [first, *later] if moments else []
 
 
 def _school_days(around: Around, first_day: date, last_day: date) -> list[date]:
@@ -160,6 +170,7 @@ def _moment(slot: Slot, score: int, around: Around) -> Moment:
 def _reasons_of_people(slot: Slot, around: Around) -> tuple[list[str], list[str]]:
     sure = [person for person in around.required if _working(person, slot) == CAN]
     unknown = [person.name for person in around.attendants if not person.week_is_known]
+    others = [each for each in around.optional if _working(each, slot) == CAN and not each.clashes(slot, around.spot)]
     bad = not_working(around.required, slot)
     for person in around.optional:
         clashes = [elsewhere(person, busy, slot, around.spot) for busy in person.clashes(slot, around.spot)]
@@ -167,15 +178,31 @@ def _reasons_of_people(slot: Slot, around: Around) -> tuple[list[str], list[str]
     if unknown:
         whose = in_words(unknown) if len(unknown) == 1 else f"{len(unknown)} mensen"
         bad.append(f"Werkdagen van {whose} zijn niet bekend")
-    return _who_work(sure, len(around.required)), bad
+    required = _who_work(sure, len(around.required), "verplichte mensen")
+    optional = _who_work(others, len(around.optional), "anderen" if around.required else "mensen")
+    return [*required, *optional, *_on_the_way(slot, around)], bad
 
 
-def _who_work(sure: list[Attendant], of: int) -> list[str]:
+def _who_work(sure: list[Attendant], of: int, people: str) -> list[str]:
     if not sure:
         return []
     if len(sure) < of:
-        return [f"{len(sure)} van de {of} verplichte mensen {'werkt' if len(sure) == 1 else 'werken'} dan"]
-    return [f"Alle {of} verplichte mensen werken dan" if of > 1 else f"{sure[0].name} werkt dan"]
+        return [f"{len(sure)} van de {of} {people} {'werkt' if len(sure) == 1 else 'werken'} dan"]
+    return [f"Alle {of} {people} werken dan" if of > 1 else f"{sure[0].name} werkt dan"]
+
+
+def _on_the_way(slot: Slot, around: Around) -> list[str]:
+    """Who comes from another meeting shortly before, or goes to one shortly after, and has the time to travel."""
+    together: dict[Busy, list[str]] = {}
+    for person in around.attendants:
+        for busy in person.busy:
+            if busy.is_within(SHORTLY, slot) and not busy.clashes(slot, around.spot):
+                together.setdefault(busy, []).append(person.name)
+    return [enough_time(names, busy, slot, around.spot) for busy, names in sorted(together.items(), key=_when)]
+
+
+def _when(pair: tuple[Busy, list[str]]) -> Slot:
+    return pair[0].slot
 
 
 def _reasons_of_day(day: date, around: Around) -> tuple[list[str], list[str]]:

@@ -1,11 +1,18 @@
-"""What speaks against the moment of a session that is in the database."""
+"""What speaks against the moment of a session that is in the database, or against those that are asked for it."""
 
-from datetime import date
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from itertools import pairwise
+
+from django.utils.timezone import localdate, localtime
 
 from meetings.around import around, expected_of, slot_of
+from meetings.circumstances import Slot
 from meetings.invitees import vacancies_on
 from meetings.models import Meeting
+from meetings.models.meeting import span_text
 from meetings.objections import Objection, objections
+from schools.school_year import SchoolYear
 
 
 def objections_to(meeting: Meeting, *, today: date) -> list[Objection]:
@@ -18,3 +25,41 @@ def objections_to(meeting: Meeting, *, today: date) -> list[Objection]:
         meeting.school, meeting.school_year, meeting.kind, expected_of(meeting), vacancies=empty, but=meeting
     )
     return objections(slot, known)
+
+
+def objections_by_moment(meeting: Meeting, moments: Sequence[datetime]) -> dict[datetime, list[Objection]]:
+    """All that speaks against each of these moments for a session, save empty seats; in a number of queries that does
+    not depend on how many they are."""
+    if not moments:
+        return {}
+    year = SchoolYear.of(localdate(min(moments)))
+    known = around(meeting.school, year, meeting.kind, expected_of(meeting), but=meeting)
+    return {each: objections(_slot_at(each, meeting.minutes), known) for each in moments}
+
+
+def doubts_about(meeting: Meeting, new: Sequence[datetime]) -> list[str]:
+    """What who asks for these moments should know before anybody is asked: a sentence or more for each that something
+    speaks against, and for each that falls together with another."""
+    found = objections_by_moment(meeting, new)
+    sentences = {each: " ".join(text_of_doubts(found[each])) for each in sorted(found)}
+    said = [f"{span_text(each, meeting.minutes)}: {text}" for each, text in sentences.items() if text]
+    return [*said, *_falling_together(meeting, new)]
+
+
+def text_of_doubts(found: Sequence[Objection]) -> list[str]:
+    """Those that planning the moment would ask about."""
+    return [each.text for each in found if each.is_blocking or each.needs_reason]
+
+
+def _falling_together(meeting: Meeting, new: Collection[datetime]) -> list[str]:
+    options = list(meeting.date_options.order_by("starts_at").values_list("starts_at", flat=True))
+    return [
+        f"{span_text(one, meeting.minutes)}: valt samen met {_slot_at(other, meeting.minutes).hours}."
+        for one, other in pairwise(options)
+        if (other - one).total_seconds() < meeting.minutes * 60 and (one in new or other in new)
+    ]
+
+
+def _slot_at(starts_at: datetime, minutes: int) -> Slot:
+    begins = localtime(starts_at)
+    return Slot(begins.date(), begins.time(), minutes)

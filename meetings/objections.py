@@ -1,6 +1,7 @@
 """What speaks against a moment for a meeting, in sentences that explain.
 
-Somebody in two places is refused; anything else can be overruled by who gives a reason. Who need not come is a note.
+Somebody in two places is refused; anything else that another moment could mend can be overruled by who gives a reason.
+The rest is a note: who need not come, and a seat that is empty, which is so at every moment.
 """
 
 from collections.abc import Iterator
@@ -25,6 +26,12 @@ class Kind(StrEnum):
     NOT_WORKING = "not_working"
     VACANCY = "vacancy"
     OPTIONAL = "optional"
+    OPTIONAL_ELSEWHERE = "optional_elsewhere"
+
+
+BLOCKING = (Kind.ELSEWHERE, Kind.OPTIONAL_ELSEWHERE)
+NOTES = (Kind.VACANCY, Kind.OPTIONAL)
+NEED_NOT = ", maar hoeft er niet bij te zijn."
 
 
 @dataclass(frozen=True)
@@ -37,12 +44,12 @@ class Objection:
     @property
     def is_blocking(self) -> bool:
         """Nobody can be in two places: no reason makes that possible."""
-        return self.kind is Kind.ELSEWHERE
+        return self.kind in BLOCKING
 
     @property
     def needs_reason(self) -> bool:
         """Whether who wants this moment all the same says why."""
-        return self.kind not in {Kind.ELSEWHERE, Kind.OPTIONAL}
+        return self.kind not in {*BLOCKING, *NOTES}
 
 
 def objections(slot: Slot, around: Around) -> list[Objection]:
@@ -60,6 +67,11 @@ def _elsewhere(slot: Slot, around: Around) -> Iterator[Objection]:
     for person in around.required:
         for busy in person.clashes(slot, around.spot):
             yield Objection(Kind.ELSEWHERE, f"{elsewhere(person, busy, slot, around.spot)}.")
+    for person in around.optional:
+        for busy in person.clashes(slot, around.spot):
+            if busy.overlaps(slot):
+                phrase = elsewhere(person, busy, slot, around.spot)
+                yield Objection(Kind.OPTIONAL_ELSEWHERE, f"{phrase}{NEED_NOT}")
 
 
 def _of_the_day(slot: Slot, around: Around) -> Iterator[Objection]:
@@ -94,6 +106,7 @@ def _of_the_team(slot: Slot, around: Around) -> Iterator[Objection]:
 
 def _optional(slot: Slot, around: Around) -> Iterator[Objection]:
     for person in around.optional:
-        why = [elsewhere(person, busy, slot, around.spot) for busy in person.clashes(slot, around.spot)]
-        for phrase in why or not_working([person], slot):
-            yield Objection(Kind.OPTIONAL, f"{phrase}, maar hoeft er niet bij te zijn.")
+        clashes = person.clashes(slot, around.spot)
+        on_the_way = [elsewhere(person, busy, slot, around.spot) for busy in clashes if not busy.overlaps(slot)]
+        for phrase in on_the_way if clashes else not_working([person], slot):
+            yield Objection(Kind.OPTIONAL, f"{phrase}{NEED_NOT}")

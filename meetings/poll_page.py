@@ -8,6 +8,7 @@ from accounts.models import User
 from meetings.actions.poll_mails import Asked, DueDateMail, asked_by, letter_for, mails_due, reminders_due
 from meetings.enums import DateNoticeKind
 from meetings.models import DateNotice, DateOption, Invitation, Meeting, Poll
+from meetings.objecting import objections_by_moment, text_of_doubts
 from meetings.poll_letters import DateLetter
 from meetings.poll_result import Can, Ranked
 from meetings.polling import poll_of, result_of
@@ -18,11 +19,13 @@ from outbox.models import Mail
 
 @dataclass(frozen=True)
 class Moment:
-    """A moment with what the answers say of it; `option` is as it is stored."""
+    """A moment with what the answers say of it; `option` is as it is stored. `doubts` is what planning it would ask
+    about, as long as it can be chosen."""
 
     option: DateOption
     ranked: Ranked
     is_chosen: bool
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,10 +107,15 @@ def poll_page_of(meeting: Meeting) -> PollPage | None:
     ranked = result_of(poll)
     options = {option.pk: option for option in asked.options}
     standing = [row for row in asked.invitations if not row.is_withdrawn]
+    starts = [each.starts_at for each in ranked] if poll.is_open else []
+    against = {at: tuple(text_of_doubts(found)) for at, found in objections_by_moment(meeting, starts).items()}
     said = {(moment.key, vote.voter.key): vote.can for moment in ranked for vote in moment.votes}
     return PollPage(
         poll=poll,
-        moments=tuple(Moment(options[each.key], each, each.starts_at == meeting.starts_at) for each in ranked),
+        moments=tuple(
+            Moment(options[each.key], each, each.starts_at == meeting.starts_at, against.get(each.starts_at, ()))
+            for each in ranked
+        ),
         rows=tuple(Row(row, tuple(said[each.key, row.pk] for each in ranked)) for row in standing),
         silent=tuple(_silent([row for row in standing if row.pk not in asked.answered])),
         due=tuple(mails_due(asked)),

@@ -111,20 +111,20 @@ def _count(votes: Iterable[Vote], can: Can) -> int:
 
 
 def _who_can(votes: list[Vote], people: str) -> str:
-    """ "Alle 5 verplichte mensen kunnen, 1 als het moet", "2 van de 3 anderen kunnen"; "" when nobody can."""
-    coming = [vote for vote in votes if vote.can in COMES]
+    """ "Alle 5 verplichte mensen kunnen, 1 als het moet", "Van de 3 anderen: 1 ja, 2 nog niet"; "" when nobody can."""
+    counts = [(_count(votes, can), words) for can, words in _IN_A_COUNT.items()]
+    reluctant = _count(votes, Can.IF_NEED_BE)
+    coming = _count(votes, Can.YES) + reluctant
     if not coming:
         return ""
-    reluctant = _count(votes, Can.IF_NEED_BE)
     if len(votes) == 1:
         return f"{votes[0].voter.name} kan{' als het moet' if reluctant else ''}"
-    if len(coming) == len(votes):
-        who = f"Alle {len(votes)} {people} kunnen"
-    else:
-        who = f"{len(coming)} van de {len(votes)} {people} {'kan' if len(coming) == 1 else 'kunnen'}"
-    if not reluctant:
-        return who
-    return f"{who} als het moet" if len(coming) == 1 else f"{who}, {reluctant} als het moet"
+    if coming == len(votes):
+        return f"Alle {len(votes)} {people} kunnen" + (f", {reluctant} als het moet" if reluctant else "")
+    return f"Van de {len(votes)} {people}: {', '.join(f'{count} {words}' for count, words in counts if count)}"
+
+
+_IN_A_COUNT = {Can.YES: "ja", Can.IF_NEED_BE: "als het moet", Can.NO: "nee", Can.UNKNOWN: "nog niet"}
 
 
 def _say(votes: Iterable[Vote], can: Can, one: str, many: str, mark: str) -> str:

@@ -1,12 +1,14 @@
 """The Dutch phrases that objections and proposals share; without a full stop, so that a sentence can go on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from meetings.circumstances import Attendant, Busy, Slot
 from meetings.travel import Spot
 from teams.dutch import count_text, in_words, weekday_text
 from teams.week import PARTS
+
+MOST_NAMED = 3
 
 
 def not_working(people: Iterable[Attendant], slot: Slot) -> list[str]:
@@ -30,6 +32,17 @@ def elsewhere(person: Attendant, busy: Busy, slot: Slot, spot: Spot) -> str:
     if slot.last_minute <= busy.slot.first_minute:
         return f"{person.name} moet daarna naar {at} en is {travel} onderweg"
     return f"{person.name} zit dan bij {at}" + (f" en is {travel} onderweg" if travel else "")
+
+
+def enough_time(names: Sequence[str], busy: Busy, slot: Slot, spot: Spot) -> str:
+    """ "Samira Bakkali komt van De Boog (13.00-14.30 uur): 15 minuten onderweg, dat past"; more than three are
+    counted."""
+    is_one, is_before = len(names) == 1, busy.slot < slot
+    who = in_words(names) if len(names) <= MOST_NAMED else f"{len(names)} mensen"
+    does = ("komt" if is_one else "komen") if is_before else ("gaat" if is_one else "gaan")
+    minutes = busy.minutes_to(spot)
+    travel = f"{count_text(minutes, 'minuut', 'minuten')} onderweg, dat past" if minutes else "dat past"
+    return f"{who} {does} {'van' if is_before else 'daarna naar'} {busy.what} ({busy.slot.hours}): {travel}"
 
 
 def distance(day: date, other: date) -> str:

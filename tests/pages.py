@@ -59,6 +59,11 @@ def errors(answer: Any) -> list[str]:
     return all_words(page(answer), of_class("error-summary") + "//li")
 
 
+def warnings(answer: Any) -> list[str]:
+    """What speaks against what was sent, and can be overruled."""
+    return all_words(page(answer), of_class("warnings") + "//li")
+
+
 def beside(answer: Any, field: str) -> str:
     """What is said beside one field; "" when nothing is."""
     found = page(answer).xpath(f"//*[substring(@id, string-length(@id) - {len(field) + 6}) = '-{field}_error']")

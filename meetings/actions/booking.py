@@ -20,9 +20,7 @@ def book(meeting: Meeting, *, allow_double: bool = False) -> None:
     expected = [row for row in rows if meeting.is_planned and row.is_coming]
     doubles = double_bookings(meeting, expected)
     if doubles and not allow_double:
-        raise ValidationError(
-            {"allow_double": [f"{text} Kies een ander moment, of zet het vinkje." for text in doubles.values()]}
-        )
+        raise ValidationError({"allow_double": list(doubles.values())})
     for row in rows:
         is_expected = row in expected
         _set(row, meeting if is_expected else None, blocks=is_expected and row.pk not in doubles)

@@ -173,12 +173,15 @@ def _settle(meeting: Meeting, plan: Plan, *, today: date) -> None:
 
 
 def _refuse_unexplained(meeting: Meeting, plan: Plan, *, today: date) -> None:
-    """What speaks against the moment is overruled by a reason; somebody in two places by a choice for that."""
+    """What speaks against the moment is overruled by a reason, and somebody in two places by a choice for that; who
+    plans hears all of it at once."""
     found = objections_to(meeting, today=today)
-    if doubles := [each.text for each in found if each.is_blocking and not plan.allow_double]:
-        raise ValidationError({"allow_double": [*doubles, "Kies een ander moment, of zet het vinkje."]})
-    if unexplained := [each.text for each in found if each.needs_reason and not plan.reason]:
-        raise ValidationError({"reason": [*unexplained, "Kies een ander moment, of schrijf waarom het toch dan is."]})
+    said = {
+        "allow_double": [each.text for each in found if each.is_blocking and not plan.allow_double],
+        "reason": [each.text for each in found if each.needs_reason and not plan.reason],
+    }
+    if refused := {field: texts for field, texts in said.items() if texts}:
+        raise ValidationError(refused)
 
 
 def _forget_answers(meeting: Meeting) -> None:

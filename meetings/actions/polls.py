@@ -14,6 +14,7 @@ from meetings.actions.planning import Plan, make, make_as_planned, sessions_snap
 from meetings.enums import DateReply, MeetingKind, MeetingState, Reply
 from meetings.models import DateAnswer, DateOption, Invitation, Meeting, Poll
 from meetings.models.poll import FEWEST, MOST
+from meetings.objecting import doubts_about
 from meetings.poll_result import Voter
 from meetings.polling import choice_snapshot, poll_of, poll_snapshot, result_of
 from schools.changes import Stale, lock, recorded, reload
@@ -25,11 +26,13 @@ from teams.seen import Snapshot, refuse_stale
 
 @dataclass(frozen=True)
 class Question:
-    """What a date poll asks: which of these moments suits, until which day, and whether calendars hold them."""
+    """What a date poll asks: which of these moments suits, until which day, and whether calendars hold them.
+    `although` is that who asks knows what speaks against them."""
 
     moments: Sequence[datetime]
     deadline: date
     wants_holds: bool = False
+    although: bool = False
 
 
 def start_poll(
@@ -44,14 +47,15 @@ def start_poll(
 ) -> Change:
     """Make a session without a date, list its team as invited, and ask which moment suits; nobody is told yet.
 
-    Raises ValidationError when such a session cannot be, or moments or deadline cannot; Stale when the school's
-    sessions changed since `seen`.
+    Raises ValidationError when such a session cannot be, or moments or deadline cannot, or when something speaks
+    against a moment and that was not chosen; Stale when the school's sessions changed since `seen`.
     """
     with recorded(subject=school, actor=actor, key=key) as change:
         refuse_stale(seen, new_poll_snapshot(school, now.date()))
         _refuse_impossible(question, now)
         meeting = make(school, plan, now)
         _ask(meeting, question, now)
+        _refuse_doubtful(meeting, question)
         change.summary = _started(meeting, question)
     return change
 
@@ -67,7 +71,8 @@ def ask_dates(
 ) -> Change:
     """Ask of a session without a date which moment suits, or ask otherwise; answers on moments that stay are kept.
 
-    Raises ValidationError when moments or deadline cannot be, Stale when it changed since `seen` or has a date.
+    Raises ValidationError like `start_poll`, of moments that were not asked before; Stale when it changed since `seen`
+    or has a date.
     """
     with recorded(subject=meeting.school, actor=actor, key=key) as change:
         reload(meeting)
@@ -76,7 +81,9 @@ def ask_dates(
             raise Stale([f"{meeting.name} is al {meeting.get_state_display()}."])
         _refuse_impossible(question, now)
         was_asking = meeting.is_asking
+        before = set(meeting.date_options.values_list("starts_at", flat=True)) if was_asking else set()
         _ask(meeting, question, now)
+        _refuse_doubtful(meeting, question, asked_before=before)
         change.summary = (
             f"De datumprikker voor {meeting.name} is gewijzigd." if was_asking else _started(meeting, question)
         )
@@ -227,6 +234,13 @@ def _ask(meeting: Meeting, question: Question, now: datetime) -> None:
             DateOption.objects.create(meeting=meeting, starts_at=starts_at)
     meeting.state = MeetingState.DATE_ASKED
     meeting.save()
+
+
+def _refuse_doubtful(meeting: Meeting, question: Question, asked_before: Collection[datetime] = ()) -> None:
+    """What speaks against a moment is known before anybody is asked."""
+    new = [each for each in sorted(question.moments) if each not in asked_before]
+    if not question.although and (doubts := doubts_about(meeting, new)):
+        raise ValidationError({"although": doubts})
 
 
 def _refuse_passing_over(refusers: Collection[Voter], although: Collection[int]) -> None:

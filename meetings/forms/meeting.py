@@ -14,6 +14,7 @@ from meetings.actions.inviting import guests_snapshot, invite_guest
 from meetings.actions.planning import Plan, cancel_meeting, change_meeting, plan_meeting, sessions_snapshot
 from meetings.enums import MeetingKind
 from meetings.forms.fields import ClockField, moment
+from meetings.forms.overruling import WARNINGS, MomentForm
 from meetings.models import Meeting
 from meetings.models.meeting import DEFAULT_MINUTES, TEAM_KINDS
 from meetings.snapshots import about_meeting, meeting_snapshot
@@ -26,7 +27,7 @@ from teams.seen import Snapshot
 from teams.snapshots import about_school
 
 
-class _MeetingForm(ActionForm):
+class _MeetingForm(MomentForm):
     """What is decided of a session."""
 
     kind = forms.ChoiceField(label="Soort bijeenkomst", choices=MeetingKind.choices)
@@ -50,10 +51,6 @@ class _MeetingForm(ActionForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Kies niemand, dan is het hele kernteam uitgenodigd.",
     )
-    reason = FreeLineField(label="Waarom toch dan?", required=False, max_length=200, widget=forms.HiddenInput)
-    allow_double = forms.BooleanField(
-        label="Plan toch, ook al is iemand dan ergens anders", required=False, widget=forms.HiddenInput
-    )
 
     def __init__(
         self, *args: Any, school: School, now: datetime, snapshot: Snapshot, about: str, **kwargs: Any
@@ -65,19 +62,12 @@ class _MeetingForm(ActionForm):
         self.helper.layout = Layout(
             *("seen", "key", "kind", "title"),
             Div("day", "clock", "minutes", css_class="moment-line"),
+            WARNINGS,
             *("reason", "allow_double", "place", "facilitator", "roles"),
         )
         roles, people = self.fields["roles"], self.fields["facilitator"]
         roles.queryset = Role.objects.filter(seat_templates__in=seats).distinct()  # type: ignore[attr-defined]
         people.queryset = facilitators_for(school, today)  # type: ignore[attr-defined]
-
-    def add_error(self, field: str | None, error: Any) -> None:
-        """What nobody need think of is hidden until there is a reason to."""
-        super().add_error(field, error)
-        if field == "reason":
-            self.fields["reason"].widget = forms.TextInput(attrs={"maxlength": 200})
-        elif field == "allow_double":
-            self.fields["allow_double"].widget = forms.CheckboxInput()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -138,7 +128,9 @@ class PlanMeetingForm(_MeetingForm):
 class ChangeMeetingForm(_MeetingForm):
     """Change a session that is still to come."""
 
-    def __init__(self, *args: Any, meeting: Meeting, now: datetime, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, meeting: Meeting, now: datetime, proposed: Mapping[str, Any] | None = None, **kwargs: Any
+    ) -> None:
         self.meeting = meeting
         about = about_meeting(meeting)
         super().__init__(
@@ -155,6 +147,7 @@ class ChangeMeetingForm(_MeetingForm):
             "place": meeting.place,
             "facilitator": row.professional_id if row else None,
             "roles": [role.pk for role in meeting.roles.all()],
+            **(proposed or {}),
         }
         for name, value in values.items():
             self.fields[name].initial = value

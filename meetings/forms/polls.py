@@ -1,38 +1,47 @@
 """The forms of a date poll: what is asked, which moment is chosen, and when somebody can."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.timezone import localdate, localtime
 
+from meetings.access import facilitators_for
 from meetings.actions import polls
 from meetings.actions.planning import Plan
 from meetings.actions.polls import Question, choose_moment, new_poll_snapshot
 from meetings.enums import DateReply, MeetingKind
 from meetings.forms.fields import ClockField, moment
+from meetings.forms.overruling import WARNINGS, MomentForm, OverrulingForm
 from meetings.models import DateOption, Invitation, Meeting
 from meetings.models.meeting import DEFAULT_MINUTES, TEAM_KINDS
 from meetings.models.poll import DAYS_TO_ANSWER, FEWEST, MOST
+from meetings.objecting import objections_by_moment
 from meetings.polling import choice_snapshot, options_of, poll_of, poll_snapshot
 from meetings.snapshots import about_meeting
 from schools.models import Change, School
 from schools.school_year import SchoolYear
-from teams.forms.base import ActionForm, Circumstances
+from teams.forms.base import Circumstances
 from teams.forms.fields import DayField, FreeLineField
+from teams.models import Professional
 from teams.seen import Snapshot
 from teams.snapshots import about_school
 
 ROWS_SHOWN = 4  # empty rows for a moment that are not folded away
 
 
-class _QuestionForm(ActionForm):
+class _QuestionForm(OverrulingForm):
     """Which moments are asked, in rows of a day and a time, and until when one can answer."""
 
+    overrules: ClassVar[Mapping[str, str]] = {"although": "zet hieronder het vinkje"}
+    instead = "Kies andere momenten"
+
+    although = forms.BooleanField(label="Vraag deze momenten toch", required=False, widget=forms.HiddenInput)
     deadline = DayField(label="Antwoorden kan tot en met")
     wants_holds = forms.BooleanField(
         label="Zet elk moment alvast als ‘misschien’ in ieders agenda",
@@ -74,7 +83,7 @@ class _QuestionForm(ActionForm):
 
     def fields_before(self) -> list[BoundField]:
         """What is said of the session, above its moments."""
-        return [self[name] for name in ("kind", "title", "place") if name in self.fields]
+        return [self[name] for name in ("kind", "title", "place", "facilitator") if name in self.fields]
 
     def fields_after(self) -> list[BoundField]:
         return [self["deadline"], self["wants_holds"]]
@@ -98,7 +107,7 @@ class _QuestionForm(ActionForm):
 
     def question(self) -> Question:
         data = self.cleaned_data
-        return Question(data["moments"], data["deadline"], data["wants_holds"])
+        return Question(data["moments"], data["deadline"], data["wants_holds"], although=data["although"])
 
     def _last_filled(self) -> int:
         filled = [
@@ -132,8 +141,11 @@ class StartPollForm(_QuestionForm):
     kind = forms.ChoiceField(label="Soort bijeenkomst", choices=MeetingKind.choices)
     title = FreeLineField(label="Onderwerp", required=False, max_length=80)
     place = FreeLineField(label="Plaats", required=False, max_length=120)
+    facilitator = forms.ModelChoiceField(
+        Professional.objects.none(), label="Wie begeleidt", required=False, empty_label="Nog niemand"
+    )
 
-    field_order = ("key", "seen", "kind", "title", "place")
+    field_order = ("key", "seen", "kind", "title", "place", "facilitator")
 
     def __init__(
         self, *args: Any, school: School, now: datetime, moments: Sequence[datetime], kind: str, **kwargs: Any
@@ -146,6 +158,7 @@ class StartPollForm(_QuestionForm):
         free = next((each for each in TEAM_KINDS if (each.value,) not in there), MeetingKind.SUBSET)
         self.fields["kind"].initial = kind or free
         self.fields["place"].initial = str(school)
+        self.fields["facilitator"].queryset = facilitators_for(school, today)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -161,6 +174,7 @@ class StartPollForm(_QuestionForm):
             title=data["title"],
             minutes=DEFAULT_MINUTES,
             place=data["place"],
+            facilitator=data["facilitator"],
         )
         return polls.start_poll(school=self.school, plan=plan, question=self.question(), now=self.now, **circumstances)
 
@@ -168,10 +182,13 @@ class StartPollForm(_QuestionForm):
 class AskDatesForm(_QuestionForm):
     """Ask who can when for a session without a date, or ask otherwise."""
 
-    def __init__(self, *args: Any, meeting: Meeting, now: datetime, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, meeting: Meeting, now: datetime, ticked: Sequence[datetime] = (), **kwargs: Any
+    ) -> None:
         self.meeting = meeting
         poll = poll_of(meeting)
-        moments = [option.starts_at for option in options_of(meeting)] if poll and poll.is_open else []
+        asked = [option.starts_at for option in options_of(meeting)] if poll and poll.is_open else []
+        moments = sorted(list(dict.fromkeys([*asked, *ticked]))[:MOST])
         super().__init__(
             *args, now=now, moments=moments, snapshot=poll_snapshot(meeting), about=about_meeting(meeting), **kwargs
         )
@@ -183,13 +200,8 @@ class AskDatesForm(_QuestionForm):
         return polls.ask_dates(meeting=self.meeting, question=self.question(), now=self.now, **circumstances)
 
 
-class ChooseMomentForm(ActionForm):
+class ChooseMomentForm(MomentForm):
     """Choose a moment; who must be there and cannot is passed over by name."""
-
-    reason = FreeLineField(label="Waarom toch dan?", required=False, max_length=200, widget=forms.HiddenInput)
-    allow_double = forms.BooleanField(
-        label="Plan toch, ook al is iemand dan ergens anders", required=False, widget=forms.HiddenInput
-    )
 
     def __init__(self, *args: Any, option: DateOption, now: datetime, **kwargs: Any) -> None:
         super().__init__(
@@ -200,14 +212,12 @@ class ChooseMomentForm(ActionForm):
         for voter in self.refusers:
             label = f"{voter.name} moet erbij zijn en kan dan niet. Kies dit moment toch."
             self.fields[polls.over(voter)] = forms.BooleanField(label=label, required=False)
-
-    def add_error(self, field: str | None, error: Any) -> None:
-        """What nobody need think of is hidden until there is a reason to."""
-        super().add_error(field, error)
-        if field == "reason":
-            self.fields["reason"].widget = forms.TextInput(attrs={"maxlength": 200})
-        elif field == "allow_double":
-            self.fields["allow_double"].widget = forms.CheckboxInput()
+        self.helper.layout = Layout(
+            "seen", "key", WARNINGS, "reason", "allow_double", *(polls.over(voter) for voter in self.refusers)
+        )
+        for objection in objections_by_moment(option.meeting, [option.starts_at])[option.starts_at]:
+            if objection.is_blocking or objection.needs_reason:
+                self.warn("allow_double" if objection.is_blocking else "reason", [objection.text])
 
     def act(self, circumstances: Circumstances) -> Change:
         data = self.cleaned_data

@@ -12,7 +12,9 @@ from meetings.objecting import objections_to
 from meetings.participants import participants_of
 from meetings.poll_page import poll_page_of
 from meetings.snapshots import about_meeting, meeting_snapshot
+from meetings.to_do import to_do_of
 from meetings.views.fetching import visible_meeting
+from meetings.views.moments import moments_url
 from meetings.views.record import record_context
 from teams.seen import seal
 from teams.views.answers import user_of
@@ -28,15 +30,18 @@ def meeting_page(request: HttpRequest, meeting_id: int) -> HttpResponse:
     invitations = [row.invitation for row in participants.rows]
     own = set(meeting.invitations.of_user(user_of(request)).values_list("pk", flat=True))
     mine = next((row for row in participants.standing if row.invitation.pk in own), None)
+    can_plan = can_plan_meetings(request.user, meeting.school, today)
     context = {
         "meeting": meeting,
         "school": meeting.school,
         "participants": participants,
+        "to_do": to_do_of(meeting, participants) if can_plan else [],
+        "moments_url": moments_url(meeting) if can_plan else "",
         "mine": mine,
         "my_link": reverse("meetings:answer", args=[token_of(mine.invitation)])
         if mine and mine.invitation.address
         else "",
-        "can_plan": can_plan_meetings(request.user, meeting.school, today),
+        "can_plan": can_plan,
         "can_record": can_record(request.user, meeting, today),
         "change": team_change(meeting, invitations, today=today),
         "objections": objections_to(meeting, today=today) if meeting.is_planned else [],

@@ -1,6 +1,7 @@
 """The best moments for a session: ranked, with what speaks for and against each."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
@@ -10,40 +11,82 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from meetings.around import around, day_of, expected_to_be
+from meetings.around import Expected, around, day_of, expected_to_be
+from meetings.circumstances import SESSION_MINUTES
 from meetings.enums import MeetingKind
-from meetings.invitees import team_on
+from meetings.invitees import team_on, vacancies_on
 from meetings.models import Meeting
 from meetings.models.meeting import TEAM_KINDS
-from meetings.moments import Moment, best_moments
+from meetings.moments import Moment, best_moments, standings
 from meetings.views.fetching import plannable_school
 from schools.models import School
 from schools.school_year import SchoolYear
+from teams.dutch import in_words
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A moment on the page: how it compares with the best, and the form to plan or move to it."""
+
+    moment: Moment
+    standing: str
+    url: str
 
 
 @require_safe
 def moments(request: HttpRequest, code: str) -> HttpResponse:
-    """Proposals for the rest of this school year, or for the next one when asked."""
+    """Proposals for the rest of this school year, or for the next one when asked: to plan a session, to give one its
+    date, or to move it."""
     today = timezone.localdate()
     school = plannable_school(request, code, today)
     year = SchoolYear.of(today)
     year = year.next if request.GET.get("jaar") == str(year.next.start) else year
-    there = {row.kind: row for row in Meeting.objects.standing().filter(school=school).of_year(year)}
-    kind = _kind(request.GET.get("soort", ""), there)
+    present = {row.kind: row for row in Meeting.objects.standing().filter(school=school).of_year(year)}
+    kind = _kind(request.GET.get("soort", ""), present)
+    there = present.get(kind)
     first = day_of(year, today)
     expected = expected_to_be(team_on(school, first, today=today))
-    found = best_moments(around(school, year, kind, expected), first, year.last_day) if first in year else []
     context = {
         "school": school,
         "kind": kind,
-        "there": there.get(kind),
+        "there": there,
         "kinds": TEAM_KINDS,
         "year": year,
         "years": [SchoolYear.of(today), SchoolYear.of(today).next],
-        "proposals": [(moment, _plan_url(school, kind, moment)) for moment in found],
+        "proposals": _proposals(school, year, kind, expected, there=there, first=first),
         "people": expected,
+        "vacancies": in_words(vacancies_on(school, first, today=today)),
+        "poll_url": _poll_url(school, there),
     }
     return render(request, "meetings/moments.html", context)
+
+
+def moments_url(meeting: Meeting) -> str:
+    """Where good moments for this session are; "" when there are none to propose."""
+    if not meeting.is_open or not meeting.is_of_team:
+        return ""
+    chosen = {"soort": meeting.kind, "jaar": meeting.year}
+    return f"{reverse('meetings:moments', args=[meeting.school.establishment_code])}?{urlencode(chosen)}"
+
+
+def _proposals(
+    school: School,
+    year: SchoolYear,
+    kind: MeetingKind,
+    expected: Sequence[Expected],
+    *,
+    there: Meeting | None,
+    first: date,
+) -> list[Proposal]:
+    """None of a session that was held, or when the year is over."""
+    if first not in year or (there is not None and there.is_held):
+        return []
+    known = around(school, year, kind, expected, but=there)
+    found = best_moments(known, first, year.last_day, minutes=there.minutes if there else SESSION_MINUTES)
+    return [
+        Proposal(moment, standing, _url(school, kind, moment, there))
+        for moment, standing in zip(found, standings(found), strict=True)
+    ]
 
 
 def _kind(text: str, there: Container[str]) -> MeetingKind:
@@ -53,21 +96,33 @@ def _kind(text: str, there: Container[str]) -> MeetingKind:
     return next((kind for kind in TEAM_KINDS if kind not in there), MeetingKind.VERDIEPING)
 
 
-def _plan_url(school: School, kind: MeetingKind, moment: Moment) -> str:
-    """The form to plan it, with the moment filled in."""
+def _url(school: School, kind: MeetingKind, moment: Moment, there: Meeting | None) -> str:
+    """The form to plan a session then, or to let the one that is there be then."""
     slot = moment.slot
-    chosen = {"soort": kind.value, "dag": slot.day.isoformat(), "om": f"{slot.starts:%H:%M}"}
+    when = {"dag": slot.day.isoformat(), "om": f"{slot.starts:%H:%M}"}
+    if there is not None:
+        return f"{reverse('meetings:change', args=[there.pk])}?{urlencode(when)}"
+    chosen = {"soort": kind.value, **when}
     return f"{reverse('meetings:plan', args=[school.establishment_code])}?{urlencode(chosen)}"
+
+
+def _poll_url(school: School, there: Meeting | None) -> str:
+    """Where the ticked moments are asked; "" for a session that has its date."""
+    if there is None:
+        return reverse("meetings:start_poll", args=[school.establishment_code])
+    return "" if there.starts_at else reverse("meetings:ask_dates", args=[there.pk])
 
 
 def prefilled(request: HttpRequest) -> dict[str, object]:
     """What a proposal fills in, as far as it makes sense."""
-    found: dict[str, object] = {}
-    if request.GET.get("soort") in MeetingKind.values:
-        found["kind"] = request.GET["soort"]
+    kind = {"kind": request.GET["soort"]} if request.GET.get("soort") in MeetingKind.values else {}
+    return {**kind, **proposed_moment(request)}
+
+
+def proposed_moment(request: HttpRequest) -> dict[str, object]:
+    """The day and the time of a proposal."""
     try:
-        found["day"] = date.fromisoformat(request.GET.get("dag", ""))
-        found["clock"] = request.GET.get("om", "")[:5]
+        day = date.fromisoformat(request.GET.get("dag", ""))
     except ValueError:
-        pass
-    return found
+        return {}
+    return {"day": day, "clock": request.GET.get("om", "")[:5]}

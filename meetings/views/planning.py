@@ -13,8 +13,9 @@ from meetings.forms.meeting import CancelMeetingForm, ChangeMeetingForm, PlanMee
 from meetings.models import Meeting
 from meetings.snapshots import about_meeting
 from meetings.views.fetching import plannable_meeting, plannable_school
-from meetings.views.moments import prefilled
+from meetings.views.moments import moments_url, prefilled, proposed_moment
 from schools.models import Change
+from teams.forms.base import ActionForm
 from teams.forms.buttons import posted_snapshot
 from teams.views.answers import handle, press, user_of
 from teams.views.fetching import get_or_post
@@ -32,21 +33,33 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
     school = plannable_school(request, code, now.date())
     build = partial(PlanMeetingForm, school=school, now=now, proposed=prefilled(request))
     back = reverse("meetings:school", args=[code])
+
+    def leads_to(form: ActionForm) -> str:
+        """To the session that was made: there stands what is still to be done."""
+        made = Meeting.objects.filter(pk__in=Meeting.history.filter(change=form.action_key).values("id")).first()
+        return meeting_url(made) if made else back
+
     context = {
         "school": school,
         "title": "Plan een bijeenkomst",
         "button": "Bewaar",
         "crumb": f"Bijeenkomsten {school}",
     }
-    return handle(request, build, context, back=back, template=FORM)
+    return handle(request, build, context, back=back, template=FORM, leads_to=leads_to)
 
 
 @get_or_post
 def change(request: HttpRequest, meeting_id: int) -> HttpResponse:
     now = timezone.localtime()
     meeting = plannable_meeting(request, meeting_id, now.date())
-    build = partial(ChangeMeetingForm, meeting=meeting, now=now)
-    context = {"school": meeting.school, "title": f"Wijzig: {meeting.name}", "button": "Bewaar", "crumb": meeting.name}
+    build = partial(ChangeMeetingForm, meeting=meeting, now=now, proposed=proposed_moment(request))
+    context = {
+        "school": meeting.school,
+        "title": f"Wijzig: {meeting.name}",
+        "button": "Bewaar",
+        "crumb": meeting.name,
+        "moments_url": moments_url(meeting),
+    }
     return handle(request, build, context, back=meeting_url(meeting), template=FORM)
 
 

@@ -60,7 +60,7 @@ def ask(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Ask when a session can be that has no date yet, or change what is asked."""
     now = timezone.localtime()
     meeting = plannable_meeting(request, meeting_id, now.date())
-    build = partial(AskDatesForm, meeting=meeting, now=now)
+    build = partial(AskDatesForm, meeting=meeting, now=now, ticked=ticked(request))
     context = {
         "school": meeting.school,
         "title": "Verander de datumprikker" if meeting.is_asking else "Vraag wie wanneer kan",

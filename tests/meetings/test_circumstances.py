@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from meetings.circumstances import Other, Slot
+from meetings.circumstances import Slot
 from teams.week import HalfDays
 from tests.meetings.circles import KENNISMAKING, VERDIEPING, around, at, attendant
 
@@ -80,8 +80,5 @@ def test_the_second_half_of_the_year_begins_on_the_first_of_february() -> None:
 
 
 def test_a_meeting_of_a_few_takes_no_half_of_the_year() -> None:
-    few = Other(date(2026, 11, 3), "het overleg van IB, CJG en SWV", is_of_team=False)
-    assert (
-        around(others=(few,)).in_same_half(TUESDAY),
-        around(others=(KENNISMAKING,), is_of_team=False).in_same_half(TUESDAY),
-    ) == ([], [])
+    few = around(others=(KENNISMAKING,), is_of_team=False)
+    assert (few.in_same_half(TUESDAY), few.too_close(TUESDAY)) == ([], [])

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.circumstances import Around, Attendant, Busy, Other, Slot
-from meetings.moments import Moment, best_moments
+from meetings.moments import Moment, best_moments, standings
 from meetings.objections import Kind, objections
 from meetings.travel import Spot
 from schools.days_off import public_holidays, school_holidays
@@ -106,9 +106,9 @@ def test_that_all_who_must_come_can_outweighs_everything() -> None:
 
 
 def test_then_who_may_come() -> None:
-    few = Other(date(2026, 9, 17), "het overleg van IB, CJG en SWV", is_of_team=False)
+    first = Other(date(2026, 9, 17), "de kennismaking")
     tom = attendant("Tom de Vries", half_days=HalfDays.of([5]), is_required=False)
-    assert best_moments(around(attendant(), tom, others=(few,)), MONDAY, FRIDAY)[0].slot == at(WEDNESDAY, 13)
+    assert best_moments(around(attendant(), tom, others=(first,)), MONDAY, FRIDAY)[0].slot == at(WEDNESDAY, 13)
 
 
 @pytest.mark.parametrize("half_days", [ALWAYS, None])
@@ -118,8 +118,8 @@ def test_who_may_come_but_is_elsewhere_cannot(half_days: HalfDays | None) -> Non
 
 
 def test_then_eight_weeks_between_two_meetings() -> None:
-    few = Other(date(2026, 10, 13), "het overleg van IB, CJG en SWV", is_of_team=False)
-    found = best_moments(around(others=(few,)), date(2026, 11, 30), date(2026, 12, 11))
+    first = Other(date(2026, 10, 13), "de kennismaking")
+    found = best_moments(around(others=(first,)), date(2026, 11, 30), date(2026, 12, 11))
     assert days(found) == [date(2026, 12, 8), date(2026, 12, 9), date(2026, 11, 30), date(2026, 12, 1)]
 
 
@@ -206,6 +206,71 @@ def test_who_does_not_work_then_is_named() -> None:
     )
 
 
+def test_how_many_of_who_may_come_work_then_is_said_too() -> None:
+    optional = [
+        attendant("Tom de Vries", is_required=False),
+        attendant("Eva Jansen", Busy(at(MONDAY, 15), "De Boog", DE_BOOG), is_required=False),
+        attendant("Noor Smit", half_days=HalfDays.of([1]), is_required=False),
+    ]
+    assert on(MONDAY, around(attendant(), *optional)).good == (
+        "Samira Bakkali werkt dan",
+        "2 van de 3 anderen werken dan",
+    )
+
+
+@pytest.mark.parametrize(
+    ("busy", "travel"),
+    [
+        (
+            Busy(at(MONDAY, 8, 30), "De Boog", DE_BOOG),
+            "Samira Bakkali komt van De Boog (8.30-10.00 uur): 15 minuten onderweg, dat past",
+        ),
+        (
+            Busy(at(MONDAY, 13), "De Boog", DE_BOOG),
+            "Samira Bakkali gaat daarna naar De Boog (13.00-14.30 uur): 15 minuten onderweg, dat past",
+        ),
+        (
+            Busy(at(MONDAY, 13), "De Zeester", HERE),
+            "Samira Bakkali gaat daarna naar De Zeester (13.00-14.30 uur): dat past",
+        ),
+    ],
+)
+def test_who_travels_that_day_and_has_the_time_is_named(busy: Busy, travel: str) -> None:
+    assert on(MONDAY, around(attendant("Samira Bakkali", busy)), time(11)).good == ("Samira Bakkali werkt dan", travel)
+
+
+@pytest.mark.parametrize(
+    ("count", "who"),
+    [(2, "Mens 0 en Mens 1 gaan"), (3, "Mens 0, Mens 1 en Mens 2 gaan"), (4, "4 mensen gaan")],
+)
+def test_who_travel_together_are_named_together(count: int, who: str) -> None:
+    busy = Busy(at(MONDAY, 13), "De Boog", DE_BOOG)
+    team = [attendant(f"Mens {number}", busy) for number in range(count)]
+    assert on(MONDAY, around(*team), time(11)).good[1:] == (
+        f"{who} daarna naar De Boog (13.00-14.30 uur): 15 minuten onderweg, dat past",
+    )
+
+
+def test_who_has_hours_to_travel_is_not_worth_a_word() -> None:
+    samira = attendant("Samira Bakkali", Busy(at(MONDAY, 15), "De Boog", DE_BOOG))
+    assert on(MONDAY, around(samira), time(8, 30)).good == ("Samira Bakkali werkt dan",)
+
+
+def test_each_proposal_says_how_it_compares_with_the_first() -> None:
+    eva = attendant("Eva Jansen", half_days=HalfDays.of([0, 2]))
+    found = best_moments(around(eva), MONDAY, FRIDAY, starts=(time(8, 30),))
+    alone = best_moments(around(eva), MONDAY, MONDAY, starts=(time(8, 30),))
+    again = best_moments(around(eva), MONDAY, FOUR_WEEKS_ON, starts=(time(8, 30),), most=3)
+    assert [standings(each) for each in (found, alone, again, [])] == [
+        ["Past het best, en komt het eerst", "Past even goed, maar is later"],
+        ["Past het best"],
+        ["Past het best, en komt het eerst", *["Past even goed, maar is later"] * 2],
+        [],
+    ]
+    lesser = best_moments(around(attendant(half_days=HalfDays.of([0]))), MONDAY, FRIDAY, starts=(time(8, 30),))
+    assert standings(lesser) == ["Past het best", "Past minder goed"]
+
+
 def test_whose_days_are_not_known_may_come() -> None:
     people = [attendant(), attendant("Peter Groen", half_days=None), attendant("Eva Jansen", half_days=HalfDays())]
     moment = on(MONDAY, around(*people))
@@ -269,7 +334,7 @@ any_around = st.builds(
     spot=st.just(HERE),
     year=st.just(YEAR),
     closed=st.lists(closures, max_size=4).map(tuple),
-    others=st.lists(st.builds(Other, year_days, st.just("de kennismaking"), st.booleans()), max_size=2).map(tuple),
+    others=st.lists(st.builds(Other, year_days, st.just("de kennismaking")), max_size=2).map(tuple),
     attendants=people,
     is_of_team=st.booleans(),
 )

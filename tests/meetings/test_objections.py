@@ -104,16 +104,14 @@ def test_eight_weeks_are_enough(day: int, kinds: list[Kind]) -> None:
     assert [kind for kind, _ in said(at(date(2027, 3, day), 15), around(others=(january,)))] == kinds
 
 
-def test_a_meeting_of_a_few_may_be_in_the_same_half_but_not_close() -> None:
+def test_a_meeting_of_a_few_may_be_whenever_they_can() -> None:
+    """Apart are the two sessions of the whole team (domain.md 1.1, 11)."""
     few = around(others=(KENNISMAKING,), is_of_team=False)
-    assert [[kind for kind, _ in said(at(day, 15), few)] for day in (date(2026, 12, 8), date(2026, 10, 5))] == [
-        [],
-        [Kind.TOO_CLOSE],
-    ]
+    assert [said(at(day, 8, 30), few) for day in (date(2026, 12, 8), date(2026, 10, 5), TUESDAY)] == [[], [], []]
 
 
 def test_two_meetings_on_one_day() -> None:
-    assert said(at(TUESDAY, 8, 30), around(others=(KENNISMAKING,), is_of_team=False)) == [
+    assert said(at(TUESDAY, 8, 30), around(others=(KENNISMAKING,)))[1:] == [
         (
             Kind.TOO_CLOSE,
             "Dit is op dezelfde dag als de kennismaking (di 6 oktober 2026). Laat er liever 8 weken tussen.",
@@ -213,18 +211,32 @@ def test_to_the_minute(busy: Busy, starts: tuple[int, int], clashes: bool) -> No
 
 def test_who_need_not_come_is_a_note() -> None:
     tom = attendant("Tom de Vries", half_days=NOT_ON_THURSDAY, is_required=False)
-    eva = attendant("Eva Jansen", Busy(at(THURSDAY, 15), "De Boog", DE_BOOG), is_required=False)
-    found = objections(at(THURSDAY, 15), around(tom, eva))
-    assert [(objection.kind, objection.text) for objection in found] == [
+    eva = attendant("Eva Jansen", Busy(at(THURSDAY, 13), "De Boog", DE_BOOG), is_required=False)
+    assert said(at(THURSDAY, 14, 30), around(tom, eva)) == [
         (Kind.OPTIONAL, "Tom de Vries werkt niet op donderdagmiddag, maar hoeft er niet bij te zijn."),
         (
             Kind.OPTIONAL,
             (
-                "Eva Jansen zit dan bij De Boog (do 8 oktober, 15.00-16.30 uur) en is 15 minuten onderweg, "
+                "Eva Jansen zit eerst bij De Boog (do 8 oktober, 13.00-14.30 uur) en is daarna 15 minuten onderweg, "
                 "maar hoeft er niet bij te zijn."
             ),
         ),
     ]
+
+
+def test_who_need_not_come_is_not_in_two_places_either() -> None:
+    """Once: that she also does not work then is no news."""
+    busy = Busy(at(THURSDAY, 15), "De Boog", DE_BOOG)
+    eva = attendant("Eva Jansen", busy, half_days=NOT_ON_THURSDAY, is_required=False)
+    [found] = objections(at(THURSDAY, 15), around(eva))
+    assert (found.kind, found.is_blocking, found.text) == (
+        Kind.OPTIONAL_ELSEWHERE,
+        True,
+        (
+            "Eva Jansen zit dan bij De Boog (do 8 oktober, 15.00-16.30 uur) en is 15 minuten onderweg, "
+            "maar hoeft er niet bij te zijn."
+        ),
+    )
 
 
 @pytest.mark.parametrize(
@@ -244,15 +256,17 @@ def test_empty_seats_are_named(vacancies: tuple[str, ...], text: str) -> None:
 def test_what_is_refused_comes_first_then_what_needs_a_reason_then_notes() -> None:
     samira = attendant("Samira Bakkali", Busy(at(AUTUMN.last_day, 15), "De Boog", DE_BOOG))
     tom = attendant("Tom de Vries", Busy(at(AUTUMN.last_day, 15), "De Boog", DE_BOOG), is_required=False)
-    everything = around(tom, samira, others=(KENNISMAKING,), vacancies=("Directeur",))
+    eva = attendant("Eva Jansen", Busy(at(AUTUMN.last_day, 17, 30), "De Boog", DE_BOOG), is_required=False)
+    everything = around(eva, tom, samira, others=(KENNISMAKING,), vacancies=("Directeur",))
     found = objections(at(AUTUMN.last_day, 16), everything)
     assert [(objection.kind, objection.is_blocking, objection.needs_reason) for objection in found] == [
         (Kind.ELSEWHERE, True, False),
+        (Kind.OPTIONAL_ELSEWHERE, True, False),
         (Kind.CLOSED, False, True),
         (Kind.WEEKEND, False, True),
         (Kind.HOURS, False, True),
         (Kind.SAME_HALF, False, True),
         (Kind.TOO_CLOSE, False, True),
-        (Kind.VACANCY, False, True),
+        (Kind.VACANCY, False, False),
         (Kind.OPTIONAL, False, False),
     ]

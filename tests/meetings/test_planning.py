@@ -67,6 +67,17 @@ def test_of_a_subset_only_the_chosen_roles_are_invited(
     assert (found.name, invited(found)) == ("Alleen CJG", {"Samira Bakkali": True})
 
 
+def test_who_is_chosen_by_her_role_must_be_there_however_needed_her_seat_is(
+    school: School, anneke: Membership, ineke: Professional
+) -> None:
+    floor = seat(school, "consulent-passend-onderwijs", professional=person(school, "Floor", "van den", "Berg"))
+    found = planned(school, ineke, kind=MeetingKind.SUBSET, roles=[anneke.role, floor.role])
+    assert (invited(found), invited(planned(school, ineke, starts_at=THURSDAY))) == (
+        {"Anneke Visser": True, "Floor van den Berg": True},
+        {"Anneke Visser": True, "Floor van den Berg": False},
+    )
+
+
 def test_who_guides_is_invited_too(school: School, anneke: Membership, ineke: Professional) -> None:
     found = planned(school, ineke, facilitator=ineke)
     assert [(row.name, row.what) for row in found.invitations.filter(is_facilitator=True)] == [
@@ -121,7 +132,7 @@ def test_somebody_who_is_elsewhere_is_named_and_nothing_is_planned(
 ) -> None:
     with pytest.raises(ValidationError) as refused:
         planned(school, ineke)
-    assert refused.value.message_dict == {"allow_double": [BUSY, "Kies een ander moment, of zet het vinkje."]}
+    assert refused.value.message_dict == {"allow_double": [BUSY]}
     assert list(Meeting.objects.all()) == [elsewhere]
 
 

@@ -56,12 +56,12 @@ def test_of_moments_that_suit_as_well_the_earliest_comes_first() -> None:
         ("+o+o", ("Alle 2 verplichte mensen kunnen, 1 als het moet", "Alle 2 anderen kunnen, 1 als het moet"), ()),
         (
             "+-+-",
-            ("1 van de 2 verplichte mensen kan", "1 van de 2 anderen kan"),
+            ("Van de 2 verplichte mensen: 1 ja, 1 nee", "Van de 2 anderen: 1 ja, 1 nee"),
             ("Samira Bakkali kan niet (verplicht)", "Kees Pieterse kan niet"),
         ),
         (
             "++o-",
-            ("Alle 2 verplichte mensen kunnen", "1 van de 2 anderen kan als het moet"),
+            ("Alle 2 verplichte mensen kunnen", "Van de 2 anderen: 1 als het moet, 1 nee"),
             ("Kees Pieterse kan niet",),
         ),
         (
@@ -71,12 +71,12 @@ def test_of_moments_that_suit_as_well_the_earliest_comes_first() -> None:
         ),
         (
             "+???",
-            ("1 van de 2 verplichte mensen kan",),
+            ("Van de 2 verplichte mensen: 1 ja, 1 nog niet",),
             ("Samira Bakkali, Eva Jansen en Kees Pieterse antwoordden nog niet",),
         ),
         (
             "++?+",
-            ("Alle 2 verplichte mensen kunnen", "1 van de 2 anderen kan"),
+            ("Alle 2 verplichte mensen kunnen", "Van de 2 anderen: 1 ja, 1 nog niet"),
             ("Eva Jansen antwoordde nog niet",),
         ),
     ],
@@ -84,6 +84,13 @@ def test_of_moments_that_suit_as_well_the_earliest_comes_first() -> None:
 def test_the_reasons_are_words(said: str, good: tuple[str, ...], bad: tuple[str, ...]) -> None:
     [moment] = result(said)
     assert (moment.good, moment.bad) == (good, bad)
+
+
+def test_a_count_that_is_not_complete_says_what_each_answer_was() -> None:
+    noor = Voter(5, "Noor Smit", True)
+    five = (ANNEKE, SAMIRA, noor, Voter(6, "Bo Vos", True), Voter(7, "Tom de Vries", True))
+    [moment] = result("+oo??", voters=five)
+    assert moment.good == ("Van de 5 verplichte mensen: 1 ja, 2 als het moet, 2 nog niet",)
 
 
 def test_one_who_must_come_is_named() -> None:

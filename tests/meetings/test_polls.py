@@ -139,6 +139,68 @@ def test_the_same_person_does_not_answer_twice_in_the_database(poll: Meeting) ->
         DateAnswer.objects.create(option=row.option, invitation=row.invitation, answer="no")
 
 
+# What speaks against a moment is known before anybody is asked
+
+EVENING = datetime(2026, 12, 28, 21, tzinfo=TUESDAY.tzinfo)
+DOUBT = (
+    "ma 28 december 2026, 21.00-22.30 uur: De school is dan dicht: Kerstvakantie. "
+    "21.00-22.30 uur valt buiten schooltijd (8.15-17.00 uur)."
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "doubts"),
+    [
+        ((TUESDAY, EVENING), [DOUBT]),
+        (
+            (TUESDAY, TUESDAY + timedelta(minutes=30)),
+            ["di 8 december 2026, 15.00-16.30 uur: valt samen met 15.30-17.00 uur."],
+        ),
+    ],
+)
+def test_it_is_not_asked_without_a_choice_for_that(
+    school: School, anneke: Membership, ineke: Professional, asked: tuple[datetime, ...], doubts: list[str]
+) -> None:
+    with pytest.raises(ValidationError) as refused:
+        polled(school, ineke, *asked)
+    assert (refused.value.message_dict, Meeting.objects.count()) == ({"although": doubts}, 0)
+    assert moments(polled(school, ineke, *asked, although=True)) == list(asked)
+
+
+def test_moments_that_touch_do_not_fall_together(school: School, anneke: Membership, ineke: Professional) -> None:
+    earlier = TUESDAY - timedelta(minutes=90)
+    assert moments(polled(school, ineke, earlier, TUESDAY)) == [earlier, TUESDAY]
+
+
+def test_who_must_come_and_is_elsewhere_is_named_before_she_is_asked(
+    school: School, samira: Membership, ineke: Professional
+) -> None:
+    other = MeetingFactory(school=SchoolFactory(name="De Boog"), starts_at=TUESDAY)
+    InvitationFactory(
+        meeting=other,
+        professional=samira.professional,
+        starts_at=other.starts_at,
+        ends_at=other.ends_at,
+        blocks_time=True,
+    )
+    with pytest.raises(ValidationError) as refused:
+        polled(school, ineke)
+    assert refused.value.message_dict == {
+        "although": [
+            (
+                "di 8 december 2026, 15.00-16.30 uur: "
+                "Samira Bakkali zit dan bij De Boog (di 8 december, 15.00-16.30 uur) en is 45 minuten onderweg."
+            )
+        ]
+    }
+
+
+def test_only_moments_that_are_new_are_doubted(school: School, anneke: Membership, ineke: Professional) -> None:
+    asked = polled(school, ineke, TUESDAY, EVENING, although=True)
+    ask_dates(meeting=asked, question=question(TUESDAY, EVENING, WEDNESDAY), now=NOW, actor=ineke.user)
+    assert moments(asked) == [TUESDAY, WEDNESDAY, EVENING]
+
+
 # Answering
 
 
@@ -247,7 +309,7 @@ def test_what_speaks_against_the_moment_asks_for_a_reason(
     school: School, anneke: Membership, samira: Membership, ineke: Professional
 ) -> None:
     christmas = datetime(2026, 12, 25, 15, tzinfo=TUESDAY.tzinfo)
-    asked = polled(school, ineke, TUESDAY, christmas)
+    asked = polled(school, ineke, TUESDAY, christmas, although=True)
     with pytest.raises(ValidationError) as refused:
         choose(asked, christmas, ineke, reason="")
     assert list(refused.value.message_dict) == ["reason"]

@@ -82,7 +82,7 @@ def test_an_answer_can_become_another(client: Client, row: Invitation) -> None:
 
 @pytest.mark.parametrize("typed", [{}, {"answer": "misschien wel"}, {"answer": "none"}])
 def test_without_a_choice_it_asks_for_one(client: Client, row: Invitation, typed: dict[str, str]) -> None:
-    assert (errors(client.post(url(row), typed)), answered(row)) == (["Kom je?: Kies een antwoord."], ("none", "", ""))
+    assert (errors(client.post(url(row), typed)), answered(row)) == (["Kom je? Kies een antwoord."], ("none", "", ""))
 
 
 @pytest.mark.parametrize("change", ["forged", "of another", "cut", "nul"])

@@ -138,7 +138,7 @@ def test_one_mail_is_sent_again(planner: Client, meeting: Meeting, ineke: Profes
 def test_a_guest_for_a_kennismaking_asks_for_a_reason(planner: Client, meeting: Meeting) -> None:
     answer = send(planner, url(meeting, "gast/"), name="Wilma Terpstra", email="wilma@example.nl", of="Veilig Thuis")
     assert all_words(page(answer), of_class("error-summary") + "//li") == [
-        "Waarom past een gast hier?: Gasten komen meestal bij een verdieping. Schrijf waarom het hier past."
+        "Waarom past een gast hier? Gasten komen meestal bij een verdieping. Schrijf waarom het hier past."
     ]
     send(planner, url(meeting, "gast/"), answer, because="Zij kent de school")
     assert [row.name for row in meeting.invitations.filter(professional=None)] == ["Wilma Terpstra"]

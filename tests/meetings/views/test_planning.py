@@ -12,7 +12,7 @@ from schools.models import School
 from teams.models import Membership, Professional
 from tests.factories import MeetingFactory, SchoolFactory, seat
 from tests.meetings.conftest import AMSTERDAM, TUESDAY, planned
-from tests.pages import all_words, beside, errors, meanwhile, messages, of_class, page, send
+from tests.pages import all_words, beside, errors, meanwhile, messages, of_class, page, send, warnings
 
 pytestmark = pytest.mark.usefixtures("anneke", "samira")
 NEW = "/scholen/99AA00/bijeenkomsten/nieuw/"
@@ -63,10 +63,39 @@ def test_handing_it_over_is_a_step_that_can_be_undone(editor: Client, school: Sc
 
 
 def test_planned_it_shows_on_the_page_of_the_school(planner: Client) -> None:
-    assert send(planner, NEW, **THERE).status_code == 302
+    answer = send(planner, NEW, **THERE)
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/bijeenkomsten/{Meeting.objects.get().pk}/")
     assert meetings() == [("kennismaking", "di 8 december 2026, 15.00-16.30 uur", "planned")]
     card = all_words(page(planner.get("/scholen/99AA00/")), "//section[@aria-labelledby='kop-bijeenkomsten']//li")
     assert card == ["Kennismaking gepland di 8 december 2026, 15.00-16.30 uur · De Zeester"]
+
+
+def test_once_planned_its_page_says_what_is_still_to_be_done(planner: Client, ineke: Professional) -> None:
+    sent = send(planner, NEW, **THERE)
+    shown = page(planner.get(sent.headers["Location"]))
+    assert all_words(shown, "//main/*" + of_class("banner").removeprefix("//*")) == [
+        "Nog niemand weet hiervan. Bekijk de mails en verstuur ze: 2 uitnodigingen.",
+        "Nog niemand begeleidt deze bijeenkomst. Kies iemand bij ‘Wijzig’.",
+    ]
+
+
+def test_without_a_date_its_page_says_that_first(planner: Client, ineke: Professional) -> None:
+    sent = send(planner, NEW, kind="verdieping", facilitator=str(ineke.pk))
+    assert all_words(page(planner.get(sent.headers["Location"])), of_class("banner")) == [
+        "Er is nog geen datum, en nog niemand is uitgenodigd. Kies een datum, of vraag wie wanneer kan."
+    ]
+
+
+def test_sent_twice_it_leads_to_the_same_session(planner: Client, school: School) -> None:
+    opened = planner.get(NEW)
+    first = send(planner, NEW, opened, **THERE)
+    MeetingFactory(school=school, kind="verdieping")
+    assert send(planner, NEW, opened, **THERE).headers["Location"] == first.headers["Location"]
+
+
+def test_who_may_not_plan_reads_nothing_that_is_to_be_done(reader: Client, meeting: Meeting) -> None:
+    shown = page(reader.get(f"/bijeenkomsten/{meeting.pk}/"))
+    assert all_words(shown, of_class("banner") + " | //a[normalize-space()='Bekijk goede momenten']") == []
 
 
 def test_the_form_proposes_what_the_year_has_not_yet(planner: Client, school: School) -> None:
@@ -78,8 +107,14 @@ def test_the_form_proposes_what_the_year_has_not_yet(planner: Client, school: Sc
 def test_what_speaks_against_it_is_explained_and_asks_for_a_reason(planner: Client) -> None:
     """8 December is a Tuesday; seats are empty. The day after Christmas school is closed."""
     answer = send(planner, NEW, **{**THERE, "day": "2026-12-28", "reason": ""})
-    assert errors(answer)[0] == "Waarom toch dan?: De school is dan dicht: Kerstvakantie."
-    assert meetings() == []
+    asked = page(answer).xpath("//label[normalize-space()='Waarom toch dan?']")
+    assert (errors(answer), warnings(answer), beside(answer, "reason"), len(asked), meetings()) == (
+        [],
+        ["De school is dan dicht: Kerstvakantie."],
+        "",
+        1,
+        [],
+    )
     again = send(planner, NEW, answer, reason="Alleen dan kan iedereen")
     assert (again.status_code, Meeting.objects.get().reason) == (302, "Alleen dan kan iedereen")
 
@@ -91,10 +126,45 @@ def test_a_coach_who_is_elsewhere_is_named_beside_a_box_to_tick(
     seat(other, "cjg-coach", professional=samira.professional)
     planned(other, ineke)
     answer = send(planner, NEW, **THERE)
-    assert beside(answer, "allow_double").startswith("Samira Bakkali zit dan bij De Boog")
+    assert (warnings(answer), all_words(page(answer), of_class("warnings") + "/p")[1]) == (
+        ["Samira Bakkali zit dan bij De Boog (di 8 december, 15.00-16.30 uur) en is 30 minuten onderweg."],
+        "Kies een ander moment, of zet hieronder het vinkje. Er is nog niets bewaard.",
+    )
     assert send(planner, NEW, answer, allow_double="on").status_code == 302
     blocking = Invitation.objects.filter(professional=samira.professional, blocks_time=True)
     assert [row.meeting.school for row in blocking] == [other]
+
+
+def test_all_that_speaks_against_it_is_said_at_once(
+    planner: Client, school: School, samira: Membership, ineke: Professional
+) -> None:
+    other = SchoolFactory(name="De Boog", region=school.region, municipality=school.municipality)
+    seat(other, "cjg-coach", professional=samira.professional)
+    planned(other, ineke, starts_at=datetime(2026, 12, 28, 15, tzinfo=AMSTERDAM))
+    answer = send(planner, NEW, **{**THERE, "day": "2026-12-28", "reason": ""})
+    assert (warnings(answer), all_words(page(answer), of_class("warnings") + "/p")[1]) == (
+        [
+            "Samira Bakkali zit dan bij De Boog (ma 28 december, 15.00-16.30 uur) en is 30 minuten onderweg.",
+            "De school is dan dicht: Kerstvakantie.",
+        ],
+        (
+            "Kies een ander moment, of schrijf hieronder waarom het toch dan is en zet hieronder het vinkje. "
+            "Er is nog niets bewaard."
+        ),
+    )
+    again = send(planner, NEW, answer, allow_double="on", reason="Alleen dan kan iedereen")
+    assert (again.status_code, len(meetings())) == (302, 2)
+
+
+def test_an_empty_seat_asks_for_no_reason(planner: Client) -> None:
+    """Another moment does not fill it; the page of the session says so."""
+    send(planner, NEW, **{**THERE, "reason": ""})
+    meeting = Meeting.objects.get()
+    notes = all_words(page(planner.get(f"/bijeenkomsten/{meeting.pk}/")), of_class("notice") + "//li")
+    assert (meeting.reason, [note.partition(":")[0] for note in notes]) == (
+        "",
+        ["Deze verplichte plekken zijn dan leeg"],
+    )
 
 
 @pytest.mark.parametrize(
@@ -203,6 +273,65 @@ def test_the_moments_lead_to_the_form_with_the_moment_filled_in(planner: Client)
     assert (chosen.weekday() < 5, form.xpath("//select[@name='kind']/option[@selected]/@value")) == (
         True,
         ["verdieping"],
+    )
+
+
+MOMENTS = "/scholen/99AA00/bijeenkomsten/momenten/"
+
+
+def test_every_moment_says_its_place_and_what_is_empty_is_said_once(planner: Client) -> None:
+    shown = page(planner.get(f"{MOMENTS}?soort=verdieping"))
+    ranks = all_words(shown, of_class("proposal-rank"))
+    banners = [text.partition(":")[0] for text in all_words(shown, of_class("banner"))]
+    assert (ranks[:2], banners) == (
+        ["1. Past het best, en komt het eerst", "2. Past even goed, maar is later"],
+        ["Nog leeg in het kernteam"],
+    )
+
+
+def test_a_session_that_is_there_is_moved_to_a_moment(planner: Client, meeting: Meeting) -> None:
+    """And it is in nobody's way itself."""
+    url = f"/bijeenkomsten/{meeting.pk}/"
+    moments = page(planner.get(url)).xpath("//a[normalize-space()='Bekijk goede momenten']/@href")
+    shown = page(planner.get(moments[0]))
+    to = shown.xpath(of_class("proposal") + "//a/@href")[0]
+    answer = send(planner, to, reason="Beter")
+    when = shown.xpath(of_class("proposal") + "/h2")[0].text
+    meeting.refresh_from_db()
+    assert (moments, to.partition("?")[0], answer.status_code, meeting.when) == (
+        [f"{MOMENTS}?soort=kennismaking&jaar=2026"],
+        f"{url}wijzigen/",
+        302,
+        when,
+    )
+
+
+def test_a_session_without_a_date_gets_one_or_is_asked(planner: Client) -> None:
+    send(planner, NEW, kind="verdieping")
+    meeting = Meeting.objects.get()
+    shown = page(planner.get(f"{MOMENTS}?soort=verdieping"))
+    [form] = shown.xpath("//form[.//ol]")
+    ticked = form.xpath(".//input[@name='moment']/@value")[:2]
+    asked = planner.get(form.get("action"), {"moment": ticked})
+    days = page(asked).xpath("//input[@name='day_0' or @name='day_1']/@value")
+    assert (form.get("action"), days, form.xpath(".//a/@href")[0].partition("?")[0]) == (
+        f"/bijeenkomsten/{meeting.pk}/datumprikker/vragen/",
+        sorted(moment[:10] for moment in ticked),
+        f"/bijeenkomsten/{meeting.pk}/wijzigen/",
+    )
+
+
+def test_for_a_session_that_was_held_there_is_nothing_to_choose(planner: Client, meeting: Meeting) -> None:
+    Meeting.objects.update(state=MeetingState.HELD)
+    shown = page(planner.get(f"{MOMENTS}?soort=kennismaking"))
+    assert (all_words(shown, of_class("banner")), shown.xpath(of_class("proposal"))) == (
+        [
+            (
+                "De kennismaking van 2026-2027 is al gehouden: di 8 december 2026, 15.00-16.30 uur. "
+                "Kies een ander schooljaar."
+            )
+        ],
+        [],
     )
 
 

@@ -24,7 +24,20 @@ from tests.factories import person, seat
 from tests.meetings.conftest import NOW, TUESDAY
 from tests.meetings.mails import received
 from tests.meetings.polls import WEDNESDAY, choose, invitation_of, mailed, option_at, polled, question, say
-from tests.pages import all_words, beside, errors, meanwhile, messages, of_class, page, send, undo_url, values, words
+from tests.pages import (
+    all_words,
+    beside,
+    errors,
+    meanwhile,
+    messages,
+    of_class,
+    page,
+    send,
+    undo_url,
+    values,
+    warnings,
+    words,
+)
 
 pytestmark = pytest.mark.usefixtures("mail_is_kept")
 
@@ -165,6 +178,31 @@ def test_what_cannot_be_asked_is_said_beside_its_field_and_stays_typed(
     said_beside = beside(answer, field)
     is_said = said_beside == says if says else "lijkt op" in said_beside
     assert (is_said, stays, Meeting.objects.count()) == (True, typed, 0)
+
+
+def test_what_speaks_against_the_moments_is_shown_before_anybody_is_asked(
+    school: School, anneke: Membership, planner: Client
+) -> None:
+    typed = {**ROWS, "day_1": "2027-08-03", "clock_1": "21:00", "day_0": "2027-08-02", "clock_0": "10:00"}
+    answer = send(planner, START, **typed)
+    assert (warnings(answer), Meeting.objects.count()) == (
+        [
+            "ma 2 augustus 2027, 10.00-11.30 uur: De school is dan dicht: Zomervakantie.",
+            (
+                "di 3 augustus 2027, 21.00-22.30 uur: De school is dan dicht: Zomervakantie. "
+                "21.00-22.30 uur valt buiten schooltijd (8.15-17.00 uur)."
+            ),
+        ],
+        0,
+    )
+    send(planner, START, answer, although="on")
+    assert Meeting.objects.get().date_options.count() == 2
+
+
+def test_who_guides_is_asked_too(school: School, anneke: Membership, ineke: Professional, planner: Client) -> None:
+    send(planner, START, **ROWS, facilitator=str(ineke.pk))
+    asked = Meeting.objects.get().invitations.get(is_facilitator=True)
+    assert (asked.name, asked.is_required) == ("Ineke Vermaat", True)
 
 
 def test_sent_twice_it_asks_once(school: School, anneke: Membership, planner: Client) -> None:
@@ -398,8 +436,20 @@ def test_every_moment_has_its_reasons_in_words(poll: Meeting, reader: Client) ->
     cards = page(reader.get(of(poll))).xpath("//ol/li")
     assert [all_words(card, ".//ul[contains(@class, 'proposal-reasons')]/li") for card in cards] == [
         ["✓ Alle 2 verplichte mensen kunnen, 1 als het moet"],
-        ["✓ 1 van de 2 verplichte mensen kan", "! Anneke Visser kan niet (verplicht)"],
+        ["✓ Van de 2 verplichte mensen: 1 ja, 1 nee", "! Anneke Visser kan niet (verplicht)"],
     ]
+
+
+def test_a_moment_that_something_speaks_against_says_so_among_the_results_and_before_it_is_chosen(
+    school: School, anneke: Membership, ineke: Professional, planner: Client
+) -> None:
+    evening = datetime(2027, 3, 2, 20, tzinfo=TUESDAY.tzinfo)
+    meeting = polled(school, ineke, TUESDAY, evening, although=True)
+    cards = page(planner.get(of(meeting))).xpath("//ol/li")
+    shown = planner.get(of(meeting, f"{option_at(meeting, evening).pk}/kiezen/"))
+    late = "20.00-21.30 uur valt buiten schooltijd (8.15-17.00 uur)."
+    assert ([f"! {late}" in all_words(card, ".//li") for card in cards], warnings(shown)) == ([False, True], [late])
+    assert page(shown).xpath("//label[normalize-space()='Waarom toch dan?']") != []
 
 
 def test_choosing_plans_the_session(poll: Meeting, planner: Client) -> None:
@@ -509,7 +559,7 @@ def test_pages_take_as_many_queries_however_much_is_asked(
         poll.invitations.create(professional=who)
     assert ineke.user is not None
     more = [TUESDAY + timedelta(days=number) for number in range(9)]
-    ask_dates(meeting=poll, question=question(*more), now=NOW, actor=ineke.user)
+    ask_dates(meeting=poll, question=question(*more, although=True), now=NOW, actor=ineke.user)
     mailed(poll, ineke)
     say(poll, "Eva1", "+" * 9)
     mailed(poll, ineke, reminders_due)

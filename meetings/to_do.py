@@ -1,0 +1,30 @@
+"""What whoever plans still has to do for a session, in sentences for its page."""
+
+from meetings.models import Meeting
+from meetings.participants import Participants
+
+
+def to_do_of(meeting: Meeting, participants: Participants) -> list[str]:
+    """Before anybody knows: that first. Nothing once it is over and everybody was told."""
+    return [*_date(meeting), *_mails(participants), *_guide(meeting, participants)]
+
+
+def _date(meeting: Meeting) -> list[str]:
+    if meeting.starts_at is not None or not meeting.is_open or meeting.is_asking:
+        return []
+    return ["Er is nog geen datum, en nog niemand is uitgenodigd. Kies een datum, of vraag wie wanneer kan."]
+
+
+def _mails(participants: Participants) -> list[str]:
+    if not participants.due:
+        return []
+    if not any(row.notice for row in participants.rows):
+        return [f"Nog niemand weet hiervan. Bekijk de mails en verstuur ze: {participants.due_in_words}."]
+    return [f"Nog niet verstuurd: {participants.due_in_words}."]
+
+
+def _guide(meeting: Meeting, participants: Participants) -> list[str]:
+    is_guided = any(row.invitation.is_facilitator for row in participants.standing)
+    if is_guided or not meeting.is_of_team or not meeting.is_open:
+        return []
+    return ["Nog niemand begeleidt deze bijeenkomst. Kies iemand bij ‘Wijzig’."]
