@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.limits import miss_address
 from accounts.views.too_many import too_many
 from meetings.actions.feeds import close_feed, renew_feed
-from meetings.feeds import feed_of, feed_url
+from meetings.feeds import feed_of, feed_url, webcal_url
 from meetings.models import CalendarFeed
 from schools.models import School
 from teams.access import can_edit_team
@@ -63,4 +63,5 @@ def _page(request: HttpRequest, of: Professional | School, context: dict[str, ob
             messages.success(request, "Er is een nieuw agenda-adres.")
         return redirect(request.path)
     row = CalendarFeed.objects.filter(**{"school" if isinstance(of, School) else "professional": of}).first()
-    return render(request, "meetings/feed.html", {**context, "feed": row, "address": feed_url(row) if row else ""})
+    addresses = {"address": feed_url(row) if row else "", "webcal": webcal_url(row) if row else ""}
+    return render(request, "meetings/feed.html", {**context, "feed": row, **addresses})
