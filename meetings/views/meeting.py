@@ -28,6 +28,7 @@ def meeting_page(request: HttpRequest, meeting_id: int) -> HttpResponse:
     invitations = [row.invitation for row in participants.rows]
     own = set(meeting.invitations.of_user(user_of(request)).values_list("pk", flat=True))
     mine = next((row for row in participants.standing if row.invitation.pk in own), None)
+    poll = poll_page_of(meeting)
     context = {
         "meeting": meeting,
         "school": meeting.school,
@@ -40,7 +41,8 @@ def meeting_page(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "can_record": can_record(request.user, meeting, today),
         "change": team_change(meeting, invitations, today=today),
         "objections": objections_to(meeting, today=today) if meeting.is_planned else [],
-        "poll": poll_page_of(meeting),
+        "poll": poll,
+        "to_release": poll.to_release if poll and not poll.poll.is_open else 0,
         "my_dates": dates_path(mine.invitation) if mine and mine.invitation.address and meeting.is_asking else "",
         "has_begun": meeting.has_begun(now),
         "casus": casus_card(user_of(request), meeting, today),
