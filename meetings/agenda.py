@@ -78,10 +78,10 @@ def agenda_of(meeting: Meeting, *, today: date) -> Agenda:
     """In a number of queries that does not depend on how much there is to tell."""
     since = last_held_before(meeting)
     roster = roster_on(meeting.school, meeting.day or today, today=today)
-    own = list(AgendaItem.objects.filter(region=meeting.school.region_id, kind=meeting.kind))
+    own = _items_of_region(meeting)
     guests = meeting.invitations.standing().exclude(guest_name="").order_by("pk")
     return Agenda(
-        lines=tuple(_lines(meeting, own or DEFAULTS.get(MeetingKind(meeting.kind), ()))),
+        lines=tuple(_lines(meeting, own or _usual_items(meeting))),
         since=since,
         change=_change(since, roster, today=today),
         vacancies=tuple(seat.name for seat in roster.seats if seat.is_missing),
@@ -89,6 +89,11 @@ def agenda_of(meeting: Meeting, *, today: date) -> Agenda:
         guests=tuple(row for row in guests if row.is_coming),
         is_of_region=bool(own),
     )
+
+
+def running_order_of(meeting: Meeting) -> list[Line]:
+    """Only what comes when, without anything that the program knows of the team: for who is no part of it."""
+    return _lines(meeting, _items_of_region(meeting) or _usual_items(meeting))
 
 
 def last_held_before(meeting: Meeting) -> Meeting | None:
@@ -112,6 +117,14 @@ def _change(since: Meeting | None, roster: Roster, *, today: date) -> Comparison
     if since is None or since.day is None:
         return None
     return compare(roster_on(roster.school, since.day, today=today), roster)
+
+
+def _items_of_region(meeting: Meeting) -> list[AgendaItem]:
+    return list(AgendaItem.objects.filter(region=meeting.school.region_id, kind=meeting.kind))
+
+
+def _usual_items(meeting: Meeting) -> Sequence[Item]:
+    return DEFAULTS.get(MeetingKind(meeting.kind), ())
 
 
 def _lines(meeting: Meeting, items: Sequence[AgendaItem | Item]) -> list[Line]:

@@ -12,9 +12,9 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import make_aware
 from simple_history.utils import bulk_create_with_history
 
-from meetings.actions.notices import facts_of
 from meetings.around import closed_days
 from meetings.enums import Attendance, MeetingKind, MeetingState, NoticeKind, Reply
+from meetings.letters import facts_of
 from meetings.models import (
     AgendaItem,
     Agreement,

@@ -1,6 +1,6 @@
 """The sessions of a person or a school as a calendar that programs read."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.urls import reverse
@@ -23,10 +23,16 @@ def feed_url(feed: CalendarFeed) -> str:
     return f"{settings.SITE_URL}{reverse('meetings:feed', args=[feed.secret])}"
 
 
+def webcal_url(feed: CalendarFeed) -> str:
+    """The same address, as a link that a calendar program opens to subscribe."""
+    return f"webcal://{feed_url(feed).split('://', 1)[1]}"
+
+
 def feed_of(feed: CalendarFeed, today: date) -> bytes:
     """What this address gives today: nothing of a school that its owner no longer sees."""
     owner = feed.professional or feed.school
-    rows = meetings_in(feed, today).filter(starts_at__date__gte=today - BACK).with_school().with_sequence().in_order()
+    recent = meetings_in(feed, today).filter(starts_at__date__gte=today - BACK)
+    rows = recent.with_school().with_state_for_calendars().in_order()
     return calendars.feed(f"Kernteam {one_line(str(owner))}", [_event(row) for row in rows])
 
 
@@ -51,7 +57,7 @@ def _event(meeting: Meeting) -> calendars.Event:
     return calendars.Event(
         uid=uid_of(meeting),
         sequence=meeting.told_sequence,  # type: ignore[attr-defined]
-        stamp=meeting.starts_at,
+        stamp=_changed_at(meeting),
         summary=f"{one_line(meeting.name)} kernteam {one_line(str(meeting.school))}",
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
@@ -60,3 +66,10 @@ def _event(meeting: Meeting) -> calendars.Event:
         is_cancelled=meeting.state == MeetingState.CANCELLED,
         alarm=None,
     )
+
+
+def _changed_at(meeting: Meeting) -> datetime:
+    """When this state came to be, as the mails say it. Some programs keep what is newest by this, so it goes only
+    forward: it is not the moment of the session, which can move to an earlier day."""
+    moments: list[datetime | None] = [meeting.saved_at, meeting.told_at]  # type: ignore[attr-defined]
+    return max(moment for moment in moments if moment is not None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 from typing import Any
 
@@ -15,10 +15,12 @@ from meetings.enums import NoticeKind, Reply
 from meetings.links import answer_url
 from meetings.mail_links import choices_url, reader_of
 from meetings.models import Invitation, Meeting
+from meetings.models.invitation import ONE_ADDRESS
 from meetings.models.meeting import span_text
 from outbox.letters import CalendarPart
 from teams.actions.letters import name_of
 from teams.dutch import in_words
+from teams.models import Professional
 from teams.names import one_line
 
 PARTSTAT = {
@@ -47,6 +49,17 @@ class MeetingLetter:
     calendar: CalendarPart
 
 
+@dataclass(frozen=True)
+class WasTold:
+    """What an earlier mail said that is otherwise now; "" for what stayed. `is_asked_again`: she has to answer for the
+    new moment, also when she had for the old one."""
+
+    what: str = ""
+    when: str = ""
+    where: str = ""
+    is_asked_again: bool = False
+
+
 def letter_of(
     kind: NoticeKind,
     invitation: Invitation,
@@ -59,7 +72,7 @@ def letter_of(
     """The mail for one invited person; `invited` are all who are asked, whom it names."""
     meeting = invitation.meeting
     is_off = kind == NoticeKind.CANCELLATION
-    starts_at, minutes = moment_told(invitation)
+    starts_at, minutes = moment_told(invitation, is_off=is_off)
     context = {
         "kind": kind,
         "is_off": is_off,
@@ -70,6 +83,7 @@ def letter_of(
         "school": one_line(str(meeting.school)),
         "where": one_line(meeting.place),
         "when": span_text(starts_at, minutes),
+        "was": told_before(invitation) if kind == NoticeKind.CHANGE else WasTold(),
         "facilitator": next((one_line(row.name) for row in invited if row.is_facilitator), ""),
         "others": in_words(one_line(row.name) for row in invited if row.pk != invitation.pk),
         "because": one_line(meeting.cancelled_because) if meeting.is_cancelled else "",
@@ -91,12 +105,36 @@ def letter_of(
     )
 
 
-def moment_told(invitation: Invitation) -> tuple[datetime, int]:
-    """When a session is and how many minutes it takes; of one that lost its date, when it was as last told."""
+def told_before(invitation: Invitation) -> WasTold:
+    """What she knew of the session before it became as it is now, as far as that is otherwise."""
+    now = facts_of(invitation.meeting)
+    before = next((told.facts for told in invitation.notices.in_order().reverse() if told.facts != now), None)
+    if not before or not before["starts_at"]:
+        return WasTold()
+    is_moved = before["starts_at"] != now["starts_at"]
+    is_longer = before["minutes"] != now["minutes"]
+    when = span_text(datetime.fromisoformat(before["starts_at"]), before["minutes"])
+    return WasTold(
+        what=one_line(before["what"]) if before["what"] != now["what"] else "",
+        when=when if is_moved or is_longer else "",
+        where=(one_line(before["place"]) or "nog niet bekend") if before["place"] != now["place"] else "",
+        is_asked_again=is_moved and invitation.answer == Reply.NONE,
+    )
+
+
+def facts_of(meeting: Meeting) -> dict[str, Any]:
+    """What a mail says that must be told again when it becomes otherwise."""
+    starts_at = meeting.starts_at.astimezone(UTC).isoformat() if meeting.starts_at else ""
+    return {"what": meeting.name, "starts_at": starts_at, "minutes": meeting.minutes, "place": meeting.place}
+
+
+def moment_told(invitation: Invitation, *, is_off: bool) -> tuple[datetime, int]:
+    """When a session is and how many minutes it takes. To who need not come, and of one that lost its date: when it was
+    as she was last told."""
     meeting = invitation.meeting
-    if meeting.starts_at is not None:
+    if meeting.starts_at is not None and not is_off:
         return meeting.starts_at, meeting.minutes
-    told = invitation.notices.in_order().last()
+    told = invitation.notices.exclude(kind=NoticeKind.CANCELLATION).in_order().last()
     if told is None:
         raise ValueError("A session without a date, of which nobody was told one.")
     facts = told.facts
@@ -109,7 +147,7 @@ def event_for(
     """The entry in the calendar of one invited person. It names the others in words: their addresses are not hers to
     have from us (decision 19)."""
     meeting = invitation.meeting
-    starts_at, minutes = moment_told(invitation)
+    starts_at, minutes = moment_told(invitation, is_off=is_cancelled)
     attendee = calendars.Attendee(
         context["name"],
         invitation.address,
@@ -130,6 +168,14 @@ def event_for(
         attendees=(attendee,),
         is_cancelled=is_cancelled,
     )
+
+
+def reply_headers(sender: User | None) -> dict[str, str]:
+    """Whom an ordinary answer to our mail reaches: the person who sends it, as long as the region may have her address.
+    Of what we send ourselves nobody reads the answers."""
+    person = Professional.objects.of_user(sender).first() if sender else None
+    address = person.email_for_region if person else ""
+    return {"Reply-To": address} if ONE_ADDRESS.fullmatch(address) else {}
 
 
 def uid_of(meeting: Meeting) -> str:

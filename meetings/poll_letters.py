@@ -11,6 +11,7 @@ from meetings import calendars
 from meetings.enums import DateNoticeKind
 from meetings.letters import organizer
 from meetings.links import dates_url
+from meetings.mail_links import choices_url, reader_of
 from meetings.models import DateOption, Invitation, Poll
 from meetings.models.meeting import span_text
 from outbox.letters import CalendarPart
@@ -24,7 +25,7 @@ SUBJECTS = {
     DateNoticeKind.HOLD: "Houd vrij: {}",
     DateNoticeKind.RELEASE: "Weer vrij: {}",
 }
-HER_LINK = "https://…"
+HER_LINK = "(hier staat de eigen link)"
 Facts = dict[str, Any]
 
 
@@ -61,7 +62,8 @@ def date_letter(
     now: datetime,
     is_preview: bool = False,
 ) -> DateLetter:
-    """The mail for one invited person. A preview does not show her link: with that, its reader could answer for her."""
+    """The mail for one invited person. A preview does not show her links: with those, its reader could answer and
+    choose for her."""
     meeting = poll.meeting
     is_of_one = kind in {DateNoticeKind.HOLD, DateNoticeKind.RELEASE}
     about = f"{meeting.name} kernteam {meeting.school}"
@@ -76,8 +78,11 @@ def date_letter(
         "when": span_text(_held(facts), facts["minutes"]) if is_of_one else "",
         "deadline": day_text(poll.deadline),
         "wants_holds": poll.wants_holds,
-        "chosen": meeting.when,
+        "chosen": meeting.when if meeting.is_planned else "",
+        "is_chosen": is_of_one and meeting.is_planned and _held(facts) == meeting.starts_at,
+        "is_cancelled": meeting.is_cancelled,
         "link": HER_LINK if is_preview else dates_url(invitation),
+        "choices": HER_LINK if is_preview else choices_url(reader_of(invitation)),
     }
     return DateLetter(
         subject=SUBJECTS[kind].format(one_line(f"{about}, {context['when']}" if is_of_one else about)),

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import User
-from meetings.actions.notices import DueNotice, due_notices, invitations_with_notices, next_sequence
+from meetings.actions.notices import DueNotice, next_sequence
+from meetings.actions.poll_mails import releases_due
+from meetings.actions.telling import ToTell, still_to_tell
 from meetings.enums import NoticeKind
 from meetings.letters import letter_of
 from meetings.models import Meeting
+from meetings.poll_page import DatePreview, date_preview_of
+from meetings.polling import poll_of
 
 OWN_LINK = re.compile(r"https?://\S+/(?:antwoord|mail-keuzes)/\S+")
 NO_LINK = "(hier staat de eigen link)"
@@ -26,24 +30,30 @@ class Sample:
 
 @dataclass(frozen=True)
 class Preview:
-    """Everybody who has to be told something, who of them has an address, and one mail of each kind."""
+    """Everybody who has to be told something, who of them has no address, and one mail of each kind; also of what
+    calendars may let go."""
 
-    to_send: tuple[DueNotice, ...]
+    found: ToTell
     without_address: tuple[DueNotice, ...]
     samples: tuple[Sample, ...]
+    releases: DatePreview | None
 
 
 def preview_of(meeting: Meeting, sender: User, now: datetime) -> Preview:
     """What sending would do now."""
-    rows = invitations_with_notices(meeting)
-    due = due_notices(meeting, rows)
-    to_send = tuple(each for each in due if each.can_be_sent)
-    sequence = next_sequence(meeting, to_send)
-    invited = [row for row in rows if row.is_coming]
+    found = still_to_tell(meeting)
+    sequence = next_sequence(meeting, found.notices)
+    invited = [row for row in found.invitations if row.is_coming]
     samples = []
     for kind in NoticeKind:
-        people = tuple(each for each in to_send if each.kind == kind)
+        people = tuple(each for each in found.notices if each.kind == kind)
         if people:
             letter = letter_of(kind, people[0].invitation, invited, sender=sender, sequence=sequence, now=now)
             samples.append(Sample(kind, letter.subject, OWN_LINK.sub(NO_LINK, letter.text), people))
-    return Preview(to_send, tuple(each for each in due if not each.can_be_sent), tuple(samples))
+    poll = poll_of(meeting) if found.releases else None
+    return Preview(
+        found,
+        tuple(each for each in found.due if not each.can_be_sent),
+        tuple(samples),
+        date_preview_of(poll, releases_due, sender=sender, now=now) if poll else None,
+    )

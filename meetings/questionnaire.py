@@ -8,10 +8,13 @@ from django.utils.timezone import localdate
 from accounts.models import User
 from meetings.enums import EvaluationQuestion
 from meetings.links import OPEN_AFTERWARDS, answer_url
+from meetings.mail_links import choices_url, reader_of
 from meetings.models import Invitation
 from teams.actions.letters import name_of
 from teams.dutch import day_text
 from teams.names import one_line
+
+HER_LINK = "(hier staat de eigen link)"
 
 
 @dataclass(frozen=True)
@@ -24,8 +27,8 @@ class Questionnaire:
 
 
 def questionnaire_of(invitation: Invitation, *, sender: User, is_sample: bool = False) -> Questionnaire:
-    """The mail for one person who was there. A sample, which who sends it looks at, has no link: what somebody answers
-    by hers is hers alone."""
+    """The mail for one person who was there. A sample, which who sends it looks at, has no links: what somebody answers
+    and chooses by hers is hers alone."""
     meeting = invitation.meeting
     assert meeting.ends_at is not None  # noqa: S101 a session that was held has a moment
     context = {
@@ -36,7 +39,8 @@ def questionnaire_of(invitation: Invitation, *, sender: User, is_sample: bool = 
         "day": meeting.day_text,
         "until": day_text(localdate(meeting.ends_at + OPEN_AFTERWARDS)),
         "questions": EvaluationQuestion.labels,
-        "link": "(hier staat de eigen link)" if is_sample else answer_url(invitation),
+        "link": HER_LINK if is_sample else answer_url(invitation),
+        "choices": HER_LINK if is_sample else choices_url(reader_of(invitation)),
     }
     return Questionnaire(
         subject=f"Hoe was het? {one_line(f'{meeting.name} kernteam {meeting.school}, {meeting.day_text}')}",

@@ -4,9 +4,12 @@ from meetings.models import Meeting
 from meetings.participants import Participants
 
 
-def to_do_of(meeting: Meeting, participants: Participants) -> list[str]:
-    """Before anybody knows: that first. Nothing once it is over and everybody was told."""
-    return [*_date(meeting), *_mails(participants), *_guide(meeting, participants)]
+def to_do_of(meeting: Meeting, participants: Participants, to_release: int = 0) -> list[str]:
+    """Before anybody knows: that first. Nothing once it is over and everybody was told.
+
+    `to_release` is how often a calendar still holds a moment of a date poll that nobody needs any more.
+    """
+    return [*_date(meeting), *_mails(participants), *_holds(participants, to_release), *_guide(meeting, participants)]
 
 
 def _date(meeting: Meeting) -> list[str]:
@@ -21,6 +24,13 @@ def _mails(participants: Participants) -> list[str]:
     if not any(row.notice for row in participants.rows):
         return [f"Nog niemand weet hiervan. Bekijk de mails en verstuur ze: {participants.due_in_words}."]
     return [f"Nog niet verstuurd: {participants.due_in_words}."]
+
+
+def _holds(participants: Participants, to_release: int) -> list[str]:
+    if not to_release:
+        return []
+    how = "Dat gaat met deze mails mee." if participants.due else "Ook daarvoor gaan er mails uit."
+    return [f"{to_release} keer houdt een agenda nog een moment vrij dat niet meer nodig is. {how}"]
 
 
 def _guide(meeting: Meeting, participants: Participants) -> list[str]:

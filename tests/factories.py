@@ -11,8 +11,8 @@ from django.utils.timezone import localdate
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
-from meetings.actions.notices import facts_of
 from meetings.enums import AgeBand, CasusTheme, MeetingKind, MeetingState, NoticeKind
+from meetings.letters import facts_of
 from meetings.models import (
     Agreement,
     Casus,

@@ -11,9 +11,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from meetings.actions.notices import facts_of
 from meetings.actions.reminders import is_mail_hour
 from meetings.enums import MeetingState, NoticeKind, Reply
+from meetings.letters import facts_of
 from meetings.links import answer_url
 from meetings.mail_links import Reader, choices_url, unsubscribe_headers
 from meetings.models import Agreement, Digest, Invitation

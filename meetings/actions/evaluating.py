@@ -8,8 +8,9 @@ from uuid import UUID, uuid4, uuid5
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from meetings.actions.notices import facts_of, invitations_with_notices
+from meetings.actions.notices import invitations_with_notices
 from meetings.enums import Attendance, EvaluationQuestion, NoticeKind, Reply
+from meetings.letters import facts_of, reply_headers
 from meetings.links import OPEN_AFTERWARDS
 from meetings.models import Evaluation, Invitation, Meeting, Notice
 from meetings.questionnaire import questionnaire_of
@@ -132,6 +133,7 @@ def _mail(row: Invitation, *, now: datetime, actor: User, key: UUID) -> None:
         asked_by=actor,
         expires_at=meeting.ends_at + OPEN_AFTERWARDS if meeting.ends_at else None,
         key=key,
+        headers=reply_headers(actor),
     )
 
 

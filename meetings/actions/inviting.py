@@ -78,7 +78,8 @@ def invite_guest(
 ) -> Change:
     """Ask a guest for this once: normally to a verdieping, elsewhere with a reason (domain.md 1.1, 37).
 
-    Raises ValidationError without that reason, or when this address is invited already; Stale when the session is over.
+    Raises ValidationError without that reason, or when this address is on the list already; Stale when the session is
+    over.
     """
     with recorded(subject=meeting.school, actor=actor, key=key) as change:
         reload(meeting)
@@ -87,12 +88,11 @@ def invite_guest(
             raise Stale([f"{meeting.name} is al {meeting.get_state_display()}."])
         if meeting.kind != MeetingKind.VERDIEPING and not because:
             raise ValidationError({"because": "Gasten komen meestal bij een verdieping. Schrijf waarom het hier past."})
-        if email and meeting.invitations.standing().filter(guest_email__iexact=email).exists():
-            raise ValidationError({"email": "Op dit adres is al een gast uitgenodigd."})
+        _refuse_invited(meeting, email)
         guest = Invitation.objects.create(meeting=meeting, guest_name=name, guest_email=email, guest_of=of)
         book(meeting, allow_double=True)
         why = f" Reden: {because}" if because else ""
-        change.summary = f"{guest.logged_name} komt bij {meeting.name}.{why}"
+        change.summary = f"{guest.logged_name} staat op de lijst voor {meeting.name}.{why}"
     return change
 
 
@@ -161,7 +161,9 @@ def _answered(
         invitation.answered_at = now
         invitation.save()
         book(meeting, allow_double=True)
-        change.summary = f"{invitation.logged_name} {_SAYS[answer]} bij {meeting.name}."
+        said = f"{_SAYS[answer]} bij {meeting.name}."
+        is_hers = actor is None or Invitation.objects.filter(pk=invitation.pk).of_user(actor).exists()
+        change.summary = f"{invitation.logged_name} {said}" if is_hers else f"Namens {invitation.logged_name}: {said}"
     return change
 
 
@@ -177,6 +179,18 @@ def guests_snapshot(meeting: Meeting) -> Snapshot:
     """Who is a guest, as the form to ask another shows them."""
     rows = meeting.invitations.standing().exclude(guest_name="").order_by("pk")
     return {row.name: {"organisatie": row.guest_of} for row in rows}
+
+
+def _refuse_invited(meeting: Meeting, email: str) -> None:
+    """Who is on the list already would be invited twice."""
+    if not email:
+        return
+    if meeting.invitations.standing().filter(guest_email__iexact=email).exists():
+        raise ValidationError({"email": "Op dit adres is al een gast uitgenodigd."})
+    rows = meeting.invitations.filter(professional__email__iexact=email).select_related("professional")
+    if member := rows.first():
+        again = " Nodig haar daar weer uit." if member.is_withdrawn else ""
+        raise ValidationError({"email": f"Dit is het adres van {member.name}, die al bij de genodigden staat.{again}"})
 
 
 def _set_withdrawn(invitation: Invitation, *, withdrawn: bool, actor: User, key: UUID | None) -> Change:

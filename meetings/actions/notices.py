@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID, uuid4, uuid5
 
 from django.db.models import Max, Prefetch
 
 from accounts.models import User
 from meetings.enums import NoticeKind
-from meetings.letters import letter_of
+from meetings.letters import facts_of, letter_of, reply_headers
 from meetings.models import Invitation, Meeting, Notice
 from outbox.actions import post
 from schools.changes import Stale, lock
@@ -48,10 +48,9 @@ def due_notices(meeting: Meeting, invitations: Iterable[Invitation]) -> list[Due
     return [DueNotice(row, kind) for row, kind in pairs if kind is not None]
 
 
-def facts_of(meeting: Meeting) -> dict[str, object]:
-    """What a mail says that must be told again when it becomes otherwise."""
-    starts_at = meeting.starts_at.astimezone(UTC).isoformat() if meeting.starts_at else ""
-    return {"what": meeting.name, "starts_at": starts_at, "minutes": meeting.minutes, "place": meeting.place}
+def who_know(invitations: Iterable[Invitation]) -> list[Invitation]:
+    """Who was mailed that she is asked, and not yet that she need not come."""
+    return [row for row in invitations if row.address and _knows(row)]
 
 
 def notices_snapshot(due: Sequence[DueNotice], meeting: Meeting) -> Snapshot:
@@ -73,7 +72,7 @@ def send_notices(
         rows = invitations_with_notices(meeting)
         due = [each for each in due_notices(meeting, rows) if each.can_be_sent]
         keys = {each.invitation.pk: uuid5(key, f"{actor.pk} {each.invitation.pk}") for each in due}
-        if not due and _was_sent(meeting, key, actor):
+        if not due and was_sent(meeting, key, actor):
             return 0
         refuse_stale(seen, notices_snapshot(due, meeting))
         sequence = next_sequence(meeting, due)
@@ -129,13 +128,16 @@ def next_sequence(meeting: Meeting, due: Iterable[DueNotice]) -> int:
 
 
 def _kind_due(meeting: Meeting, row: Invitation) -> NoticeKind | None:
-    last = _last(row)
-    knows = last not in {None, NoticeKind.CANCELLATION}
+    knows = _knows(row)
     if not meeting.is_planned or row.is_withdrawn:
         return NoticeKind.CANCELLATION if knows else None
     if not knows:
         return NoticeKind.INVITATION
     return NoticeKind.CHANGE if row.told[-1].facts != facts_of(meeting) else None  # type: ignore[attr-defined]
+
+
+def _knows(row: Invitation) -> bool:
+    return _last(row) not in {None, NoticeKind.CANCELLATION}
 
 
 def _last(row: Invitation) -> str | None:
@@ -144,7 +146,8 @@ def _last(row: Invitation) -> str | None:
     return told[-1] if told else None
 
 
-def _was_sent(meeting: Meeting, key: UUID, actor: User) -> bool:
+def was_sent(meeting: Meeting, key: UUID, actor: User) -> bool:
+    """Whether somebody's press with this key mailed about the session before."""
     keys = [uuid5(key, f"{actor.pk} {pk}") for pk in meeting.invitations.values_list("pk", flat=True)]
     return Notice.objects.filter(key__in=keys).exists()
 
@@ -173,4 +176,5 @@ def _tell(
         asked_by=actor,
         expires_at=row.meeting.ends_at if due.kind != NoticeKind.CANCELLATION else None,
         key=key,
+        headers=reply_headers(actor),
     )

@@ -19,6 +19,7 @@ from meetings.snapshots import meeting_snapshot
 from schools.changes import Stale, recorded, reload
 from schools.models import Change, School
 from schools.school_year import SchoolYear
+from teams.dutch import in_words
 from teams.models import Professional, Role
 from teams.seen import Snapshot, refuse_stale
 
@@ -65,11 +66,12 @@ def change_meeting(
     with recorded(subject=meeting.school, actor=actor, key=key) as change:
         _reload_open(meeting, seen)
         was, moved = meeting.when, meeting.starts_at is not None and meeting.starts_at != plan.starts_at
+        lapsed = _lapsing(meeting, plan)
         make_as_planned(meeting, plan, now)
         change.summary = (
-            f"{meeting.name} is verplaatst van {was} naar {meeting.when}."
+            f"{meeting.name} is verplaatst van {was} naar {meeting.when}.{lapsed}"
             if moved and meeting.when
-            else f"{meeting.name} is gewijzigd."
+            else f"{meeting.name} is gewijzigd.{lapsed}"
         )
     return change
 
@@ -182,6 +184,18 @@ def _refuse_unexplained(meeting: Meeting, plan: Plan, *, today: date) -> None:
     }
     if refused := {field: texts for field, texts in said.items() if texts}:
         raise ValidationError(refused)
+
+
+def _lapsing(meeting: Meeting, plan: Plan) -> str:
+    """Whose answers count no more once it is as planned, for who has to ask them again; "" when nobody's."""
+    if meeting.starts_at == plan.starts_at:
+        return ""
+    rows = meeting.invitations.standing().exclude(answer=Reply.NONE).select_related("professional").order_by("pk")
+    said = [f"{row.logged_name} ({row.get_answer_display()})" for row in rows]
+    if not said:
+        return ""
+    whose = f"Het antwoord van {said[0]} telt" if len(said) == 1 else f"De antwoorden van {in_words(said)} tellen"
+    return f" {whose} niet meer."
 
 
 def _forget_answers(meeting: Meeting) -> None:

@@ -10,6 +10,7 @@ from django.utils.timezone import get_current_timezone
 
 from accounts.models import User
 from meetings.enums import DateNoticeKind
+from meetings.letters import reply_headers
 from meetings.models import DateNotice, DateOption, Invitation, Meeting, Poll
 from meetings.poll_letters import DateLetter, Facts, date_letter, facts_asked, facts_held
 from meetings.polling import answered_by, options_of, poll_of
@@ -65,6 +66,18 @@ def mails_due(asked: Asked) -> list[DueDateMail]:
     return [due for row in asked.invitations for due in (*_question_due(asked, row), *_holds_due(asked, row))]
 
 
+def releases_due(asked: Asked) -> list[DueDateMail]:
+    """What calendars still hold in vain, once no moment is asked any more."""
+    if asked.poll.is_open:
+        return []
+    return [due for row in asked.invitations for due in _holds_due(asked, row)]
+
+
+def holds_moments(asked: Asked) -> bool:
+    """Whether somebody's calendar still holds a moment."""
+    return any(_held(row) for row in asked.invitations)
+
+
 def reminders_due(asked: Asked) -> list[DueDateMail]:
     """Who knows what is asked and did not answer yet."""
     if not asked.poll.is_open:
@@ -117,12 +130,11 @@ def send_date_mails(
         if poll is None:
             raise Stale(["De datumprikker is er niet meer."])
         asked = asked_by(poll)
-        marker = uuid5(key, f"{actor.pk}")
-        if poll.notices.filter(key__in=_keys(marker)).exists():
+        if were_sent(meeting, key, actor):
             return 0
         due = [each for each in which(asked) if each.can_be_sent]
         refuse_stale(seen, mails_snapshot(due))
-        for each, own in zip(due, _keys(marker, len(due)), strict=True):
+        for each, own in zip(due, _keys(key, actor, len(due)), strict=True):
             _tell(each, asked, now=now, actor=actor, key=own)
         if due:
             count = count_text(len(due), "mail", "mails")
@@ -135,8 +147,14 @@ def send_date_mails(
     return len(due)
 
 
-def _keys(marker: UUID, count: int = 1) -> list[UUID]:
+def were_sent(meeting: Meeting, key: UUID, actor: User) -> bool:
+    """Whether somebody's press with this key mailed about the date poll before."""
+    return DateNotice.objects.filter(poll__meeting=meeting, key__in=_keys(key, actor)).exists()
+
+
+def _keys(key: UUID, actor: User, count: int = 1) -> list[UUID]:
     """The keys of the mails that one press sends; the first says that it was pressed."""
+    marker = uuid5(key, f"{actor.pk}")
     return [uuid5(marker, str(number)) for number in range(count)]
 
 
@@ -152,8 +170,7 @@ def _question_due(asked: Asked, row: Invitation) -> Iterator[DueDateMail]:
 
 def _holds_due(asked: Asked, row: Invitation) -> Iterator[DueDateMail]:
     """A moment is held while it is asked of her, and let go once that is over."""
-    last = {told.facts["option"]: told for told in _told(row, *HOLDS)}
-    held = {option: told for option, told in last.items() if told.kind == DateNoticeKind.HOLD}
+    last, held = _last_told(row), _held(row)
     wanted = asked.poll.is_open and asked.poll.wants_holds and not row.is_withdrawn
     options = asked.options if wanted else []
     for option in options:
@@ -163,6 +180,15 @@ def _holds_due(asked: Asked, row: Invitation) -> Iterator[DueDateMail]:
             yield DueDateMail(row, DateNoticeKind.HOLD, facts, sequence)
     for key in sorted(held.keys() - {option.pk for option in options}):
         yield DueDateMail(row, DateNoticeKind.RELEASE, held[key].facts, held[key].sequence + 1)
+
+
+def _held(row: Invitation) -> dict[int, DateNotice]:
+    return {option: told for option, told in _last_told(row).items() if told.kind == DateNoticeKind.HOLD}
+
+
+def _last_told(row: Invitation) -> dict[int, DateNotice]:
+    """What her calendar was last told of each moment."""
+    return {told.facts["option"]: told for told in _told(row, *HOLDS)}
 
 
 def _told(row: Invitation, *kinds: DateNoticeKind) -> list[DateNotice]:
@@ -191,4 +217,5 @@ def _tell(due: DueDateMail, asked: Asked, *, now: datetime, actor: User, key: UU
         asked_by=actor,
         expires_at=None if due.kind == DateNoticeKind.RELEASE else until,
         key=key,
+        headers=reply_headers(actor),
     )

@@ -7,9 +7,9 @@ from uuid import NAMESPACE_URL, uuid5
 from django.conf import settings
 from django.utils.timezone import localdate, localtime
 
-from meetings.actions.notices import facts_of, invitations_with_notices
+from meetings.actions.notices import invitations_with_notices
 from meetings.enums import NoticeKind, Reply
-from meetings.letters import letter_of
+from meetings.letters import facts_of, letter_of, reply_headers
 from meetings.mail_links import reader_of, unsubscribe_headers
 from meetings.models import Invitation, Meeting, Notice, Reminder
 from outbox.actions import post
@@ -97,5 +97,5 @@ def _tell(row: Invitation, invited: Iterable[Invitation], *, days: int, now: dat
         asked_by=None,
         expires_at=meeting.starts_at,
         key=key,
-        headers=unsubscribe_headers(reader_of(row), "herinneringen"),
+        headers={**unsubscribe_headers(reader_of(row), "herinneringen"), **reply_headers(last.told_by)},
     )

@@ -22,8 +22,21 @@ class AnswerForm(forms.Form):
     )
     note = FreeLineField(label="Wil je er iets bij zeggen?", required=False, max_length=200)
 
+    def clean_stand_in_name(self) -> str:
+        """Who comes herself has no stand-in: a name that she types beside that is never dropped in silence. One that
+        was there before is, for then her answer became another."""
+        name: str = self.cleaned_data["stand_in_name"]
+        if self.cleaned_data.get("answer") in {Reply.YES, Reply.MAYBE} and name:
+            if name != self.invitation.stand_in_name:
+                raise forms.ValidationError(
+                    "Komt er iemand in jouw plaats? Kies dan ‘Nee, ik kom niet’. Haal anders de naam weg."
+                )
+            return ""
+        return name
+
     def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.invitation = invitation
         answered = invitation.answer != Reply.NONE
         self.fields["answer"].initial = invitation.answer if answered else None
         self.fields["stand_in_name"].initial = invitation.stand_in_name

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate, localtime
 from simple_history.models import HistoricalRecords
 
-from meetings.enums import MeetingKind, MeetingState
+from meetings.enums import MeetingKind, MeetingState, NoticeKind
 from schools.models import ChangeRecord, Kept, School
 from schools.school_year import SchoolYear
 from teams.dutch import day_text, full_day_text, hours_text
@@ -19,6 +19,7 @@ from teams.models import Role
 DEFAULT_MINUTES = 90  # domain.md 1.1, 11: "twee bijeenkomsten van 1,5 uur"
 TEAM_KINDS = (MeetingKind.KENNISMAKING, MeetingKind.VERDIEPING)  # one of each in a school year
 HAS_DATE = (MeetingState.PLANNED, MeetingState.HELD)
+TELLS_CALENDARS = (NoticeKind.INVITATION, NoticeKind.CHANGE, NoticeKind.CANCELLATION)
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -44,9 +45,16 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Rows that can be shown without a query each."""
         return self.select_related("school__municipality", "school__region")
 
-    def with_sequence(self) -> "MeetingQuerySet":
-        """Sessions with `told_sequence`: the number of the last that calendars were told of it."""
-        return self.annotate(told_sequence=Coalesce(models.Max("invitations__notices__sequence"), 0))
+    def with_state_for_calendars(self) -> "MeetingQuerySet":
+        """Sessions with `told_sequence`, the number of the last that calendars were told of it, `saved_at`, when it was
+        last changed or else made, and `told_at`, when that was last mailed (None: never)."""
+        told = models.Max("invitations__notices__told_at", filter=Q(invitations__notices__kind__in=TELLS_CALENDARS))
+        saved = Meeting.history.filter(id=models.OuterRef("pk")).order_by("-history_date").values("history_date")[:1]
+        return self.annotate(
+            told_sequence=Coalesce(models.Max("invitations__notices__sequence"), 0),
+            told_at=told,
+            saved_at=models.Subquery(saved),
+        )
 
     def in_order(self) -> "MeetingQuerySet":
         """By day, those without one last."""

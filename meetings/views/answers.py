@@ -9,13 +9,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from meetings.access import visible_meetings
 from meetings.actions.inviting import answer_invitation
+from meetings.agenda import running_order_of
 from meetings.enums import Reply
 from meetings.forms.answer import AnswerForm
 from meetings.links import invitation_by
 from meetings.models import Invitation
 from meetings.views.evaluating import questions
 from schools.changes import Stale
+from teams.actions.letters import name_of
 from teams.views.fetching import get_or_post
 
 
@@ -34,14 +37,24 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _kept(request, form, invitation):
         return redirect("meetings:answer", token)
     meeting = invitation.meeting
+    can_answer = meeting.is_open and not meeting.has_begun(now) and not invitation.is_withdrawn
     context = {
         "invitation": invitation,
         "meeting": meeting,
         "form": form,
-        "can_answer": meeting.is_open and not meeting.has_begun(now) and not invitation.is_withdrawn,
+        "can_answer": can_answer,
+        "invited_by": _invited_by(invitation),
+        "running_order": running_order_of(meeting) if can_answer else [],
+        "sees_meeting": visible_meetings(request.user, timezone.localdate(now)).filter(pk=meeting.pk).exists(),
         "answers": (Reply.YES, Reply.MAYBE, Reply.NO),
     }
     return render(request, "meetings/answer.html", context)
+
+
+def _invited_by(invitation: Invitation) -> str:
+    """Who mailed her last; "" when nobody did yet."""
+    told = invitation.notices.in_order().filter(told_by__isnull=False).select_related("told_by").last()
+    return name_of(told.told_by) if told and told.told_by else ""
 
 
 def _kept(request: HttpRequest, form: AnswerForm, invitation: Invitation) -> bool:

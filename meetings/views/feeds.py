@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.limits import miss_address
 from accounts.views.too_many import too_many
 from meetings.actions.feeds import close_feed, mark_of, renew_feed
-from meetings.feeds import feed_of, feed_url
+from meetings.feeds import feed_of, feed_url, webcal_url
 from meetings.models import CalendarFeed
 from schools.changes import Stale
 from schools.models import School
@@ -59,8 +59,8 @@ def _page(request: HttpRequest, of: Professional | School, context: dict[str, ob
         _act(request, of)
         return redirect(request.path)
     row = CalendarFeed.objects.filter(**{"school" if isinstance(of, School) else "professional": of}).first()
-    address = feed_url(row) if row else ""
-    return render(request, "meetings/feed.html", {**context, "feed": row, "seen": mark_of(row), "address": address})
+    addresses = {"address": feed_url(row) if row else "", "webcal": webcal_url(row) if row else ""}
+    return render(request, "meetings/feed.html", {**context, "feed": row, "seen": mark_of(row), **addresses})
 
 
 def _act(request: HttpRequest, of: Professional | School) -> None:

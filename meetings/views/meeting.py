@@ -31,11 +31,13 @@ def meeting_page(request: HttpRequest, meeting_id: int) -> HttpResponse:
     own = set(meeting.invitations.of_user(user_of(request)).values_list("pk", flat=True))
     mine = next((row for row in participants.standing if row.invitation.pk in own), None)
     can_plan = can_plan_meetings(request.user, meeting.school, today)
+    poll = poll_page_of(meeting)
+    to_release = poll.to_release if poll and not poll.poll.is_open else 0
     context = {
         "meeting": meeting,
         "school": meeting.school,
         "participants": participants,
-        "to_do": to_do_of(meeting, participants) if can_plan else [],
+        "to_do": to_do_of(meeting, participants, to_release) if can_plan else [],
         "moments_url": moments_url(meeting) if can_plan else "",
         "mine": mine,
         "my_link": reverse("meetings:answer", args=[token_of(mine.invitation)])
@@ -45,7 +47,8 @@ def meeting_page(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "can_record": can_record(request.user, meeting, today),
         "change": team_change(meeting, invitations, today=today),
         "objections": objections_to(meeting, today=today) if meeting.is_planned else [],
-        "poll": poll_page_of(meeting),
+        "poll": poll,
+        "to_release": to_release,
         "my_dates": dates_path(mine.invitation) if mine and mine.invitation.address and meeting.is_asking else "",
         "has_begun": meeting.has_begun(now),
         "casus": casus_card(user_of(request), meeting, today),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from meetings.actions import notices
+from meetings.actions.telling import tell_everybody, telling_snapshot
 from meetings.models import Meeting, Notice
 from meetings.preview import preview_of
 from meetings.snapshots import about_meeting
@@ -28,7 +29,7 @@ def send(request: HttpRequest, meeting_id: int) -> HttpResponse:
     if request.method == "POST":
         return _send(request, meeting)
     preview = preview_of(meeting, user_of(request), now)
-    seen = seal(notices.notices_snapshot(preview.to_send, meeting), about_meeting(meeting))
+    seen = seal(telling_snapshot(preview.found, meeting), about_meeting(meeting))
     return render(request, "meetings/send.html", {"meeting": meeting, "preview": preview, "seen": seen})
 
 
@@ -53,7 +54,7 @@ def again(request: HttpRequest, meeting_id: int, notice_id: int) -> HttpResponse
 def _send(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     seen = posted_snapshot(request.POST, about_meeting(meeting))
     try:
-        count = notices.send_notices(
+        count = tell_everybody(
             meeting=meeting, seen=seen, now=timezone.now(), actor=user_of(request), key=posted_key(request.POST)
         )
     except Stale:

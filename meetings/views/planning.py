@@ -8,9 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from meetings.actions.notices import invitations_with_notices, who_know
 from meetings.actions.planning import hold_meeting
+from meetings.actions.poll_mails import asked_by, holds_moments
 from meetings.forms.meeting import CancelMeetingForm, ChangeMeetingForm, PlanMeetingForm
 from meetings.models import Meeting
+from meetings.polling import poll_of
 from meetings.snapshots import about_meeting
 from meetings.views.fetching import plannable_meeting, plannable_school
 from meetings.views.moments import moments_url, prefilled, proposed_moment
@@ -68,8 +71,28 @@ def cancel(request: HttpRequest, meeting_id: int) -> HttpResponse:
     today = timezone.localdate()
     meeting = plannable_meeting(request, meeting_id, today)
     build = partial(CancelMeetingForm, meeting=meeting)
-    context = {"school": meeting.school, "title": f"Zeg af: {meeting.name}", "button": "Zeg af", "crumb": meeting.name}
-    return handle(request, build, context, back=meeting_url(meeting), template=FORM)
+    poll = poll_of(meeting)
+    told = who_know(invitations_with_notices(meeting))
+    released = poll is not None and holds_moments(asked_by(poll))
+    context = {
+        "school": meeting.school,
+        "meeting": meeting,
+        "title": f"Zeg af: {meeting.name}",
+        "button": "Zeg af",
+        "is_destructive": True,
+        "crumb": meeting.name,
+        "told": told,
+        "released": released,
+    }
+    to_the_mails = reverse("meetings:send", args=[meeting.pk]) if told or released else meeting_url(meeting)
+    return handle(
+        request,
+        build,
+        context,
+        back=meeting_url(meeting),
+        template="meetings/cancel.html",
+        leads_to=lambda _: to_the_mails,
+    )
 
 
 @require_POST

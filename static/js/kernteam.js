@@ -94,3 +94,33 @@ document.addEventListener("input", function (event) {
   event.target.setAttribute("aria-valuetext", text);
   event.target.form.querySelector("output").textContent = text;
 });
+
+// An address to take along: the button is there only where the browser can copy.
+function offerCopying(root) {
+  if (!navigator.clipboard) return;
+  root.querySelectorAll("[data-copy]").forEach(function (button) {
+    button.hidden = false;
+  });
+}
+
+document.addEventListener("DOMContentLoaded", function () {
+  offerCopying(document);
+});
+document.addEventListener("htmx:afterSettle", function (event) {
+  offerCopying(event.detail.elt);
+});
+document.addEventListener("click", function (event) {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const field = document.getElementById(button.dataset.copy);
+  const said = button.parentElement.querySelector("[data-copied]");
+  navigator.clipboard.writeText(field.value).then(
+    function () {
+      said.textContent = "Gekopieerd.";
+    },
+    function () {
+      field.select();
+      said.textContent = "Kopiëren lukte niet. Het adres is nu geselecteerd.";
+    },
+  );
+});

@@ -50,11 +50,13 @@ def file_to_keep(content: bytes, kind: str, name: str) -> HttpResponse:
     return answer
 
 
-def done(request: HttpRequest, change: Change, url: str, *, is_final: bool = False) -> HttpResponse:
-    """Report a change, with an undo in the message for who may unless it is final, and go on: home, when it ended her
-    own access to the school."""
+def done(
+    request: HttpRequest, change: Change, url: str, *, is_final: bool = False, said: str | None = None
+) -> HttpResponse:
+    """Report a change (in its own words, unless others are `said`), with an undo for who may unless it is final, and go
+    on: home, when it ended her own access to the school."""
     may_undo = not is_final and can_undo(request.user, change, localdate())
-    messages.success(request, change.summary, extra_tags=str(change.pk) if may_undo else "")
+    messages.success(request, said or change.summary, extra_tags=str(change.pk) if may_undo else "")
     if change.school and not visible_schools(request.user, localdate()).filter(pk=change.school.pk).exists():
         url = reverse("teams:home")
     return go_to(request, url)
@@ -82,17 +84,20 @@ def handle(
     template: str = "",
     is_final: bool = False,
     leads_to: Callable[[ActionForm], str] | None = None,
+    says: Callable[[ActionForm], str] | None = None,
 ) -> HttpResponse:
     """Show a form, or act on it and go back. `build` makes the form from `data` or `initial`.
 
-    `leads_to` says of a form that was carried out where to go instead of `back`, to which one cancels.
+    `leads_to` says of a form that was carried out where to go instead of `back`, to which one cancels;
+    `says` what to report, where the change itself may not.
 
     Without a template of its own the form is shown as a panel in the page that asked, or as a plain page.
     """
     name = request.path.strip("/").replace("/", "-")
     form = _form(request, partial(build, auto_id=f"{name}-%s"))
     if (change := _carried_out(form, user_of(request))) is not None:
-        return done(request, change, leads_to(form) if leads_to else back, is_final=is_final)
+        url, said = leads_to(form) if leads_to else back, says(form) if says else None
+        return done(request, change, url, is_final=is_final, said=said)
     template = template or ("teams/forms/panel.html" if is_fragment(request) else "teams/forms/page.html")
     answer = render(request, template, {**context, "form": form, "back": back}, status=409 if form.meanwhile else 200)
     patch_vary_headers(answer, ["HX-Request"])

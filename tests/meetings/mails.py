@@ -21,6 +21,7 @@ class Received:
     html: str
     method: str
     calendar: bytes
+    answers_go_to: str = ""
 
     @property
     def link(self) -> str:
@@ -66,4 +67,5 @@ def _read(mail: Mail) -> Received:
         html=html,
         method=str(calendar.get_param("method")) if calendar else "",
         calendar=bytes(calendar.get_payload(decode=True) or b"") if calendar else b"",
+        answers_go_to=str(message["Reply-To"] or ""),
     )

@@ -19,12 +19,15 @@ from meetings.actions.notices import due_notices, invitations_with_notices, send
 from meetings.actions.planning import hold_meeting
 from meetings.enums import Attendance, NoticeKind, Reply
 from meetings.evaluations import MINIMUM, results_of
+from meetings.mail_links import choices_path, reader_of
 from meetings.models import Evaluation, Invitation, Meeting, Notice
+from meetings.questionnaire import questionnaire_of
 from outbox.models import Mail
 from schools.changes import Stale, undo
 from schools.models import Change
 from teams.models import Membership, Professional
 from tests.factories import EvaluationFactory, GuestFactory, InvitationFactory, NoticeFactory
+from tests.meetings.mails import received
 
 pytestmark = pytest.mark.usefixtures("mail_is_kept")
 
@@ -217,6 +220,20 @@ def test_everybody_is_asked_once_by_a_mail_with_her_own_link(asked: Meeting, ine
     assert {mail.subject for mail in mails.values()} == {
         "Hoe was het? Kennismaking kernteam De Zeester, 8 december 2026"
     }
+
+
+def test_the_mail_leads_to_where_she_chooses_her_mail_and_an_answer_goes_to_who_sent_it(
+    asked: Meeting, samira: Membership, ineke: Professional
+) -> None:
+    ask_how_it_was(meeting=asked, now=AFTER, actor=ineke.user)
+    found = next(mail for mail in received() if mail.to == "samira@example.nl")
+    path = choices_path(reader_of(invitation_of(asked, samira)))
+    assert (found.choices, path in found.html, found.answers_go_to) == (path, True, ineke.email)
+
+
+def test_the_sample_has_no_link_of_its_reader(asked: Meeting, samira: Membership, ineke: Professional) -> None:
+    sample = questionnaire_of(invitation_of(asked, samira), sender=ineke.user, is_sample=True)
+    assert "://" not in sample.text
 
 
 def test_whether_she_answered_already_does_not_show_in_who_is_mailed(asked: Meeting, samira: Membership) -> None:

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 import vobject
 
-from meetings.actions.inviting import follow_team, invite_guest, withdraw_invitation
+from meetings.actions.inviting import answer_invitation, follow_team, invite_guest, withdraw_invitation
 from meetings.actions.notices import (
     due_notices,
     invitations_with_notices,
@@ -15,6 +15,7 @@ from meetings.actions.notices import (
     send_notices,
 )
 from meetings.actions.planning import cancel_meeting, change_meeting, hold_meeting
+from meetings.enums import Reply
 from meetings.models import Invitation, Meeting, Notice
 from outbox.models import Mail
 from schools.changes import CannotUndo, Stale, undo
@@ -110,6 +111,81 @@ def test_moved_everybody_is_told_with_a_higher_number_under_the_same_name(
         before["uid"],
         1,
         datetime(2027, 3, 11, 14, tzinfo=UTC),
+    )
+
+
+def facts_in(text: str) -> list[str]:
+    """What a mail says of the session itself."""
+    return [line for line in text.splitlines() if line.startswith(("Wat:", "Wanneer:", "Waar:"))]
+
+
+AGAIN = "Had je al geantwoord? Dat antwoord telt niet meer"
+
+
+def test_a_change_says_what_was_and_that_an_earlier_answer_counts_no_more(
+    meeting: Meeting, ineke: Professional
+) -> None:
+    send(meeting, ineke)
+    moved = the_plan(meeting, starts_at=THURSDAY, title="Elkaar leren kennen")
+    change_meeting(meeting=meeting, plan=moved, now=NOW, actor=ineke.user)
+    send(meeting, ineke)
+    mail = received()[2]
+    assert facts_in(mail.text) == [
+        "Wat: Kennismaking: Elkaar leren kennen (was: Kennismaking)",
+        "Wanneer: do 11 maart 2027, 15.00-16.30 uur (was: di 8 december 2026, 15.00-16.30 uur)",
+        "Waar: nog niet bekend (was: De Zeester)",
+    ]
+    assert (AGAIN in mail.text, AGAIN in mail.html) == (True, True)
+
+
+def test_when_only_the_place_changed_an_answer_still_counts(meeting: Meeting, ineke: Professional) -> None:
+    send(meeting, ineke)
+    elsewhere = the_plan(meeting, place="De Boog")
+    change_meeting(meeting=meeting, plan=elsewhere, now=NOW, actor=ineke.user)
+    send(meeting, ineke)
+    mail = received()[2]
+    assert (facts_in(mail.text)[1:], AGAIN in mail.text) == (
+        ["Wanneer: di 8 december 2026, 15.00-16.30 uur", "Waar: De Boog (was: De Zeester)"],
+        False,
+    )
+
+
+def test_who_answered_since_the_move_is_not_asked_again(meeting: Meeting, ineke: Professional) -> None:
+    send(meeting, ineke)
+    change_meeting(meeting=meeting, plan=the_plan(meeting, starts_at=THURSDAY), now=NOW, actor=ineke.user)
+    row = meeting.invitations.get(professional__first_name="Anneke")
+    answer_invitation(invitation=row, answer=Reply.YES, now=NOW, actor=None)
+    send(meeting, ineke)
+    assert [AGAIN in mail.text for mail in received()[2:]] == [False, True]
+
+
+def test_sent_again_a_change_still_says_what_was(meeting: Meeting, ineke: Professional) -> None:
+    send(meeting, ineke)
+    change_meeting(meeting=meeting, plan=the_plan(meeting, starts_at=THURSDAY), now=NOW, actor=ineke.user)
+    send(meeting, ineke)
+    send_again(notice=Notice.objects.latest("pk"), now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+    assert facts_in(received()[-1].text) == facts_in(received()[-2].text)
+
+
+@pytest.mark.parametrize(("shown_to", "reply_to"), [("public", True), ("region", True), ("teams", False)])
+def test_an_ordinary_answer_reaches_who_sends_it_when_her_address_may_be_shown(
+    meeting: Meeting, ineke: Professional, shown_to: str, reply_to: bool
+) -> None:
+    Professional.objects.filter(pk=ineke.pk).update(email_visibility=shown_to)
+    send(meeting, ineke)
+    assert {mail.answers_go_to for mail in received()} == {ineke.email if reply_to else ""}
+
+
+def test_who_need_not_come_reads_the_moment_that_she_knew(meeting: Meeting, ineke: Professional) -> None:
+    send(meeting, ineke)
+    change_meeting(meeting=meeting, plan=the_plan(meeting, starts_at=THURSDAY), now=NOW, actor=ineke.user)
+    row = meeting.invitations.get(professional__first_name="Samira")
+    withdraw_invitation(invitation=row, actor=ineke.user)  # type: ignore[arg-type]
+    send(meeting, ineke)
+    mail = next(mail for mail in received()[2:] if mail.method == "CANCEL")
+    assert (facts_in(mail.text)[1], mail.event["starts"]) == (
+        "Wanneer: di 8 december 2026, 15.00-16.30 uur",
+        datetime(2026, 12, 8, 14, tzinfo=UTC),
     )
 
 

@@ -14,7 +14,7 @@ from schools.changes import CannotUndo, Stale, undo
 from schools.models import School
 from schools.school_year import SchoolYear
 from teams.models import Membership, Professional
-from tests.factories import SchoolFactory, StandInFactory, person, seat
+from tests.factories import GuestFactory, SchoolFactory, StandInFactory, person, seat
 from tests.meetings.conftest import NOW, THURSDAY, TUESDAY, planned
 
 YEAR = SchoolYear(2026)
@@ -192,11 +192,26 @@ def test_an_overlap_of_a_minute_is_refused_by_the_database(
 # Moving, calling off, holding
 
 
+def test_of_a_guest_whose_answer_counts_no_more_the_logbook_keeps_no_name(
+    meeting: Meeting, ineke: Professional
+) -> None:
+    guest = GuestFactory(meeting=meeting, guest_name="Wilma Terpstra", guest_of="Veilig Thuis")
+    for row in meeting.invitations.exclude(professional__first_name="Samira").order_by("pk"):
+        answer = Reply.NO if row == guest else Reply.MAYBE
+        answer_invitation(invitation=row, answer=answer, stand_in_name="Tom", now=NOW, actor=None)
+    change = change_meeting(meeting=meeting, plan=the_plan(meeting, starts_at=THURSDAY), now=NOW, actor=ineke.user)
+    assert str(change).endswith(
+        "De antwoorden van Anneke Visser (misschien) en Een gast, Veilig Thuis (komt niet) tellen niet meer."
+    )
+
+
 def test_moved_answers_count_no_more_and_the_time_moves_along(meeting: Meeting, ineke: Professional) -> None:
-    answer_invitation(invitation=meeting.invitations.first(), answer=Reply.YES, now=NOW, actor=None)
+    first = meeting.invitations.select_related("professional").order_by("pk").first()
+    answer_invitation(invitation=first, answer=Reply.YES, now=NOW, actor=None)
     change = change_meeting(meeting=meeting, plan=the_plan(meeting, starts_at=THURSDAY), now=NOW, actor=ineke.user)
     assert str(change) == (
-        "Kennismaking is verplaatst van di 8 december 2026, 15.00-16.30 uur naar do 11 maart 2027, 15.00-16.30 uur."
+        "Kennismaking is verplaatst van di 8 december 2026, 15.00-16.30 uur naar do 11 maart 2027, 15.00-16.30 uur. "
+        "Het antwoord van Anneke Visser (komt) telt niet meer."
     )
     assert (free(meeting), meeting.invitations.filter(answer=Reply.YES).count()) == (
         {"Anneke Visser", "Samira Bakkali"},

@@ -7,10 +7,13 @@ import pytest
 
 from meetings.actions.inviting import withdraw_invitation
 from meetings.actions.planning import cancel_meeting, change_meeting
-from meetings.actions.poll_mails import reminders_due
+from meetings.actions.poll_mails import mails_due, reminders_due
 from meetings.actions.polls import ask_dates, close_poll
 from meetings.calendars import Event
+from meetings.mail_links import choices_path, reader_of
 from meetings.models import DateNotice, Meeting
+from meetings.poll_page import date_preview_of
+from meetings.polling import poll_of
 from outbox.models import Mail
 from schools.changes import Stale, undo
 from schools.models import School
@@ -216,3 +219,38 @@ def test_when_choosing_is_undone_after_the_mail_calendars_hold_again_with_a_high
     assert ineke.user is not None
     undo(change=change, actor=ineke.user)
     assert [event.sequence for _, event in entries(mailed(held, ineke), "Houd vrij")] == [2, 2]
+
+
+# What every mail has
+
+
+def test_every_mail_leads_to_where_its_reader_chooses_and_answers_go_to_who_sent_it(
+    held: Meeting, ineke: Professional
+) -> None:
+    mails = [*mailed(held, ineke), *mailed(held, ineke, reminders_due)]
+    choose(held, TUESDAY, ineke)
+    mails += mailed(held, ineke)
+    path = choices_path(reader_of(invitation_of(held, "Anneke")))
+    hers = [each for each in mails if each.to == "anneke@example.nl"]
+    assert [each.subject.split(":")[0].split("?")[0] for each in hers] == [
+        "Wanneer kun je",
+        "Houd vrij",
+        "Houd vrij",
+        "Nog even",
+        "Weer vrij",
+        "Weer vrij",
+    ]
+    assert [(each.choices == path, path in each.html, each.answers_go_to) for each in hers] == [
+        (True, True, ineke.email)
+    ] * len(hers)
+
+
+def test_a_preview_shows_no_link_of_its_reader(held: Meeting, ineke: Professional) -> None:
+    poll = poll_of(held)
+    assert poll
+    assert ineke.user
+    preview = date_preview_of(poll, mails_due, sender=ineke.user, now=NOW)
+    assert [("/mail-keuzes/" in each.letter.text, "/datum/" in each.letter.text) for each in preview.samples] == [
+        (False, False),
+        (False, False),
+    ]

@@ -80,6 +80,52 @@ def test_an_answer_can_become_another(client: Client, row: Invitation) -> None:
     assert answered(row) == ("maybe", "", "")
 
 
+def test_the_name_of_a_stand_in_beside_yes_is_not_dropped_in_silence(client: Client, row: Invitation) -> None:
+    answer = client.post(url(row), {"answer": "yes", "stand_in_name": "Tom de Vries"})
+    assert (errors(answer), answered(row)) == (
+        [
+            (
+                "Wie komt er in jouw plaats?: Komt er iemand in jouw plaats? Kies dan ‘Nee, ik kom niet’. Haal anders "
+                "de naam weg."
+            )
+        ],
+        ("none", "", ""),
+    )
+
+
+def test_who_comes_herself_after_all_need_not_take_the_name_away(client: Client, row: Invitation) -> None:
+    client.post(url(row), {"answer": "no", "stand_in_name": "Tom de Vries"})
+    client.post(url(row), {"answer": "yes", "stand_in_name": "Tom de Vries"})
+    assert answered(row) == ("yes", "", "")
+
+
+def test_what_she_answered_is_said_back_whole(client: Client, row: Invitation) -> None:
+    typed = {"answer": "no", "stand_in_name": "Tom de Vries", "note": "Vakantie"}
+    answer = client.post(url(row), typed, follow=True)
+    assert all_words(page(answer), of_class("notice-good")) == [
+        (
+            "Jouw antwoord: komt niet. In jouw plaats komt Tom de Vries. Je schreef: “Vakantie”. Verandert het? Kies "
+            "hieronder opnieuw."
+        )
+    ]
+
+
+def test_it_says_who_invites_and_what_they_will_do(client: Client, meeting: Meeting, ineke: Professional) -> None:
+    guest = GuestFactory(meeting=meeting)
+    send_notices(meeting=meeting, now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+    shown = page(client.get(url(guest)))
+    assert all_words(shown, of_class("facts") + "/div[dt='Uitgenodigd door']/dd") == ["Ineke Vermaat"]
+    assert all_words(shown, of_class("answer-agenda") + "//li")[0] == "15.00 Welkom (5 min)"
+
+
+@pytest.mark.parametrize(("who", "leads_back"), [("client", False), ("outsider", False), ("reader", True)])
+def test_who_is_signed_in_and_sees_the_session_goes_back_to_it(
+    request: pytest.FixtureRequest, meeting: Meeting, row: Invitation, who: str, leads_back: bool
+) -> None:
+    shown = page(request.getfixturevalue(who).get(url(row)))
+    assert shown.xpath("//*[@class='crumbs']/a/@href") == ([f"/bijeenkomsten/{meeting.pk}/"] if leads_back else [])
+
+
 @pytest.mark.parametrize("typed", [{}, {"answer": "misschien wel"}, {"answer": "none"}])
 def test_without_a_choice_it_asks_for_one(client: Client, row: Invitation, typed: dict[str, str]) -> None:
     assert (errors(client.post(url(row), typed)), answered(row)) == (["Kom je? Kies een antwoord."], ("none", "", ""))

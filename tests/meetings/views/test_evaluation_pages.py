@@ -53,6 +53,10 @@ def sent(client: Client, url: str, **typed: object) -> object:
 # By the personal link
 
 
+def test_it_names_nobody_for_nobody_reads_who_said_what(client: Client, held: Meeting, samira: Membership) -> None:
+    assert "Samira" not in client.get(link_of(held, samira)).content.decode()
+
+
 def test_before_it_was_held_the_link_asks_whether_she_comes(
     client: Client, meeting: Meeting, samira: Membership
 ) -> None:

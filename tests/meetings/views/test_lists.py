@@ -8,14 +8,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
+from time_machine import TimeMachineFixture
 
 from accounts.models import User
-from meetings.actions.planning import cancel_meeting
+from meetings.actions.notices import send_notices
+from meetings.actions.planning import cancel_meeting, change_meeting
 from meetings.models import CalendarFeed, Meeting
 from schools.models import School
 from teams.models import LogEntry, Membership, Professional
 from tests.factories import InvitationFactory, MeetingFactory
-from tests.meetings.conftest import NOW
+from tests.meetings.conftest import NOW, TUESDAY
+from tests.meetings.test_planning import the_plan
 from tests.pages import all_words, messages, of_class, page
 
 ROWS = of_class("meeting-row") + "//a"
@@ -111,6 +114,27 @@ def test_what_was_called_off_stays_in_it_as_such(
     assert b"STATUS:CANCELLED" in client.get(address).content
 
 
+def stamps(answer: object) -> set[datetime]:
+    """The moments at which what the calendar holds became as it is."""
+    calendar = Calendar.from_ical(answer.content)  # type: ignore[attr-defined]
+    found = calendar.walk("VEVENT")
+    return {each[name].dt for each in found for name in ("DTSTAMP", "LAST-MODIFIED")}
+
+
+def test_a_session_is_as_old_in_it_as_its_last_change_or_the_mail_about_that(
+    client: Client, reader: Client, meeting: Meeting, ineke: Professional, time_machine: TimeMachineFixture
+) -> None:
+    address = feed(reader, "/mijn-agenda/")
+    made = stamps(client.get(address))
+    time_machine.move_to(NOW + timedelta(days=1), tick=False)
+    earlier = the_plan(meeting, starts_at=TUESDAY - timedelta(days=5))
+    change_meeting(meeting=meeting, plan=earlier, now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+    moved = stamps(client.get(address))
+    send_notices(meeting=meeting, now=NOW + timedelta(days=2), actor=ineke.user)  # type: ignore[arg-type]
+    told = stamps(client.get(address))
+    assert [made, moved, told] == [{NOW}, {NOW + timedelta(days=1)}, {NOW + timedelta(days=2)}]
+
+
 def test_another_address_closes_the_old_one_and_stopping_closes_both(
     client: Client, reader: Client, meeting: Meeting
 ) -> None:
@@ -179,3 +203,11 @@ def test_an_address_is_long_and_of_chance(reader: Client, meeting: Meeting) -> N
         feed(reader, "/mijn-agenda/")
         secrets.add(CalendarFeed.objects.get().secret)
     assert (len(secrets), {len(each) for each in secrets}) == (5, {43})
+
+
+def test_an_address_is_opened_or_copied(reader: Client, meeting: Meeting) -> None:
+    feed(reader, "/mijn-agenda/")
+    shown = page(reader.get("/mijn-agenda/"))
+    address = addresses(reader, "/mijn-agenda/")[0]
+    assert shown.xpath("//a[starts-with(@href, 'webcal:')]/@href") == [re.sub("^https?", "webcal", address)]
+    assert shown.xpath("//button[@data-copy='adres' and @hidden]/@type") == ["button"]  # a script shows it

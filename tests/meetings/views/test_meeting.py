@@ -1,5 +1,7 @@
 """/bijeenkomsten/<id>/: what everybody who sees the school reads, and what only who plans there sees and does."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -9,11 +11,11 @@ from time_machine import TimeMachineFixture
 from meetings.actions.notices import send_notices
 from meetings.models import Invitation, Meeting, Notice
 from outbox.models import Mail
-from schools.models import School
+from schools.models import Change, School
 from teams.models import Membership, Professional
-from tests.factories import GuestFactory, InvitationFactory, person, seat
+from tests.factories import GuestFactory, InvitationFactory, MeetingFactory, person, seat
 from tests.meetings.conftest import NOW, TUESDAY
-from tests.pages import all_words, messages, of_class, page, send, sign_in, values
+from tests.pages import all_words, errors, messages, of_class, page, send, sign_in, values
 
 pytestmark = pytest.mark.usefixtures("mail_is_kept")
 
@@ -176,10 +178,78 @@ def test_the_buttons_beside_a_name(planner: Client, meeting: Meeting, press: str
     assert Invitation.objects.filter(pk=row.pk, **then).exists()
 
 
+@pytest.mark.parametrize(("press", "answer"), [("komt", "yes"), ("misschien", "maybe"), ("komt-niet", "no")])
+def test_who_plans_keeps_what_somebody_said_and_the_logbook_says_who_did(
+    planner: Client, meeting: Meeting, ineke: Professional, press: str, answer: str
+) -> None:
+    row = meeting.invitations.get(professional__first_name="Samira")
+    action = url(meeting, f"genodigden/{row.pk}/")
+    planner.post(action, {**button(planner, meeting, action), "doe": press})
+    row.refresh_from_db()
+    change = Change.objects.exclude(summary__contains="staat gepland").get()
+    said = {"yes": "komt", "maybe": "komt misschien", "no": "komt niet"}[answer]
+    assert (row.answer, change.actor, change.summary) == (
+        answer,
+        ineke.user,
+        f"Namens Samira Bakkali: {said} bij Kennismaking.",
+    )
+
+
+def test_an_answer_for_somebody_offers_what_she_did_not_answer(planner: Client, meeting: Meeting) -> None:
+    meeting.invitations.filter(professional__first_name="Samira").update(answer="no")
+    shown = page(planner.get(url(meeting)))
+    assert all_words(shown, of_class("row-menu-group") + "[legend='Antwoord namens Samira Bakkali']//button") == [
+        "Komt",
+        "Misschien",
+    ]
+
+
+def test_for_who_is_elsewhere_no_yes_is_kept(
+    planner: Client, meeting: Meeting, far: School, ineke: Professional, samira: Membership
+) -> None:
+    row = meeting.invitations.get(professional=samira.professional)
+    Invitation.objects.filter(pk=row.pk).update(blocks_time=False, starts_at=None, ends_at=None)
+    InvitationFactory(
+        meeting=MeetingFactory(school=far, starts_at=TUESDAY),
+        professional=samira.professional,
+        starts_at=TUESDAY,
+        ends_at=TUESDAY + timedelta(hours=1),
+        blocks_time=True,
+    )
+    answer = planner.post(url(meeting, f"genodigden/{row.pk}/"), {"doe": "komt"}, follow=True)
+    row.refresh_from_db()
+    assert (row.answer, [each.split(" zit dan al bij ")[0] for each in messages(answer)]) == (
+        "none",
+        ["Samira Bakkali"],
+    )
+
+
 def test_somebody_of_another_session_is_not_found(planner: Client, meeting: Meeting) -> None:
     other = InvitationFactory()
     answer = planner.post(url(meeting, f"genodigden/{other.pk}/"), {"doe": "intrekken"})
     assert (answer.status_code, Invitation.objects.get(pk=other.pk).is_withdrawn) == (404, False)
+
+
+def test_somebody_of_the_team_is_not_asked_as_a_guest_too(
+    planner: Client, meeting: Meeting, samira: Membership
+) -> None:
+    typed = {"name": "Wilma", "email": "SAMIRA@example.nl", "because": "Zij kent de school"}
+    answer = send(planner, url(meeting, "gast/"), **typed)
+    assert errors(answer) == [
+        "E-mailadres: Dit is het adres van Samira Bakkali, die al bij de genodigden staat.",
+    ]
+
+
+def test_a_guest_is_named_to_who_asks_her_and_not_in_the_logbook(planner: Client, meeting: Meeting) -> None:
+    typed = {"name": "Wilma", "email": "wilma@example.nl", "of": "Veilig Thuis", "because": "Zij kent de school"}
+    send(planner, url(meeting, "gast/"), **typed)
+    assert (
+        messages(planner.get(url(meeting))),
+        Change.objects.exclude(summary__contains="staat gepland").get().summary,
+    ) == (
+        ["Wilma staat op de lijst, en weet het nog niet: de uitnodiging verstuur je zelf."],
+        "Een gast, Veilig Thuis staat op de lijst voor Kennismaking. Reden: Zij kent de school",
+    )
 
 
 def test_a_changed_team_is_shown_and_taken_over_by_a_click(

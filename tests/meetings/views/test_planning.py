@@ -5,13 +5,14 @@ from datetime import date, datetime
 import pytest
 from django.test import Client
 
+from meetings.actions.notices import send_notices
 from meetings.actions.planning import cancel_meeting
 from meetings.enums import MeetingState
 from meetings.models import Invitation, Meeting, Ownership
 from schools.models import School
 from teams.models import Membership, Professional
 from tests.factories import MeetingFactory, SchoolFactory, seat
-from tests.meetings.conftest import AMSTERDAM, TUESDAY, planned
+from tests.meetings.conftest import AMSTERDAM, NOW, TUESDAY, planned
 from tests.pages import all_words, beside, errors, meanwhile, messages, of_class, page, send, warnings
 
 pytestmark = pytest.mark.usefixtures("anneke", "samira")
@@ -233,6 +234,32 @@ def test_two_people_who_move_it_at_once_do_not_lose_each_others_work(planner: Cl
             f"De bijeenkomst: moment is nu do 10 december 2026, {HOURS} (was di 8 december 2026, {HOURS}).",
         ],
     )
+
+
+def test_calling_off_says_when_it_is_and_who_knows_and_then_shows_their_mails(
+    planner: Client, meeting: Meeting, ineke: Professional
+) -> None:
+    url = f"/bijeenkomsten/{meeting.pk}/afzeggen/"
+    nobody = all_words(page(planner.get(url)), of_class("cancel-notice"))
+    send_notices(meeting=meeting, now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+    asked = planner.get(url)
+    answer = send(planner, url, asked)
+    assert (nobody, all_words(page(asked), of_class("cancel-notice")), answer["Location"]) == (
+        ["Nog niemand heeft hierover een mail gekregen. Er gaat dus ook geen afzegging uit."],
+        [
+            (
+                "Hiervan weten 2 mensen: Anneke Visser, Samira Bakkali. Zodra je hebt afgezegd, zie je de mails die "
+                "zij krijgen, en verstuur je ze."
+            )
+        ],
+        f"/bijeenkomsten/{meeting.pk}/mails/",
+    )
+    assert all_words(page(asked), of_class("facts") + "//dd") == [
+        "di 8 december 2026, 15.00-16.30 uur",
+        "De Zeester",
+        "De Zeester",
+    ]
+    assert all_words(page(asked), of_class("actions") + of_class("btn-wrong")) == ["Zeg af"]
 
 
 def test_called_off_with_a_reason_and_undone(planner: Client, meeting: Meeting) -> None:
