@@ -119,7 +119,7 @@ def test_a_coach_who_is_elsewhere_is_named_beside_a_box_to_tick(
         (
             {"title": "BSN 111222333"},
             "title",
-            "Dit lijkt op een burgerservicenummer. Haal het weg: hier horen geen gegevens van leerlingen.",
+            "Dit lijkt op een burgerservicenummer (111 … 333). Haal het weg: hier horen geen gegevens van leerlingen.",
         ),
     ],
 )
