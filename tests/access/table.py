@@ -232,6 +232,8 @@ ROUTES = (
     Route("meetings:send", BOTH, rights.PLANS, empty=400, form=Form()),
     Route("meetings:send_again", WRITE, rights.PLANS, empty=302, form=Form(page="meetings:meeting")),
     Route("meetings:agenda", READ, rights.SEES_SCHOOL),
+    Route("meetings:agenda_pdf", READ, rights.SEES_SCHOOL),
+    Route("meetings:minutes_pdf", READ, rights.SEES_SCHOOL),
     Route("meetings:attendance", BOTH, rights.RECORDS),  # its day has not come, so nothing can be kept yet
     Route("meetings:minutes", READ, rights.SEES_SCHOOL),
     Route("meetings:write_minutes", BOTH, rights.RECORDS),
