@@ -221,7 +221,7 @@ ROUTES = (
     Route("meetings:school", READ, rights.SEES_SCHOOL),
     Route("meetings:plan", BOTH, rights.PLANS, form=Form({"kind": "other", "title": "Overleg", "reason": "Zo is het"})),
     Route("meetings:moments", READ, rights.PLANS),
-    Route("meetings:owner", WRITE, rights.EDITS_TEAM, empty=302, form=Form(page="meetings:school")),
+    Route("meetings:owner", BOTH, rights.EDITS_TEAM, empty=302, form=Form()),
     Route("meetings:meeting", READ, rights.SEES_SCHOOL),
     Route("meetings:change", BOTH, rights.PLANS, form=Form({"title": "Overleg", "reason": "Zo is het"})),
     Route("meetings:cancel", BOTH, rights.PLANS, form=Form({"because": "Griep"})),
