@@ -46,9 +46,7 @@ def agenda_pdf(meeting: Meeting, agenda: Agenda) -> bytes:
     return _set(meeting, "Agenda", {"items": items + rest, "sections": []})
 
 
-def minutes_pdf(
-    meeting: Meeting, text: str, people: Sequence[Invitation], agreements: Iterable[Agreement]
-) -> bytes:
+def minutes_pdf(meeting: Meeting, text: str, people: Sequence[Invitation], agreements: Iterable[Agreement]) -> bytes:
     """Who was there, what was talked about, and what was agreed."""
     there = [_present(row) for row in people if row.was_there]
     absent = [row.name for row in people if row.attendance == Attendance.ABSENT]
@@ -56,7 +54,11 @@ def minutes_pdf(
     agreed = [_agreed(row) + (" (gedaan)" if row.is_done else "") for row in agreements]
     sections = [
         *([{"title": "Wie was er?", "lines": [], "facts": present}] if present else []),
-        {"title": "Wat is er besproken?", "lines": text.split("\n") if text else ["Er is nog geen verslag."], "facts": []},
+        {
+            "title": "Wat is er besproken?",
+            "lines": text.split("\n") if text else ["Er is nog geen verslag."],
+            "facts": [],
+        },
         {
             "title": "Wat is er afgesproken?",
             "lines": [] if agreed else ["Er zijn geen afspraken vastgelegd."],
@@ -100,7 +102,8 @@ def _people(agenda: Agenda) -> Iterator[str]:
     else:
         changed = [f"{what}: {row.professional}, {row.role}" for what, row in agenda.of_school]
         changed += [
-            f"{what}: {row.professional}, {row.role} ({row.professional.organisation})" for what, row in agenda.of_partners
+            f"{what}: {row.professional}, {row.role} ({row.professional.organisation})"
+            for what, row in agenda.of_partners
         ]
         changed += [
             f"{move.who} was {', '.join(map(str, move.before))} en is nu {', '.join(map(str, move.after))}"

@@ -8,7 +8,7 @@ from teams.views.answers import file_to_keep, user_of
 
 
 def taken(request: HttpRequest, meeting: Meeting, what: str, content: bytes) -> HttpResponse:
-    """A PDF under a name that says of which session it is; the logbook of the school has who took it, as of a poster."""
+    """A PDF under a name that says of which session it is; that it was taken stands in the logbook."""
     day = meeting.day.isoformat() if meeting.day else str(meeting.school_year)
     if request.method == "GET":
         summary = f"Gedownload: {what} van {meeting} (PDF)."
