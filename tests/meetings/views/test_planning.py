@@ -66,7 +66,7 @@ def test_planned_it_shows_on_the_page_of_the_school(planner: Client) -> None:
     assert send(planner, NEW, **THERE).status_code == 302
     assert meetings() == [("kennismaking", "di 8 december 2026, 15.00-16.30 uur", "planned")]
     card = all_words(page(planner.get("/scholen/99AA00/")), "//section[@aria-labelledby='kop-bijeenkomsten']//li")
-    assert card == ["Kennismaking gepland di 8 december 2026, 15.00-16.30 uur · De Zeester"]
+    assert card == ["Kennismaking gepland ! nog niemand uitgenodigd di 8 december 2026, 15.00-16.30 uur · De Zeester"]
 
 
 def test_the_form_proposes_what_the_year_has_not_yet(planner: Client, school: School) -> None:
