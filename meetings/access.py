@@ -12,6 +12,7 @@ from meetings.models.record import AgreementQuerySet
 from schools.access import can_manage_region, regions_granted, schools_in_editing_reach
 from schools.enums import GrantKind
 from schools.models import Grant, Region, School
+from schools.models.school import SchoolQuerySet
 from teams.access import can_edit_team, is_in_team, seats_of, visible_schools
 from teams.models import Membership, Professional
 from teams.models.professional import ProfessionalQuerySet
@@ -32,6 +33,14 @@ def can_plan_meetings(user: User | AnonymousUser, school: School, day: date) -> 
     if owns_meetings(school):
         return seats_of(user, day).filter(school=school, role__edits_team=True).exists()
     return schools_in_editing_reach(user, day).filter(pk=school.pk).exists()
+
+
+def plannable_schools(user: User | AnonymousUser, day: date) -> SchoolQuerySet:
+    """The schools where a user may plan; says the same as `can_plan_meetings` of all at once."""
+    seats = set(seats_of(user, day).filter(role__edits_team=True).values_list("school", flat=True))
+    own = Q(meeting_ownership__isnull=False, pk__in=seats)
+    reach = schools_in_editing_reach(user, day).order_by().values("pk")
+    return School.objects.open(day).filter(own | Q(meeting_ownership=None, pk__in=reach))
 
 
 def can_change_ownership(user: User | AnonymousUser, school: School, day: date) -> bool:

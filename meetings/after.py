@@ -1,13 +1,15 @@
 """What the page of a session says of its casussen and of how it was, for who looks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from accounts.models import User
 from meetings.access import can_plan_meetings, can_read_casus, can_write_casus
+from meetings.actions.evaluating import to_ask
 from meetings.enums import MeetingKind
 from meetings.evaluations import Results, results_of
-from meetings.models import Casus, Meeting
+from meetings.models import Casus, Invitation, Meeting
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class CasusCard:
 
 @dataclass(frozen=True)
 class EvaluationCard:
-    """How many said how it was, and whether she may ask them."""
+    """How many said how it was, and whether she may mail that question to somebody: there has to be somebody left."""
 
     results: Results
     can_ask: bool
@@ -41,8 +43,11 @@ def casus_card(user: User, meeting: Meeting, today: date) -> CasusCard:
     )
 
 
-def evaluation_card(user: User, meeting: Meeting, now: datetime) -> EvaluationCard | None:
-    """None before the session was held."""
+def evaluation_card(
+    user: User, meeting: Meeting, invitations: Iterable[Invitation], now: datetime
+) -> EvaluationCard | None:
+    """None before the session was held. `invitations` are those of the session, with what everybody was told."""
     if not meeting.is_held:
         return None
-    return EvaluationCard(results_of(meeting), can_plan_meetings(user, meeting.school, now.date()))
+    is_left = any(row.address for row in to_ask(meeting, invitations, now))
+    return EvaluationCard(results_of(meeting), is_left and can_plan_meetings(user, meeting.school, now.date()))

@@ -28,7 +28,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Agenda:
-    """The running order and everything that the program knows to put in it. `since` is the last session held."""
+    """The running order and everything that the program knows to put in it. `since` is when the whole team last met."""
 
     lines: tuple[Line, ...]
     since: Meeting | None
@@ -97,9 +97,12 @@ def running_order_of(meeting: Meeting) -> list[Line]:
 
 
 def last_held_before(meeting: Meeting) -> Meeting | None:
-    """The session of this school that was held last before this one."""
+    """The kennismaking or verdieping of this school that was held last before this one: what is new is new since the
+    whole team met, and not since some of it did."""
     before = meeting.starts_at or timezone.now()
-    held = Meeting.objects.held().filter(school=meeting.school_id, starts_at__lt=before).exclude(pk=meeting.pk)
+    held = (
+        Meeting.objects.held().of_team().filter(school=meeting.school_id, starts_at__lt=before).exclude(pk=meeting.pk)
+    )
     return held.order_by("-starts_at", "-pk").first()
 
 

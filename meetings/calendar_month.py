@@ -2,7 +2,7 @@
 
 import re
 from calendar import Calendar
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -19,6 +19,7 @@ class Day:
     day: date
     is_in_month: bool
     meetings: tuple[Meeting, ...] = ()
+    off: str = ""  # what nobody is at school for: "Kerstvakantie"
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,14 @@ class Month:
     def next(self) -> str:
         return f"{date(self.year, self.month, 28) + timedelta(days=4):%Y-%m}"
 
-    def filled(self, meetings: Iterable[Meeting]) -> "Month":
-        """The same month with these sessions on their days."""
+    def filled(self, meetings: Iterable[Meeting], off: Mapping[date, str]) -> "Month":
+        """The same month with these sessions on their days, and these days off."""
         rows = list(meetings)
         weeks = tuple(
-            tuple(replace(each, meetings=tuple(row for row in rows if row.day == each.day)) for each in week)
+            tuple(
+                replace(each, meetings=tuple(row for row in rows if row.day == each.day), off=off.get(each.day, ""))
+                for each in week
+            )
             for week in self.weeks
         )
         return replace(self, weeks=weeks)

@@ -13,6 +13,7 @@ from meetings.access import can_plan_meetings
 from meetings.actions.forgetting import forget_guests, forget_person
 from meetings.actions.retention import forget_casussen
 from meetings.dossier import SECTIONS
+from meetings.listing import with_replies
 from meetings.mail_links import Reader, choices_path
 from meetings.models import (
     AgendaItem,
@@ -67,7 +68,7 @@ def enter() -> None:
 def meetings_card(user: User, school: School, today: date) -> Card:
     """The sessions of this school year, on the page of the school."""
     year = SchoolYear.of(today)
-    rows = list(Meeting.objects.standing().filter(school=school).of_year(year).in_order())
+    rows = list(with_replies(Meeting.objects.standing().filter(school=school).of_year(year)).in_order())
     return Card(
         "meetings/components/school_card.html",
         {"school": school, "year": year, "meetings": rows, "can_plan": can_plan_meetings(user, school, today)},

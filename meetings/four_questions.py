@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from meetings.enums import Question
+from meetings.enums import Question, Theme
 from meetings.models import Agreement, Meeting, TeamAnswer
 from schools.models import School
 from schools.school_year import SchoolYear
+from teams.dutch import in_words
 from teams.models import Membership
 from teams.roster import Roster, roster_on
 
@@ -74,9 +75,10 @@ def four_questions(school: School, year: SchoolYear, *, today: date) -> FourQues
 
 
 def _who(roster: Roster, members: Sequence[Membership]) -> Known:
+    """Who is in the team is known; an empty seat is named beside it."""
     vacant = [seat.name for seat in roster.seats if seat.is_missing]
     facts = tuple(f"{row.professional}, {row.role}" for row in members)
-    return Known(facts, f"Nog leeg: {', '.join(vacant)}." if vacant else "", bool(members) and not vacant)
+    return Known(facts, f"Nog leeg: {', '.join(vacant)}." if vacant else "", bool(members))
 
 
 def _expertise(members: Sequence[Membership]) -> Known:
@@ -88,8 +90,14 @@ def _expertise(members: Sequence[Membership]) -> Known:
 
 
 def _routes(agreements: Sequence[Agreement]) -> Known:
+    """Agreements are steps of a route; they answer the question once every theme has one (domain.md 1.1, 19)."""
     facts = tuple(f"{row.text}{' (gedaan)' if row.is_done else ''}" for row in agreements)
-    return Known(facts, "" if facts else "Er zijn dit schooljaar nog geen afspraken gemaakt.", bool(facts))
+    themes = {row.theme for row in agreements}
+    open_themes = [theme.label.lower() for theme in Theme if theme.value not in themes]
+    if not facts:
+        return Known((), "Er zijn dit schooljaar nog geen afspraken gemaakt.", is_enough=False)
+    missing = f"Nog geen afspraak over {in_words(open_themes)}." if open_themes else ""
+    return Known(facts, missing, not missing)
 
 
 def _keep_finding(members: Sequence[Membership], upcoming: Meeting | None) -> Known:

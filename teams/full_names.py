@@ -1,4 +1,5 @@
-"""Recognises a first name with a surname in Dutch text, without a list of names.
+"""Recognises a first name with a surname in Dutch text by its capitals, without a list of names; what is written all in
+capitals or in lower case is left to `teams.uncased_names`.
 
 Two words with a capital in a row, with a tussenvoegsel between them or not, are a name. Not so: institutions, words of
 this field, abbreviations, and a word that has its capital because it begins a sentence. A name that begins a sentence
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from teams.names import INFIXES, one_line
+from teams.uncased_names import Part, uncased_names
 
 
 def _listed(words: str) -> frozenset[str]:
@@ -107,9 +109,14 @@ _WORD = re.compile(
 def full_names_in(text: str) -> list[str]:
     """The names of a first name or initials with a surname, in the order of the text, each once."""
     tidy = "\n".join(one_line(line) for line in text.splitlines())
-    runs = list(_runs(_words(tidy)))
+    words = _words(tidy)
+    runs = list(_runs(words))
     alone = {run[0].text for run in runs if len(run) == 1 and not run[0].is_addressed}
-    return list(dict.fromkeys(_text(tidy, run) for run in runs if _is_name(run, alone)))
+    spans = [(run[0].start, run[-1].end) for run in runs if _is_name(run, alone)]
+    parts = [Part(word.text, word.start, word.end, word.gap.isspace() and "\n" not in word.gap) for word in words]
+    more = uncased_names(parts, BETWEEN, _is_everyday)
+    found = [*spans, *(span for span in more if not any(_overlap(span, other) for other in spans))]
+    return list(dict.fromkeys(_text(tidy, span) for span in sorted(found)))
 
 
 @dataclass(frozen=True)
@@ -225,5 +232,14 @@ def _is_name(run: list[_Word], alone: set[str]) -> bool:
     return bool(rest) and not (is_opening and len(rest) == 1 and rest[0].text in alone)
 
 
-def _text(text: str, run: list[_Word]) -> str:
-    return " ".join(text[run[0].start : run[-1].end].split())
+def _is_everyday(word: str) -> bool:
+    """Whether a word in lower case is part of no name."""
+    return word in NO_NAMES | TITLES | OPENINGS | INFIX_WORDS or word.split("-", maxsplit=1)[0] in NO_NAMES
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _text(text: str, span: tuple[int, int]) -> str:
+    return " ".join(text[slice(*span)].split())

@@ -11,7 +11,7 @@ from teams.dutch import MONTHS
 from teams.full_names import full_names_in
 
 BSN = re.compile(r"(?<!\d)(?:\d[ .-]?){8}\d(?!\d)")
-DATE_OF_BIRTH = re.compile(r"\b(geb|geboren|geboortedatum)\b\W{0,3}(op\W+)?\d{1,2}\W", re.IGNORECASE)
+DATE_OF_BIRTH = re.compile(r"\b(geb|geboren|geboortedatum)\b\W{0,3}(op\W+)?\d{1,2}\W[\w./-]*", re.IGNORECASE)
 WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 YOUNGEST = 3  # years old: nobody younger is on a school's mind
@@ -44,11 +44,11 @@ def is_bsn(digits: str) -> bool:
 
 
 def pupil_data_in(text: str) -> str | None:
-    """What in this text looks like a pupil's data, as a Dutch word; None when nothing does."""
-    if _has_bsn(text):
-        return "een burgerservicenummer"
-    if DATE_OF_BIRTH.search(text):
-        return "een geboortedatum"
+    """What in this text looks like a pupil's data, as a Dutch phrase; None when nothing does."""
+    if found := _phrases("een burgerservicenummer", _bsns(text)):
+        return found[0]
+    if born := DATE_OF_BIRTH.search(text):
+        return f"een geboortedatum ({born.group().rstrip('. ')})"
     return None
 
 
@@ -58,7 +58,7 @@ def case_data_in(text: str, *, today: date = date.max) -> list[str]:
     A first name alone is fine. So is a date on which nobody who goes to school `today` can have been born.
     """
     return [
-        *(["een burgerservicenummer"] if _has_bsn(text) else []),
+        *_phrases("een burgerservicenummer", _bsns(text)),
         *_phrases("een geboortedatum", _birth_dates(text, today.year - YOUNGEST)),
         *_phrases("een telefoonnummer", _phones(text)),
         *_phrases("een e-mailadres", MAIL.findall(text)),
@@ -66,8 +66,19 @@ def case_data_in(text: str, *, today: date = date.max) -> list[str]:
     ]
 
 
-def _has_bsn(text: str) -> bool:
-    return any(is_bsn(re.sub(r"\D", "", found.group())) for found in BSN.finditer(text))
+def _bsns(text: str) -> Iterator[str]:
+    """Each BSN by its first and last digits: enough to find it, and no copy of it. A phone number is none."""
+    for found in BSN.finditer(text):
+        digits = re.sub(r"\D", "", found.group())
+        if is_bsn(digits) and not _is_in_phone(text, *found.span()):
+            yield f"{digits[:3]} … {digits[-3:]}"
+
+
+def _is_in_phone(text: str, start: int, end: int) -> bool:
+    """Whether these digits are part of a phone number; looks no further around them than one is long."""
+    begin = max(0, start - 8)
+    phones = PhoneNumberMatcher(text[begin : end + 12], REGION)
+    return any(begin + phone.start < end and start < begin + phone.end for phone in phones)
 
 
 def _phrases(what: str, found: Iterator[str] | list[str]) -> list[str]:

@@ -26,19 +26,28 @@ class Attended:
     stand_in_name: str = ""
 
 
+@dataclass(frozen=True)
+class Extra:
+    """Somebody who came without having been asked."""
+
+    name: str
+    organisation: str = ""
+
+
 def record_attendance(
     *,
     meeting: Meeting,
     attended: Mapping[int, Attended],
+    extra: Extra | None = None,
     now: datetime,
     seen: Snapshot | None = None,
     actor: User,
     key: UUID | None = None,
 ) -> Change:
-    """Keep who was there, by the number of her invitation, all at once.
+    """Keep who was there, by the number of her invitation, all at once; who came uninvited becomes a guest.
 
-    Raises ValidationError before the day of the session, or when a stand-in has no name; Stale when somebody else kept
-    it meanwhile, or the session is not on the calendar.
+    Raises ValidationError before the day of the session, when a stand-in has no name, or when who came unasked is on
+    the list; Stale when somebody else kept it meanwhile, or the session is not on the calendar.
     """
     with recorded(subject=meeting.school, actor=actor, key=key) as change:
         reload(meeting)
@@ -50,6 +59,8 @@ def record_attendance(
         for row in attended_rows(meeting):
             if (asked := attended.get(row.pk)) is not None:
                 _keep(row, asked)
+        if extra is not None:
+            _add(meeting, extra)
         change.summary = f"Aanwezigheid bij {meeting.name} bewaard: {_counts(meeting)}."
     return change
 
@@ -81,6 +92,14 @@ def _keep(row: Invitation, asked: Attended) -> None:
         reload(row)
         row.attendance, row.stand_in_name = asked.attendance, name
         row.save()
+
+
+def _add(meeting: Meeting, extra: Extra) -> None:
+    if extra.name.casefold() in {row.name.casefold() for row in attended_rows(meeting)}:
+        raise ValidationError({"extra_name": f"{extra.name} staat al in de lijst. Vul het daar in."})
+    Invitation.objects.create(
+        meeting=meeting, guest_name=extra.name, guest_of=extra.organisation, attendance=Attendance.PRESENT
+    )
 
 
 def _counts(meeting: Meeting) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from meetings.actions.attendance import Attended, attendance_snapshot, attended_rows, record_attendance
+from meetings.actions.attendance import Attended, Extra, attendance_snapshot, attended_rows, record_attendance
 from meetings.enums import Attendance
 from meetings.models import Invitation, Meeting
 from meetings.snapshots import about_meeting
@@ -16,7 +16,8 @@ CHOICES = [(each.value, each.label.capitalize()) for each in Attendance if each 
 
 
 class AttendanceForm(ActionForm):
-    """Who was there: a choice for everybody who was asked, and the name of who came in somebody's place."""
+    """Who was there: a choice for everybody who was asked, the name of who came in somebody's place, and somebody who
+    came unasked."""
 
     def __init__(self, *args: Any, meeting: Meeting, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, snapshot=attendance_snapshot(meeting), about=about_meeting(meeting), **kwargs)
@@ -38,6 +39,9 @@ class AttendanceForm(ActionForm):
                 initial=row.stand_in_name,
             )
 
+        self.fields["extra_name"] = LineField(label="Naam", max_length=80, required=False)
+        self.fields["extra_of"] = LineField(label="Organisatie", max_length=80, required=False)
+
     def people(self) -> Iterator[tuple[Invitation, forms.BoundField, forms.BoundField]]:
         """Everybody with her two fields, for the page."""
         for row in self.rows:
@@ -49,4 +53,5 @@ class AttendanceForm(ActionForm):
             row.pk: Attended(Attendance(data[f"stand_{row.pk}"] or Attendance.UNKNOWN), data[f"naam_{row.pk}"])
             for row in self.rows
         }
-        return record_attendance(meeting=self.meeting, attended=attended, now=self.now, **circumstances)
+        extra = Extra(data["extra_name"], data["extra_of"]) if data["extra_name"] else None
+        return record_attendance(meeting=self.meeting, attended=attended, extra=extra, now=self.now, **circumstances)

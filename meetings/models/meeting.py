@@ -34,6 +34,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def held(self) -> "MeetingQuerySet":
         return self.filter(state=MeetingState.HELD)
 
+    def of_team(self) -> "MeetingQuerySet":
+        """The two of every school year, to which the whole team comes."""
+        return self.filter(kind__in=TEAM_KINDS)
+
     def of_year(self, year: SchoolYear) -> "MeetingQuerySet":
         return self.filter(year=year.start)
 

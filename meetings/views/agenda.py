@@ -3,8 +3,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from meetings import papers
 from meetings.agenda import agenda_of
 from meetings.views.fetching import visible_meeting
+from meetings.views.paper import taken
 from schools.access import can_manage_region
 
 
@@ -21,3 +23,10 @@ def agenda(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "can_manage": region is not None and can_manage_region(request.user, region, today),
     }
     return render(request, "meetings/agenda.html", context)
+
+
+@require_safe
+def agenda_pdf(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    today = timezone.localdate()
+    meeting = visible_meeting(request, meeting_id, today)
+    return taken(request, meeting, "agenda", papers.agenda_pdf(meeting, agenda_of(meeting, today=today)))

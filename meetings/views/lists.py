@@ -1,40 +1,82 @@
 """Lists of sessions: one's own, and those of a school by year."""
 
+from datetime import date
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from meetings.access import can_change_ownership, can_plan_meetings, meetings_of, owns_meetings, visible_meetings
+from accounts.models import User
+from meetings.access import (
+    can_change_ownership,
+    can_plan_meetings,
+    meetings_of,
+    owns_meetings,
+    plannable_schools,
+    visible_meetings,
+)
 from meetings.calendar_month import Month, month_of
 from meetings.four_questions import four_questions
+from meetings.listing import STANDS, ListRow, by_month, found, own_schools, rows_for, schools_without, with_replies
 from meetings.models import Meeting
 from meetings.models.meeting import MeetingQuerySet
+from meetings.month_off import days_off
 from meetings.time_spent import time_spent
 from schools.school_year import SchoolYear
+from teams.access import visible_schools
+from teams.names import one_line
+from teams.views.answers import user_of
 from teams.views.fetching import visible_school
 
 A_LIST = 200  # of all schools of a region; what is further away is in the month
+LACKING = 40  # schools without a session; the region's own page has them all
 
 
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """The sessions of who asks, or of every school she sees: as a list, or as a month."""
-    today = timezone.localdate()
-    seen = visible_meetings(request.user, today).standing()
-    own = seen.filter(pk__in=meetings_of(request.user).values("pk"))
+    """The sessions of who asks, or of every school she sees: as a list with what she can do now, or as a month."""
+    today, user = timezone.localdate(), user_of(request)
+    seen = visible_meetings(user, today).standing()
+    own = seen.filter(pk__in=meetings_of(user).values("pk"))
     is_all = "alle" in request.GET or not own.exists()
-    rows = (seen if is_all else own).with_school()
+    rows = with_replies(seen if is_all else own).with_school()
     month = month_of(request.GET.get("maand", ""), today)
     context = {
         "is_all": is_all,
         "has_choice": own.exists(),
         "today": today,
-        "month": month.filled(_between(rows, month)) if month else None,
-        "upcoming": [] if month else list(rows.from_day(today).exclude(state="held").in_order()[:A_LIST]),
-        "earlier": [] if month else list(rows.filter(starts_at__date__lt=today).order_by("-starts_at")[:A_LIST]),
+        "month": _filled(month, rows, user, today) if month else None,
+        "my_schools": list(own_schools(user, today)),
+        "plan_at": list(plannable_schools(user, today)[:2]),
+        **({} if month else _lists(request, rows, today)),
     }
+    if is_all and not month:
+        lacking = list(schools_without(user, today)[: LACKING + 1])
+        context |= {"lacking": lacking[:LACKING], "lacks_more": len(lacking) > LACKING, "year": SchoolYear.of(today)}
     return render(request, "meetings/mine.html", context)
+
+
+def _lists(request: HttpRequest, rows: MeetingQuerySet, today: date) -> dict[str, Any]:
+    """What is to come by month, and what has been; those that were looked for."""
+    user, text, stand = user_of(request), one_line(request.GET.get("zoek", "")), request.GET.get("stand", "")
+    upcoming = rows.from_day(today).exclude(state="held").in_order()
+    earlier = rows.filter(starts_at__date__lt=today).order_by("-starts_at")
+    return {
+        "text": text,
+        "stand": stand,
+        "stands": STANDS.items(),
+        "groups": list(by_month(rows_for(list(found(upcoming, text, stand)[:A_LIST]), user))),
+        "earlier": [ListRow(row) for row in found(earlier, text, stand)[:A_LIST]],
+    }
+
+
+def _filled(month: Month, rows: MeetingQuerySet, user: User, today: date) -> Month:
+    """A month with its sessions and with what is off at the schools that she sees."""
+    here = rows.filter(starts_at__date__gte=month.first, starts_at__date__lte=month.last).in_order()
+    regions = visible_schools(user, today).order_by().values_list("holiday_region", flat=True).distinct()
+    return month.filled(here, days_off(month.first, month.last, regions))
 
 
 @require_safe
@@ -42,7 +84,7 @@ def school_meetings(request: HttpRequest, code: str) -> HttpResponse:
     """All sessions of a school, by school year, and who plans them."""
     today = timezone.localdate()
     school = visible_school(request, code, today)
-    rows = list(Meeting.objects.filter(school=school).order_by("-year").in_order())
+    rows = list(with_replies(Meeting.objects.filter(school=school)).in_order())
     years = sorted({row.school_year for row in rows} | {SchoolYear.of(today)}, reverse=True)
     spent = time_spent(school)
     context = {
@@ -54,7 +96,3 @@ def school_meetings(request: HttpRequest, code: str) -> HttpResponse:
         "can_change_owner": can_change_ownership(request.user, school, today),
     }
     return render(request, "meetings/school_meetings.html", context)
-
-
-def _between(rows: MeetingQuerySet, month: Month) -> list[Meeting]:
-    return list(rows.filter(starts_at__date__gte=month.first, starts_at__date__lte=month.last).in_order())

@@ -52,7 +52,7 @@ def meeting_page(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "my_dates": dates_path(mine.invitation) if mine and mine.invitation.address and meeting.is_asking else "",
         "has_begun": meeting.has_begun(now),
         "casus": casus_card(user_of(request), meeting, today),
-        "evaluation": evaluation_card(user_of(request), meeting, now),
+        "evaluation": evaluation_card(user_of(request), meeting, invitations, now),
         "seen": seal(meeting_snapshot(meeting), about_meeting(meeting)),
         **record_context(meeting, user_of(request), today),
     }

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from meetings import papers
 from meetings.access import can_record
 from meetings.actions.minutes import Saved, draft_of, minutes_of, save_minutes
 from meetings.agreements import rows_for
@@ -16,6 +17,7 @@ from meetings.forms.minutes import MinutesForm
 from meetings.minutes_text import joined, lines_of
 from meetings.models import Meeting, Minutes
 from meetings.views.fetching import visible_meeting
+from meetings.views.paper import taken
 from meetings.views.recording import recordable_meeting
 from teams.views.answers import is_fragment, user_of
 from teams.views.fetching import get_or_post
@@ -40,6 +42,16 @@ def minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "can_record": can_record(request.user, meeting, today) and not meeting.is_cancelled,
     }
     return render(request, "meetings/minutes.html", context)
+
+
+@require_safe
+def minutes_pdf(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """The same, to keep or to send on."""
+    meeting = visible_meeting(request, meeting_id, timezone.localdate())
+    people = list(meeting.invitations.standing().with_people())
+    agreements = meeting.agreements.with_people().in_order()
+    content = papers.minutes_pdf(meeting, minutes_of(meeting).text, people, agreements)
+    return taken(request, meeting, "verslag", content)
 
 
 @get_or_post

@@ -12,7 +12,7 @@ from meetings.models import Meeting
 
 
 def record_context(meeting: Meeting, user: User, today: date) -> dict[str, Any]:
-    """For templates/meetings/components/record.html."""
+    """For templates/meetings/components/agenda_card.html, minutes_card.html and questions_card.html."""
     agenda = agenda_of(meeting, today=today)
     return {
         "agenda": agenda,

@@ -37,9 +37,22 @@ function focusOn(root) {
 
 document.addEventListener("htmx:afterSettle", function (event) {
   focusOn(event.detail.elt);
+  showPrinting(event.detail.elt);
 });
 document.addEventListener("DOMContentLoaded", function () {
   focusOn(document);
+  showPrinting(document);
+});
+
+// A button that prints the page is there only where it works: the browser's own menu prints without it.
+function showPrinting(root) {
+  root.querySelectorAll("[data-print]").forEach(function (button) {
+    button.hidden = false;
+  });
+}
+
+document.addEventListener("click", function (event) {
+  if (event.target.closest("[data-print]")) window.print();
 });
 
 // A panel closes where it stands, and the focus goes back to what opened it.

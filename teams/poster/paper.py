@@ -86,7 +86,7 @@ def preview_of(poster: Poster, paper: Paper, way: Way) -> bytes:
 def png_of(picture: str, width: str, height: str, *, scale: int = 1, transparent: bool = False) -> bytes:
     """A picture of its own size in pixels, times `scale`; on white, or on nothing."""
     inputs = {
-        "picture": _in_font(picture),
+        "picture": in_font(picture),
         "width": width,
         "height": height,
         "fill": "none" if transparent else "white",
@@ -96,18 +96,18 @@ def png_of(picture: str, width: str, height: str, *, scale: int = 1, transparent
 
 def _compile(posters: Sequence[Poster], paper: Paper, way: Way, title: str, **options: Any) -> bytes:
     pages = [{**asdict(poster), "code": poster.code, "sheet": asdict(poster.sheet(way))} for poster in posters]
-    words = {"posters": json.dumps(_in_font(pages)), "title": _in_font(title)}
+    words = {"posters": json.dumps(in_font(pages)), "title": in_font(title)}
     inputs = {**words, "paper": paper.value, "base": str(BASE[paper])}
     return _set("poster.typ", inputs, **options)
 
 
-def _in_font(value: Any) -> Any:
+def in_font(value: Any) -> Any:
     """The same texts, with a box for each character that the font lacks: PDF/UA refuses a letter without a shape."""
     if isinstance(value, str):
         return "".join(_shape(character) for character in value)
     if isinstance(value, dict):
-        return {key: _in_font(inner) for key, inner in value.items()}
-    return [_in_font(inner) for inner in value] if isinstance(value, list | tuple) else value
+        return {key: in_font(inner) for key, inner in value.items()}
+    return [in_font(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def _shape(character: str) -> str:

@@ -221,7 +221,7 @@ ROUTES = (
     Route("meetings:school", READ, rights.SEES_SCHOOL),
     Route("meetings:plan", BOTH, rights.PLANS, form=Form({"kind": "other", "title": "Overleg", "reason": "Zo is het"})),
     Route("meetings:moments", READ, rights.PLANS),
-    Route("meetings:owner", WRITE, rights.EDITS_TEAM, empty=302, form=Form(page="meetings:school")),
+    Route("meetings:owner", BOTH, rights.EDITS_TEAM, empty=302, form=Form()),
     Route("meetings:meeting", READ, rights.SEES_SCHOOL),
     Route("meetings:change", BOTH, rights.PLANS, form=Form({"title": "Overleg", "reason": "Zo is het"})),
     Route("meetings:cancel", BOTH, rights.PLANS, form=Form({"because": "Griep"})),
@@ -232,6 +232,8 @@ ROUTES = (
     Route("meetings:send", BOTH, rights.PLANS, empty=400, form=Form()),
     Route("meetings:send_again", WRITE, rights.PLANS, empty=302, form=Form(page="meetings:meeting")),
     Route("meetings:agenda", READ, rights.SEES_SCHOOL),
+    Route("meetings:agenda_pdf", READ, rights.SEES_SCHOOL),
+    Route("meetings:minutes_pdf", READ, rights.SEES_SCHOOL),
     Route("meetings:attendance", BOTH, rights.RECORDS),  # its day has not come, so nothing can be kept yet
     Route("meetings:minutes", READ, rights.SEES_SCHOOL),
     Route("meetings:write_minutes", BOTH, rights.RECORDS),

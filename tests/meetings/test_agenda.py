@@ -119,6 +119,16 @@ def test_who_came_since_the_last_session_that_was_held_is_new_and_who_went_is_go
     assert agenda.of_school == []
 
 
+def test_a_side_session_does_not_make_new_people_known(school: School, anneke: Membership, meeting: Meeting) -> None:
+    last = held(school)
+    assert last.day is not None
+    seat(school, "jeugdarts", professional=person(school, "Eva", "", "Jansen"), starts_on=last.day + timedelta(days=2))
+    held(school, kind="other", title="Kort overleg", starts_at=TUESDAY - timedelta(days=10))
+    held(school, kind="subset", title="Alleen IB en SWV", starts_at=TUESDAY - timedelta(days=9))
+    agenda = made(meeting)
+    assert (agenda.since, names(agenda)) == (last, ["Samira Bakkali", "Eva Jansen"])
+
+
 def test_who_came_of_the_school_itself_is_told_apart(school: School, anneke: Membership, meeting: Meeting) -> None:
     held(school)
     seat(school, "directeur", professional=person(school, "Piet", "", "Bos"), starts_on=TODAY)

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from meetings.actions.attendance import Attended, attendance_snapshot, record_attendance
+from meetings.actions.attendance import Attended, Extra, attendance_snapshot, record_attendance
 from meetings.enums import Attendance, MeetingState
 from meetings.models import Invitation, Meeting
 from meetings.time_spent import Spent, hours_text, time_spent
@@ -47,6 +47,25 @@ def test_everybody_at_once_in_one_change(meeting: Meeting, actor: User) -> None:
     assert change.summary == "Aanwezigheid bij Kennismaking bewaard: 1 later gekomen en 1 vervanger was er."
     undo(change=change, actor=actor)
     assert kept(meeting) == {"Anneke Visser": ("unknown", ""), "Samira Bakkali": ("unknown", "")}
+
+
+def test_who_came_unasked_is_a_guest_who_was_there(meeting: Meeting, actor: User) -> None:
+    extra = Extra("Wilma Terpstra", "Veilig Thuis")
+    change = record_attendance(meeting=meeting, attended={}, extra=extra, now=AFTER, actor=actor)
+    row = meeting.invitations.get(guest_name="Wilma Terpstra")
+    assert (row.what, row.attendance, change.summary) == (
+        "gast, Veilig Thuis",
+        "present",
+        "Aanwezigheid bij Kennismaking bewaard: 2 niet ingevuld en 1 aanwezig.",
+    )
+    undo(change=change, actor=actor)
+    assert not meeting.invitations.filter(guest_name="Wilma Terpstra").exists()
+
+
+def test_who_is_on_the_list_is_not_added_to_it(meeting: Meeting, actor: User) -> None:
+    with pytest.raises(ValidationError) as refused:
+        record_attendance(meeting=meeting, attended={}, extra=Extra("anneke visser"), now=AFTER, actor=actor)
+    assert refused.value.message_dict == {"extra_name": ["anneke visser staat al in de lijst. Vul het daar in."]}
 
 
 def test_the_same_form_twice_acts_once(meeting: Meeting, actor: User) -> None:

@@ -70,7 +70,7 @@ def test_a_casus_is_made_and_the_logbook_says_only_that(meeting: Meeting, anneke
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Nummer 111222333", "een burgerservicenummer"),
+        ("Nummer 111222333", "een burgerservicenummer (111 … 333)"),
         ("geboren op 3 maart 2019", "een geboortedatum (3 maart 2019)"),
         ("Bel 06-12345678", "een telefoonnummer (06-12345678)"),
         ("Mail jan@example.nl", "een e-mailadres (jan@example.nl)"),

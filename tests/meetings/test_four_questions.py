@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from meetings.actions.questions import answer_question, answer_snapshot
-from meetings.enums import Question
+from meetings.enums import Question, Theme
 from meetings.four_questions import Answered, four_questions
 from meetings.models import Meeting, TeamAnswer
 from schools.changes import Stale
@@ -40,9 +40,9 @@ def test_a_school_without_anything_answered_none(school: School) -> None:
     assert meter(school) == "0 van 4 beantwoord"
 
 
-def test_who_is_answered_by_the_roster_once_no_seat_is_empty(school: School, anneke: Membership) -> None:
+def test_who_is_answered_by_the_roster_which_names_empty_seats_beside_it(school: School, anneke: Membership) -> None:
     found = of(school, WHO)
-    assert (found.known.facts, found.is_answered) == (("Anneke Visser, intern begeleider",), False)
+    assert (found.known.facts, found.is_answered) == (("Anneke Visser, intern begeleider",), True)
     assert "Leerplichtambtenaar" in found.known.missing
     fill_required_seats(school)
     assert (of(school, WHO).known.missing, of(school, WHO).is_answered) == ("", True)
@@ -64,7 +64,15 @@ def test_expertise_is_answered_once_everybody_said_hers(school: School, anneke: 
 def test_routes_are_what_was_agreed_this_year(meeting: Meeting, school: School) -> None:
     assert not of(school, ROUTES).is_answered
     AgreementFactory(meeting=meeting, text="Bel de coach.", done_on=TODAY)
-    assert of(school, ROUTES).known.facts == ("Bel de coach. (gedaan)",)
+    found = of(school, ROUTES)
+    assert (found.known.facts, found.known.missing, found.is_answered) == (
+        ("Bel de coach. (gedaan)",),
+        "Nog geen afspraak over nabijheid, beschikbaarheid en samen professionaliseren.",
+        False,
+    )
+    for theme in Theme:
+        AgreementFactory(meeting=meeting, theme=theme)
+    assert (of(school, ROUTES).known.missing, of(school, ROUTES).is_answered) == ("", True)
     assert not four_questions(school, YEAR.previous, today=TODAY).of(ROUTES).is_answered
 
 

@@ -46,7 +46,7 @@ def test_the_agreement_form_sent_twice_makes_one(meeting: Meeting, reader: Clien
     ("typed", "field", "said"),
     [
         ({"text": ""}, "text", "Dit is nog leeg. Vul het in."),
-        ({"text": "Bel over 123456782"}, "text", "Dit lijkt op een burgerservicenummer."),
+        ({"text": "Bel over 123456782"}, "text", "Dit lijkt op een burgerservicenummer (123 … 782)."),
         ({"text": "x", "due_on": "2026-12-01"}, "due_on", "Kies een dag vanaf de bijeenkomst: 8 december 2026."),
     ],
 )

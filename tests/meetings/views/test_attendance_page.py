@@ -55,6 +55,13 @@ def test_a_stand_in_without_a_name_is_asked_for_it_and_all_choices_stay(meeting:
     )
 
 
+@pytest.mark.usefixtures("during")
+def test_who_came_unasked_is_added_on_the_same_screen(meeting: Meeting, reader: Client) -> None:
+    send(reader, url_of(meeting, "aanwezig/"), extra_name=" Wilma  Terpstra ", extra_of="Veilig Thuis")
+    guest = Invitation.objects.latest("pk")
+    assert (guest.name, guest.guest_of, guest.attendance) == ("Wilma Terpstra", "Veilig Thuis", "present")
+
+
 def test_before_its_day_nobody_can_have_been_there(meeting: Meeting, reader: Client) -> None:
     answer = send(reader, url_of(meeting, "aanwezig/"), **{f"stand_{Invitation.objects.earliest('pk').pk}": "present"})
     assert errors(answer) == ["Dit kan vanaf de dag van de bijeenkomst: 8 december 2026."]

@@ -208,3 +208,13 @@ def test_the_mail_opens_her_own_questions(held: Meeting, samira: Membership, pla
     Invitation.objects.filter(professional=samira.professional).update(attendance=Attendance.PRESENT)
     send(planner, url_of(held, "mails/"))
     assert token_of(Invitation.objects.get(professional=samira.professional)) in Mail.objects.get().text
+
+
+def test_the_page_offers_the_mail_only_while_there_is_somebody_to_mail(held: Meeting, planner: Client) -> None:
+    def offered() -> list[str]:
+        tree = page(planner.get(f"/bijeenkomsten/{held.pk}/"))
+        return [str(each) for each in tree.xpath("//a[text()='Vraag het per mail']/@href")]
+
+    before = offered()
+    held.invitations.update(attendance=Attendance.PRESENT)
+    assert (before, offered()) == ([], [f"/bijeenkomsten/{held.pk}/evaluatie/mails/"])

@@ -11,12 +11,13 @@ from icalendar import Calendar
 from time_machine import TimeMachineFixture
 
 from accounts.models import User
+from meetings.access import can_plan_meetings, plannable_schools
 from meetings.actions.notices import send_notices
 from meetings.actions.planning import cancel_meeting, change_meeting
-from meetings.models import CalendarFeed, Meeting
+from meetings.models import CalendarFeed, Meeting, Ownership
 from schools.models import School
 from teams.models import LogEntry, Membership, Professional
-from tests.factories import InvitationFactory, MeetingFactory
+from tests.factories import InvitationFactory, MeetingFactory, SchoolFactory
 from tests.meetings.conftest import NOW, TUESDAY
 from tests.meetings.test_planning import the_plan
 from tests.pages import all_words, messages, of_class, page
@@ -55,8 +56,11 @@ def events(answer: object) -> list[tuple[str, datetime]]:
 def test_her_own_sessions_and_by_choice_those_of_her_schools(reader: Client, meeting: Meeting, school: School) -> None:
     MeetingFactory(school=school, kind="subset", title="Alleen IB en SWV")
     MeetingFactory(title="Kanarie")  # of another region
-    assert all_words(page(reader.get("/bijeenkomsten/")), ROWS) == ["Kennismaking"]
-    assert all_words(page(reader.get("/bijeenkomsten/?alle=1")), ROWS) == ["Kennismaking", "Alleen IB en SWV"]
+    assert all_words(page(reader.get("/bijeenkomsten/")), ROWS) == ["De Zeester · Kennismaking"]
+    assert all_words(page(reader.get("/bijeenkomsten/?alle=1")), ROWS) == [
+        "De Zeester · Kennismaking",
+        "De Zeester · Alleen IB en SWV",
+    ]
 
 
 def test_without_any_it_says_so(client: Client, samira: Membership, reader: Client) -> None:
@@ -67,7 +71,101 @@ def test_without_any_it_says_so(client: Client, samira: Membership, reader: Clie
 def test_a_month_shows_the_sessions_on_their_day(reader: Client, meeting: Meeting, month: str, shown: int) -> None:
     answer = page(reader.get(f"/bijeenkomsten/?maand={month}"))
     found = all_words(answer, "//td[.//a]")
-    assert found == ["dinsdag 8 15.00 De Zeester, Kennismaking"] * shown
+    assert found == ["dinsdag 8 ! 15.00 De Zeester, Kennismaking, gepland, nog niemand uitgenodigd"] * shown
+
+
+def test_a_month_greys_the_holidays_of_the_schools_and_leads_to_today(reader: Client, meeting: Meeting) -> None:
+    tree = page(reader.get("/bijeenkomsten/?maand=2026-12"))
+    days = all_words(tree, of_class("month-off") + of_class("month-day"))
+    assert (days[0], days[-1], len(days)) == ("zaterdag 19", "zondag 3", 16)
+    assert set(all_words(tree, of_class("month-why"))) == {
+        "Kerstvakantie",
+        "Eerste Kerstdag",
+        "Tweede Kerstdag",
+        "Nieuwjaarsdag",
+    }
+    assert tree.xpath("//a[text()='vandaag']/@href") == ["?maand=2026-11#vandaag"]
+    assert len(page(reader.get("/bijeenkomsten/?maand=2026-11")).xpath("//td[@id='vandaag']")) == 1
+
+
+def test_what_is_to_come_stands_under_its_month(reader: Client, meeting: Meeting, school: School) -> None:
+    MeetingFactory(school=school, kind="subset", title="Zonder dag", starts_at=None, state="draft")
+    shown = page(reader.get("/bijeenkomsten/?alle=1"))
+    assert all_words(shown, of_class("month-title")) == ["December 2026", "Nog geen datum"]
+
+
+def test_a_list_says_how_many_answered_and_what_she_still_has_to_answer(
+    reader: Client, meeting: Meeting, ineke: Professional
+) -> None:
+    def marks() -> tuple[list[str], list[str]]:
+        tree = page(reader.get("/bijeenkomsten/"))
+        return all_words(tree, of_class("meeting-row") + of_class("chip"))[1:], [
+            str(href) for href in tree.xpath("//a[contains(@href, '/antwoord/')]/@href")
+        ]
+
+    assert marks() == (["! nog niemand uitgenodigd"], [])
+    send_notices(meeting=meeting, now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+    chips, links = marks()
+    assert (chips, len(links)) == (["0 van 2 hebben geantwoord", "! jij moet nog antwoorden"], 1)
+    reader.post(links[0], {"answer": "yes"})
+    assert marks() == (["1 van 2 hebben geantwoord"], [])
+
+
+def test_a_poll_that_she_did_not_answer_is_asked_of_her(reader: Client, poll: Meeting) -> None:
+    links = page(reader.get("/bijeenkomsten/")).xpath(of_class("meeting-row") + "//a[contains(@href, '/datum/')]")
+    assert [link.text for link in links] == ["Zeg wanneer je kunt"]
+
+
+def test_her_own_list_leads_to_the_sessions_of_her_school_and_to_planning(
+    reader: Client, editor: Client, meeting: Meeting, school: School
+) -> None:
+    Ownership.objects.create(school=school, since=NOW.date())
+    plan = "/scholen/99AA00/bijeenkomsten/nieuw/"
+    for who, may in ((reader, []), (editor, [plan])):
+        tree = page(who.get("/bijeenkomsten/"))
+        assert all_words(tree, of_class("my-schools") + "/a") == ["De Zeester"]
+        assert tree.xpath(f"//a[@href='{plan}']/@href") == may
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("", ["De Zeester · Kennismaking", "De Zeester · Zonder dag"]),
+        ("&zoek=zeester", ["De Zeester · Kennismaking", "De Zeester · Zonder dag"]),
+        ("&zoek=Kanarie", []),
+        ("&stand=niet-uitgenodigd", ["De Zeester · Kennismaking"]),
+        ("&stand=gepland", ["De Zeester · Kennismaking"]),
+        ("&stand=datum", ["De Zeester · Zonder dag"]),
+        ("&stand=onzin", ["De Zeester · Kennismaking", "De Zeester · Zonder dag"]),
+    ],
+)
+def test_who_plans_for_many_finds_a_session(
+    planner: Client, meeting: Meeting, school: School, query: str, shown: list[str]
+) -> None:
+    MeetingFactory(school=school, kind="subset", title="Zonder dag", starts_at=None, state="draft")
+    assert all_words(page(planner.get(f"/bijeenkomsten/?alle=1{query}")), ROWS) == shown
+
+
+def test_who_plans_sees_which_schools_have_none_yet(planner: Client, school: School) -> None:
+    SchoolFactory(region=school.region, name="De Kanarie")
+    MeetingFactory(school=school, kind="kennismaking")
+    found = page(planner.get("/bijeenkomsten/?alle=1")).xpath("//main//details//p/text()")
+    assert found == ["De Kanarie"]
+
+
+def test_the_list_of_schools_where_one_plans_says_what_each_school_says(
+    planner: Client, editor: Client, school: School, far: School, ineke: Professional, anneke: Membership
+) -> None:
+    def both(who: Professional) -> tuple[list[School], list[School]]:
+        user, day = who.user, NOW.date()
+        assert user is not None
+        return list(plannable_schools(user, day)), [
+            each for each in School.objects.order_by("name") if can_plan_meetings(user, each, day)
+        ]
+
+    assert both(ineke) == ([school], [school])
+    Ownership.objects.create(school=school, since=NOW.date())
+    assert (both(ineke), both(anneke.professional)) == (([], []), ([school], [school]))
 
 
 def test_a_school_has_its_sessions_by_year(reader: Client, school: School, meeting: Meeting) -> None:

@@ -68,7 +68,7 @@ def test_planned_it_shows_on_the_page_of_the_school(planner: Client) -> None:
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/bijeenkomsten/{Meeting.objects.get().pk}/")
     assert meetings() == [("kennismaking", "di 8 december 2026, 15.00-16.30 uur", "planned")]
     card = all_words(page(planner.get("/scholen/99AA00/")), "//section[@aria-labelledby='kop-bijeenkomsten']//li")
-    assert card == ["Kennismaking gepland di 8 december 2026, 15.00-16.30 uur · De Zeester"]
+    assert card == ["Kennismaking gepland ! nog niemand uitgenodigd di 8 december 2026, 15.00-16.30 uur · De Zeester"]
 
 
 def test_once_planned_its_page_says_what_is_still_to_be_done(planner: Client, ineke: Professional) -> None:
@@ -190,7 +190,7 @@ def test_an_empty_seat_asks_for_no_reason(planner: Client) -> None:
         (
             {"title": "BSN 111222333"},
             "title",
-            "Dit lijkt op een burgerservicenummer. Haal het weg: hier horen geen gegevens van leerlingen.",
+            "Dit lijkt op een burgerservicenummer (111 … 333). Haal het weg: hier horen geen gegevens van leerlingen.",
         ),
     ],
 )

@@ -62,7 +62,7 @@ def test_sent_twice_it_is_written_once(reader: Client) -> None:
 
 def test_data_of_a_pupil_is_refused(reader: Client) -> None:
     answer = send(reader, ROUTES, text="Over 123456782")
-    assert beside(answer, "text").startswith("Dit lijkt op een burgerservicenummer.")
+    assert beside(answer, "text").startswith("Dit lijkt op een burgerservicenummer (123 … 782).")
     assert not TeamAnswer.objects.exists()
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from time_machine import TimeMachineFixture
 
 from meetings.enums import MeetingState
 from meetings.models import Agreement, Meeting
@@ -161,3 +162,27 @@ def test_the_school_shows_the_hours_and_the_meter(school: School, reader: Client
     tree = page(reader.get("/scholen/99AA00/bijeenkomsten/"))
     assert all_words(tree, of_class("spent") + "//tbody/tr") == ["Noor Smit 1 1,5 uur"]
     assert all_words(tree, of_class("question-meter"))[0].endswith("van 4 beantwoord")
+
+
+# What stands first
+
+
+def titles(client: Client, meeting: Meeting) -> list[str]:
+    return all_words(page(client.get(url_of(meeting))), "//section/h2 | //section/div/h2")
+
+
+def test_before_it_who_comes_stands_before_the_agenda(meeting: Meeting, reader: Client) -> None:
+    assert titles(reader, meeting)[:4] == ["Wanneer en waar", "Wie komt er?", "Afspraken", "Agenda"]
+
+
+def test_on_the_day_itself_attendance_and_minutes_come_first(
+    meeting: Meeting, reader: Client, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(TUESDAY, tick=False)
+    assert titles(reader, meeting)[:3] == ["Wanneer en waar", "Tijdens de bijeenkomst", "Wie komt er?"]
+
+
+def test_once_it_was_held_what_came_of_it_stands_first(meeting: Meeting, reader: Client) -> None:
+    Meeting.objects.update(state=MeetingState.HELD)
+    assert titles(reader, meeting)[:4] == ["Wanneer en waar", "Aanwezigheid en verslag", "Afspraken", "Wie was er?"]
+    assert all_words(page(reader.get(url_of(meeting))), of_class("participant") + of_class("chip")) == []

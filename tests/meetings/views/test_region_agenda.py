@@ -54,6 +54,7 @@ def test_the_region_leads_to_it(school: School, manager: Client, url: str) -> No
 def test_who_only_reads_sees_no_buttons(guide: Client, url: str) -> None:
     tree = page(guide.get(url))
     assert (all_words(tree, ITEMS)[0], tree.xpath("//main//form")) == ("Welkom", [])
+    assert all_words(tree, of_class("notice"))[0].startswith("Een medewerker van het samenwerkingsverband")
 
 
 def test_it_is_made_its_own_changed_and_put_back(manager: Client, url: str) -> None:

@@ -110,7 +110,7 @@ def test_the_lines_of_the_other_are_put_below_hers_when_she_asks(url: str, reade
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("Over 123456782", "Dit lijkt op een burgerservicenummer."),
+        ("Over 123456782", "Dit lijkt op een burgerservicenummer (123 … 782)."),
         ("a\x00b", "Er staat een onleesbaar teken in (NUL)."),
         ("x" * 250_000, "Dit verslag is te lang: 244 KB, en er past 200 KB in."),
     ],

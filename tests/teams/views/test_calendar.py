@@ -114,7 +114,7 @@ def test_the_message_undoes_it(editor: Client) -> None:
         (
             {"label": "Jan geb. 3-4-2016"},
             "label",
-            "Dit lijkt op een geboortedatum. Haal het weg: hier horen geen gegevens van leerlingen.",
+            "Dit lijkt op een geboortedatum (geb. 3-4-2016). Haal het weg: hier horen geen gegevens van leerlingen.",
         ),
     ],
 )

@@ -144,12 +144,12 @@ def test_organisations_of_another_region_are_not_offered_or_taken(reader: Client
         (
             {"expertise": "leerling met bsn 111222333"},
             "expertise",
-            "Dit lijkt op een burgerservicenummer. Haal het weg: hier horen geen gegevens van leerlingen.",
+            "Dit lijkt op een burgerservicenummer (111 … 333). Haal het weg: hier horen geen gegevens van leerlingen.",
         ),
         (
-            {"introduction": "Jan, geboren op 3 april"},
+            {"introduction": "Jan, geb. 3 april"},
             "introduction",
-            "Dit lijkt op een geboortedatum. Haal het weg: hier horen geen gegevens van leerlingen.",
+            "Dit lijkt op een geboortedatum (geb. 3 april). Haal het weg: hier horen geen gegevens van leerlingen.",
         ),
     ],
 )

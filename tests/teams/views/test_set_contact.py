@@ -53,8 +53,14 @@ def test_first_contact_moves_here(editor: Client, school: School, samira: Member
 @pytest.mark.parametrize(
     ("hours", "said"),
     [
-        ("111222333", "Dit lijkt op een burgerservicenummer. Haal het weg: hier horen geen gegevens van leerlingen."),
-        ("geb. 3-4-2016", "Dit lijkt op een geboortedatum. Haal het weg: hier horen geen gegevens van leerlingen."),
+        (
+            "111222333",
+            "Dit lijkt op een burgerservicenummer (111 … 333). Haal het weg: hier horen geen gegevens van leerlingen.",
+        ),
+        (
+            "geb. 3-4-2016",
+            "Dit lijkt op een geboortedatum (geb. 3-4-2016). Haal het weg: hier horen geen gegevens van leerlingen.",
+        ),
     ],
 )
 def test_what_looks_like_a_pupils_data_is_refused(
