@@ -8,10 +8,11 @@ from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import User
-from meetings import demo
 from meetings.access import can_plan_meetings
 from meetings.actions.forgetting import forget_guests, forget_person
 from meetings.actions.retention import forget_casussen
+from meetings.demo.laying import lay
+from meetings.demo.removal import remove
 from meetings.dossier import SECTIONS
 from meetings.listing import with_replies
 from meetings.mail_links import Reader, choices_path
@@ -46,8 +47,8 @@ def enter() -> None:
     extensions.menu.append(menu_of)
     extensions.erasures.append(forget_person)
     extensions.dossier_sections += SECTIONS
-    extensions.demo_layers.append(demo.lay)
-    extensions.demo_removals.append(demo.remove)
+    extensions.demo_layers.append(lay)
+    extensions.demo_removals.append(remove)
     extensions.region_doors.append(agenda_door)
     extensions.region_doors.append(library_door)
     extensions.own_doors.append(mail_door)

@@ -88,5 +88,8 @@ def _forget_with_ties(model: Any, where: Q) -> set[UUID]:
     model.objects.filter(where).delete()
     history = model.history.filter(where)
     changes = set(history.exclude(change=None).values_list("change", flat=True))
+    for field in model.history.model._history_m2m_fields:  # noqa: SLF001 as above
+        ties = getattr(model.history.model, field.name).model
+        ties._base_manager.filter(history__in=history.values("pk")).delete()
     history.delete()
     return changes
