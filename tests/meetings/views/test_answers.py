@@ -85,7 +85,7 @@ def test_the_name_of_a_stand_in_beside_yes_is_not_dropped_in_silence(client: Cli
     assert (errors(answer), answered(row)) == (
         [
             (
-                "Wie komt er in jouw plaats?: Komt er iemand in jouw plaats? Kies dan ‘Nee, ik kom niet’. Haal anders "
+                "Wie komt er in jouw plaats? Komt er iemand in jouw plaats? Kies dan ‘Nee, ik kom niet’. Haal anders "
                 "de naam weg."
             )
         ],

@@ -530,8 +530,11 @@ def test_after_the_choice_the_planner_is_told_what_calendars_still_hold(
     held = polled(school, ineke, wants_holds=True)
     mailed(held, ineke)
     choose(held, TUESDAY, ineke)
-    banners = all_words(page(planner.get(f"/bijeenkomsten/{held.pk}/")), of_class("banner-action") + "/p")
-    assert banners == ["2 keer houdt een agenda nog een moment vrij dat niet meer nodig is."]
+    assert all_words(page(planner.get(f"/bijeenkomsten/{held.pk}/")), of_class("banner")) == [
+        "Nog niemand weet hiervan. Bekijk de mails en verstuur ze: 1 uitnodiging.",
+        "2 keer houdt een agenda nog een moment vrij dat niet meer nodig is. Dat gaat met deze mails mee.",
+        "Nog niemand begeleidt deze bijeenkomst. Kies iemand bij ‘Wijzig’.",
+    ]
 
 
 def test_pages_take_as_many_queries_however_much_is_asked(

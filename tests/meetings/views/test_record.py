@@ -176,9 +176,11 @@ def test_before_it_who_comes_stands_before_the_agenda(meeting: Meeting, reader: 
 
 
 def test_on_the_day_itself_attendance_and_minutes_come_first(
-    meeting: Meeting, reader: Client, time_machine: TimeMachineFixture
+    meeting: Meeting, samira: Membership, time_machine: TimeMachineFixture
 ) -> None:
     time_machine.move_to(TUESDAY, tick=False)
+    reader = Client()
+    reader.force_login(samira.professional.user)  # type: ignore[arg-type]
     assert titles(reader, meeting)[:3] == ["Wanneer en waar", "Tijdens de bijeenkomst", "Wie komt er?"]
 
 
