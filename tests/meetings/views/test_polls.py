@@ -473,8 +473,9 @@ def test_after_the_choice_the_planner_is_told_what_calendars_still_hold(
     held = polled(school, ineke, wants_holds=True)
     mailed(held, ineke)
     choose(held, TUESDAY, ineke)
-    banners = all_words(page(planner.get(f"/bijeenkomsten/{held.pk}/")), of_class("banner-action") + "/p")
-    assert banners == ["2 keer houdt een agenda nog een moment vrij dat niet meer nodig is."]
+    banners = all_words(page(planner.get(f"/bijeenkomsten/{held.pk}/")), of_class("banner"))
+    still_held = "2 keer houdt een agenda nog een moment vrij dat niet meer nodig is. Dat gaat met deze mails mee."
+    assert banners == [f"Nog niet verstuurd: 1 uitnodiging. {still_held}"]
 
 
 def test_pages_take_as_many_queries_however_much_is_asked(
