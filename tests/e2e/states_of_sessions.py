@@ -52,6 +52,8 @@ def _page(path: str) -> Callable[[Site, World], Page]:
 
 for name, path in {
     "my sessions": "/bijeenkomsten/",
+    "sessions of all my schools": "/bijeenkomsten/?alle=1&zoek=e",
+    "taking the sessions back": "/scholen/{code}/bijeenkomsten/eigenaar/",
     "sessions of a month": "/bijeenkomsten/?maand=2027-03",
     "sessions of a school": "/scholen/{code}/bijeenkomsten/",
     "planning a session": "/scholen/{code}/bijeenkomsten/nieuw/",
@@ -122,3 +124,8 @@ def gone(site: Site, world: World) -> Page:
 def calendar_address(site: Site, world: World) -> Page:
     renew_feed(of=Professional.objects.get(user=world.ib), actor=world.ib)
     return as_ib(site, world, "/mijn-agenda/")
+
+
+@state("handing the sessions to the school")
+def handing_over(site: Site, world: World) -> Page:
+    return as_ib(site, world, f"/scholen/{world.school.establishment_code}/bijeenkomsten/eigenaar/")

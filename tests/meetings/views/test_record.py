@@ -175,12 +175,13 @@ def test_before_it_who_comes_stands_before_the_agenda(meeting: Meeting, reader: 
     assert titles(reader, meeting)[:4] == ["Wanneer en waar", "Wie komt er?", "Afspraken", "Agenda"]
 
 
-def test_on_the_day_itself_attendance_and_minutes_come_first(
-    meeting: Meeting, samira: Membership, time_machine: TimeMachineFixture
-) -> None:
+@pytest.fixture
+def during(time_machine: TimeMachineFixture) -> None:
     time_machine.move_to(TUESDAY, tick=False)
-    reader = Client()
-    reader.force_login(samira.professional.user)  # type: ignore[arg-type]
+
+
+@pytest.mark.usefixtures("during")
+def test_on_the_day_itself_attendance_and_minutes_come_first(meeting: Meeting, reader: Client) -> None:
     assert titles(reader, meeting)[:3] == ["Wanneer en waar", "Tijdens de bijeenkomst", "Wie komt er?"]
 
 
