@@ -1,6 +1,7 @@
 """What a form shows of a session, for teams.seen."""
 
 from meetings.models import Meeting
+from teams.dutch import in_words
 from teams.seen import Snapshot
 
 
@@ -10,7 +11,7 @@ def about_meeting(meeting: Meeting) -> str:
 
 
 def meeting_snapshot(meeting: Meeting) -> Snapshot:
-    """What it is, when, where and how far."""
+    """What it is, when, where, for whom and how far."""
     facilitator = meeting.invitations.standing().filter(is_facilitator=True).select_related("professional").first()
     return {
         "De bijeenkomst": {
@@ -20,5 +21,6 @@ def meeting_snapshot(meeting: Meeting) -> Snapshot:
             "plaats": meeting.place,
             "stand": meeting.get_state_display(),
             "begeleider": str(facilitator or ""),
+            "wie uit het kernteam": in_words(sorted(str(role) for role in meeting.roles.all())) or "iedereen",
         }
     }

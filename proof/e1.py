@@ -1,66 +1,29 @@
 """Row e1: two editors have the same team on their screens; whoever saves last must not undo the other unseen."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from threading import Barrier
 from unittest.mock import patch
 
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
-from lxml import html
 
+from proof import session_editors
+from proof.editors import TYPED, Editor, Tally, at, conflict, merged
 from proof.rows import Figure
 from proof.stage import Filled, Stage, build, client_of, forms_of, open_form
 from teams.models import Membership, Professional
 
-TYPED = "wat ik typte"
-
-
-@dataclass
-class Tally:
-    """What happened over all trials; `wrong` names what should not have."""
-
-    conflicts: int = 0
-    overwrites: int = 0
-    disjoint: int = 0
-    merged: int = 0
-    wrong: tuple[str, ...] = ()
-
-    def require(self, what: str, *, is_so: bool) -> None:
-        if not is_so:
-            self.wrong += (what,)
-
-
-@dataclass(frozen=True)
-class Editor:
-    """Somebody with a form open: what she sends is what the page showed when she opened it, and what she typed."""
-
-    client: Client
-    page: str
-    action: str
-    data: Filled
-
-    def send(self) -> tuple[int, bytes]:
-        answer = self.client.post(self.action or self.page, self.data)
-        return answer.status_code, answer.content
-
-
-def _at(stage: Stage, who: str, page: str, typed: Filled, action: str = "") -> Editor:
-    client = client_of(stage.ib if who == "ib" else stage.directeur)
-    return Editor(client, page, action, open_form(client, page, action) | typed)
-
 
 def _contact(stage: Stage, who: str, hours: str, row: Membership | None = None) -> Editor:
     page = stage.url("set_contact", (row or stage.coach).pk)
-    return _at(stage, who, page, {"contact_hours": [hours]})
+    return at(stage, who, page, {"contact_hours": [hours]})
 
 
 def _person(stage: Stage, who: str, typed: Filled) -> Editor:
-    return _at(stage, who, reverse("teams:edit_person", args=[stage.coach.professional_id]), typed)
+    return at(stage, who, reverse("teams:edit_person", args=[stage.coach.professional_id]), typed)
 
 
 def same_row(tally: Tally) -> None:
@@ -68,7 +31,14 @@ def same_row(tally: Tally) -> None:
     stage = build()
     second = _contact(stage, "directeur", TYPED)
     _contact(stage, "ib", "di 9.00 uur").send()
-    _conflict(tally, "same row", second, shown="di 9.00 uur", kept=lambda: _hours(stage.coach) == "di 9.00 uur")
+    conflict(
+        tally,
+        "same row",
+        second,
+        shown="di 9.00 uur",
+        kept=lambda: _hours(stage.coach) == "di 9.00 uur",
+        is_retried=True,
+    )
 
 
 def same_field(tally: Tally) -> None:
@@ -77,7 +47,11 @@ def same_field(tally: Tally) -> None:
     second = _person(stage, "directeur", {"expertise": [TYPED]})
     _person(stage, "ib", {"expertise": ["verzuim"]}).send()
     person = stage.coach.professional
-    _conflict(tally, "same field", second, shown="verzuim", kept=lambda: _fresh(person).expertise == "verzuim")
+
+    def kept() -> bool:
+        return _fresh(person).expertise == "verzuim"
+
+    conflict(tally, "same field", second, shown="verzuim", kept=kept, is_retried=True)
 
 
 def role_changed(tally: Tally) -> None:
@@ -88,8 +62,8 @@ def role_changed(tally: Tally) -> None:
     doctor = stage.nurse.role.seat_templates.get(
         region=stage.school.region_id, sector=stage.school.sector
     ).roles.exclude(pk=stage.nurse.role_id)
-    _at(stage, "ib", page, {"role": [str(doctor.get().pk)]}).send()
-    _conflict(tally, "role changed", second, shown="jeugdarts", kept=lambda: _hours(stage.nurse) == "")
+    at(stage, "ib", page, {"role": [str(doctor.get().pk)]}).send()
+    conflict(tally, "role changed", second, shown="jeugdarts", kept=lambda: _hours(stage.nurse) == "")
 
 
 def replaced(tally: Tally) -> None:
@@ -97,8 +71,8 @@ def replaced(tally: Tally) -> None:
     stage = build()
     second = _contact(stage, "directeur", TYPED)
     typed = {"professional": [str(stage.spare.pk)], "starts_on": [str(stage.today)]}
-    _at(stage, "ib", stage.url("replace_member", stage.coach.pk), typed).send()
-    _conflict(tally, "replaced", second, shown=str(stage.spare), kept=lambda: _hours(stage.coach) == "")
+    at(stage, "ib", stage.url("replace_member", stage.coach.pk), typed).send()
+    conflict(tally, "replaced", second, shown=str(stage.spare), kept=lambda: _hours(stage.coach) == "")
 
 
 def handed_over(tally: Tally) -> None:
@@ -109,7 +83,7 @@ def handed_over(tally: Tally) -> None:
     looked = client.post(page, open_form(client, page) | {"successor": ["niemand"]}).content
     second = Editor(client, page, "", forms_of(looked)[page] | {"bevestigd": ["on"]})
     typed = {"professional": [str(stage.spare.pk)], "starts_on": [str(stage.today + timedelta(days=9))]}
-    _at(stage, "ib", stage.url("replace_member", stage.coach.pk), typed).send()
+    at(stage, "ib", stage.url("replace_member", stage.coach.pk), typed).send()
     status, _ = second.send()
     tally.conflicts += 1
     last_day = Membership.objects.get(pk=stage.coach.pk).ends_on
@@ -123,7 +97,7 @@ def edit_after_delete(tally: Tally) -> None:
     stage = build()
     second = _contact(stage, "directeur", TYPED)
     page, action = (stage.url(name, stage.coach.pk) for name in ("correct_membership", "remove_member"))
-    _at(stage, "ib", page, {}, action).send()
+    at(stage, "ib", page, {}, action).send()
     status, _ = second.send()
     tally.conflicts += 1
     came_back = Membership.objects.filter(pk=stage.coach.pk).exists()
@@ -135,7 +109,7 @@ def delete_after_edit(tally: Tally) -> None:
     """One plans a member's contact while the other, who has not seen that, takes the member away."""
     stage = build()
     page, action = (stage.url(name, stage.coach.pk) for name in ("correct_membership", "remove_member"))
-    second = _at(stage, "directeur", page, {}, action)
+    second = at(stage, "directeur", page, {}, action)
     _contact(stage, "ib", "di 9.00 uur").send()
     status, _ = second.send()
     tally.conflicts += 1
@@ -152,7 +126,7 @@ def different_rows(tally: Tally) -> None:
     first.send()
     second.send()
     both = (_hours(stage.coach), _hours(stage.nurse)) == ("di 9.00 uur", "wo 9.00 uur")
-    _merged(tally, "different rows", is_so=both)
+    merged(tally, "different rows", is_so=both)
 
 
 def different_fields(tally: Tally) -> None:
@@ -163,7 +137,7 @@ def different_fields(tally: Tally) -> None:
     first.send()
     second.send()
     person = _fresh(stage.coach.professional)
-    _merged(tally, "different fields", is_so=(person.expertise, person.phone) == ("verzuim", "+31687654321"))
+    merged(tally, "different fields", is_so=(person.expertise, person.phone) == ("verzuim", "+31687654321"))
 
 
 def at_once(tally: Tally) -> None:
@@ -186,7 +160,9 @@ def at_once(tally: Tally) -> None:
     tally.require(f"at once: {statuses}", is_so=statuses == [302, 409])
 
 
+TEAM_ACTIONS = tuple(f"teams.actions.{name}" for name in ("people", "seats", "stand_ins", "handover"))
 CONFLICTS = (
+    *session_editors.CONFLICTS,
     same_row,
     same_field,
     role_changed,
@@ -196,7 +172,7 @@ CONFLICTS = (
     delete_after_edit,
     at_once,
 )
-DISJOINT = (different_rows, different_fields)
+DISJOINT = (different_rows, different_fields, *session_editors.DISJOINT)
 
 
 def measure(*, quick: bool) -> Figure:
@@ -205,7 +181,7 @@ def measure(*, quick: bool) -> Figure:
     for trial in (CONFLICTS + DISJOINT) * (1 if quick else 10):
         trial(tally)
     with without_the_check():
-        for trial in (same_row, same_field, replaced, handed_over):
+        for trial in (same_row, same_field, replaced, handed_over, *session_editors.CHECKED):
             trial(control)
     text = (
         f"{tally.overwrites} silent overwrites in {tally.conflicts} conflicts, {tally.merged} of {tally.disjoint} "
@@ -218,31 +194,9 @@ def measure(*, quick: bool) -> Figure:
 def without_the_check() -> Iterator[None]:
     """The negative control: nobody compares what was seen with what is."""
     with ExitStack() as patches:
-        for module in ("people", "seats", "stand_ins", "handover"):
-            patches.enter_context(patch(f"teams.actions.{module}.refuse_stale", lambda *_: None))
+        for module in (*TEAM_ACTIONS, *session_editors.ACTIONS):
+            patches.enter_context(patch(f"{module}.refuse_stale", lambda *_: None))
         yield
-
-
-def _conflict(tally: Tally, name: str, second: Editor, *, shown: str, kept: Callable[[], bool]) -> None:
-    """The second is refused with what changed and what she typed, and can then decide to save all the same."""
-    status, content = second.send()
-    tally.conflicts += 1
-    tally.overwrites += not kept()
-    page = html.document_fromstring(content.decode()) if status == 409 else html.Element("nothing")
-    told = " ".join(page.xpath("//*[@class='meanwhile']//li//text()"))
-    again = forms_of(content)[second.page] if status == 409 else {}
-    tally.require(f"{name}: answers {status}", is_so=status == 409)
-    tally.require(f"{name}: says {told!r}, not {shown!r}", is_so=shown in told)
-    tally.require(f"{name}: forgets what was typed", is_so=[TYPED] in again.values())
-    if name in {"same row", "same field"}:
-        status = second.client.post(second.page, again).status_code
-        tally.require(f"{name}: a second try is refused", is_so=status == 302)
-
-
-def _merged(tally: Tally, name: str, *, is_so: bool) -> None:
-    tally.disjoint += 1
-    tally.merged += is_so
-    tally.require(f"{name}: one of the edits is gone", is_so=is_so)
 
 
 def _hours(row: Membership) -> str:

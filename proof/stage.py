@@ -129,8 +129,10 @@ def forms_of(content: bytes) -> dict[str, Filled]:
     for form in html.document_fromstring(content.decode()).forms:
         if form.method == "POST":
             fields: Filled = {}
+            areas = {element.name for element in form.inputs if element.tag == "textarea"}
             for name, value in form.form_values():
-                fields.setdefault(name, []).append(value)
+                typed = value.removeprefix("\n") if name in areas else value  # a browser leaves out that line break
+                fields.setdefault(name, []).append(typed)
             for element in form.inputs:
                 fields.setdefault(element.name, [])
             found.setdefault(form.action, fields)

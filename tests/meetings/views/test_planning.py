@@ -262,6 +262,20 @@ def test_calling_off_says_when_it_is_and_who_knows_and_then_shows_their_mails(
     assert all_words(page(asked), of_class("actions") + of_class("btn-wrong")) == ["Zeg af"]
 
 
+def test_who_moves_it_does_not_ask_everybody_again_unseen(
+    planner: Client, meeting: Meeting, samira: Membership
+) -> None:
+    url = f"/bijeenkomsten/{meeting.pk}/wijzigen/"
+    opened = planner.get(url)
+    send(planner, url, opened, roles=[str(samira.role_id)])
+    answer = send(planner, url, opened, place="De Klim")
+    assert (answer.status_code, meanwhile(answer), [role.code for role in meeting.roles.all()]) == (
+        409,
+        ["De bijeenkomst: wie uit het kernteam is nu CJG-coach (was iedereen)."],
+        ["cjg-coach"],
+    )
+
+
 def test_called_off_with_a_reason_and_undone(planner: Client, meeting: Meeting) -> None:
     send(planner, f"/bijeenkomsten/{meeting.pk}/afzeggen/", because="Griep")
     shown = planner.get(f"/bijeenkomsten/{meeting.pk}/")
