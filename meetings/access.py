@@ -9,11 +9,11 @@ from accounts.models import User
 from meetings.models import Agreement, Invitation, LibraryCasus, Meeting, Ownership
 from meetings.models.meeting import MeetingQuerySet
 from meetings.models.record import AgreementQuerySet
-from schools.access import can_manage_region, regions_granted, schools_in_editing_reach
+from schools.access import can_manage_region, reach_of, regions_granted
 from schools.enums import GrantKind
 from schools.models import Grant, Region, School
 from schools.models.school import SchoolQuerySet
-from teams.access import can_edit_team, is_in_team, seats_of, visible_schools
+from teams.access import editable_schools, is_in_team, seats_of, visible_schools
 from teams.models import Membership, Professional
 from teams.models.professional import ProfessionalQuerySet
 
@@ -24,28 +24,28 @@ def visible_meetings(user: User | AnonymousUser, day: date) -> MeetingQuerySet:
     return Meeting.objects.filter(school__in=visible_schools(user, day))
 
 
-def can_plan_meetings(user: User | AnonymousUser, school: School, day: date) -> bool:
-    """Whether a user may plan, invite and move at this school: who edits its team from a seat once it owns its
-    sessions; before that a procesbegeleider or beheerder with the school in reach. Nobody does at a school that is
-    gone."""
-    if school.is_closed(day):
-        return False
-    if owns_meetings(school):
-        return seats_of(user, day).filter(school=school, role__edits_team=True).exists()
-    return schools_in_editing_reach(user, day).filter(pk=school.pk).exists()
-
-
-def plannable_schools(user: User | AnonymousUser, day: date) -> SchoolQuerySet:
-    """The schools where a user may plan; says the same as `can_plan_meetings` of all at once."""
+def schools_to_plan(user: User | AnonymousUser, day: date) -> SchoolQuerySet:
+    """Schools where a user may plan, invite and move: where she edits the team from a seat once the school owns its
+    sessions; before that, as a procesbegeleider or beheerder, those in her reach. None that is gone."""
     seats = set(seats_of(user, day).filter(role__edits_team=True).values_list("school", flat=True))
-    own = Q(meeting_ownership__isnull=False, pk__in=seats)
-    reach = schools_in_editing_reach(user, day).order_by().values("pk")
-    return School.objects.open(day).filter(own | Q(meeting_ownership=None, pk__in=reach))
+    by_seat = Q(pk__in=seats, meeting_ownership__isnull=False)
+    by_grant = Q(reach_of(user, day, editing=True), meeting_ownership=None)
+    return School.objects.open(day).filter(by_seat | by_grant)
+
+
+def can_plan_meetings(user: User | AnonymousUser, school: School, day: date) -> bool:
+    """Whether a user may plan, invite and move at this school."""
+    return schools_to_plan(user, day).filter(pk=school.pk).exists()
+
+
+def schools_to_hand_over(user: User | AnonymousUser, day: date) -> SchoolQuerySet:
+    """Schools that a user may let plan for themselves, or plan for again: whose team she edits."""
+    return editable_schools(user, day)
 
 
 def can_change_ownership(user: User | AnonymousUser, school: School, day: date) -> bool:
-    """Whether a user may hand the sessions to the school, or take them back: whoever edits its team."""
-    return can_edit_team(user, school, day)
+    """Whether a user may hand the sessions to the school, or take them back."""
+    return schools_to_hand_over(user, day).filter(pk=school.pk).exists()
 
 
 def owns_meetings(school: School) -> bool:
@@ -53,18 +53,29 @@ def owns_meetings(school: School) -> bool:
     return Ownership.objects.filter(school=school).exists()
 
 
-def can_record(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
-    """Whether a user may keep attendance, minutes and agreements of a session: who plans there, and the team itself."""
-    if meeting.school.is_closed(day):
-        return False
-    return can_record_at(user, meeting.school, day) or is_invited(user, meeting)
+def schools_to_record(user: User | AnonymousUser, day: date) -> SchoolQuerySet:
+    """Schools where a user may write what the team says of itself: where she sits, and where she plans."""
+    seats = seats_of(user, day).values("school")
+    planned = schools_to_plan(user, day).order_by().values("pk")
+    return School.objects.open(day).filter(Q(pk__in=seats) | Q(pk__in=planned))
 
 
 def can_record_at(user: User | AnonymousUser, school: School, day: date) -> bool:
-    """Whether a user may write what the team of a school says of itself: the team, and who plans there."""
-    if school.is_closed(day):
-        return False
-    return is_in_team(user, school, day) or can_plan_meetings(user, school, day)
+    """Whether a user may write what the team of this school says of itself."""
+    return schools_to_record(user, day).filter(pk=school.pk).exists()
+
+
+def meetings_to_record(user: User | AnonymousUser, day: date) -> MeetingQuerySet:
+    """Sessions of which a user may keep attendance, minutes and agreements: at schools where she records, and those
+    that she is invited to herself."""
+    schools = Q(school__in=schools_to_record(user, day).order_by().values("pk"))
+    invited = Q(pk__in=meetings_of(user).order_by().values("pk"))
+    return Meeting.objects.filter(schools | invited, school__in=School.objects.open(day).order_by().values("pk"))
+
+
+def can_record(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
+    """Whether a user may keep attendance, minutes and agreements of this session."""
+    return meetings_to_record(user, day).filter(pk=meeting.pk).exists()
 
 
 def can_keep_agreement(user: User | AnonymousUser, agreement: Agreement, day: date) -> bool:

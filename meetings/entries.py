@@ -27,17 +27,16 @@ from meetings.models import (
     Poll,
     TeamAnswer,
 )
+from meetings.undoing import KINDS, changes_to_make
 from schools.models import Region, School
 from schools.school_year import SchoolYear
 from teams import extensions
 from teams.enums import LogTopic
-from teams.extensions import Card, Cleanup, Door, Guest, MenuItem
+from teams.extensions import Card, Cleanup, Door, Guest, MenuItem, UndoRule
 from teams.models import Professional
 from teams.trail import selection
 from teams.trail.names import Names
 from teams.trail.words import describe
-
-TRACKED = (Meeting, Invitation, Agreement, TeamAnswer, Ownership, AgendaItem, Poll, DateOption, DateAnswer)
 
 
 def enter() -> None:
@@ -54,7 +53,8 @@ def enter() -> None:
     extensions.own_doors.append(mail_door)
     extensions.cleanups.append(Cleanup("casussen", "casussen", forget_old_casussen))
     extensions.cleanups.append(Cleanup("guests", "gasten van bijeenkomsten", forget_old_guests))
-    selection.TOPICS[LogTopic.MEETINGS] = TRACKED
+    selection.TOPICS[LogTopic.MEETINGS] = KINDS
+    extensions.undo_rules.append(UndoRule(KINDS, changes_to_make))
     describe(Meeting, lambda row, _: f"Bijeenkomst: {row.instance.name}", {"school", "kind", "title"})
     describe(Invitation, _invitation_label, {"meeting", "professional", "guest_name"})
     describe(Agreement, lambda row, _: f"Afspraak: {row.text}", {"school", "meeting", "text"})

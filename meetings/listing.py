@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from accounts.models import User
-from meetings.access import plannable_schools
+from meetings.access import schools_to_plan
 from meetings.enums import Attendance, MeetingState, NoticeKind, Reply
 from meetings.links import dates_path, token_of
 from meetings.models import Invitation, Meeting, Notice
@@ -91,7 +91,7 @@ def schools_without(user: User, today: date) -> QuerySet[School]:
     """The schools where she plans that have no kennismaking or verdieping yet, this school year."""
     year = SchoolYear.of(today)
     there = Meeting.objects.standing().of_team().of_year(year).order_by().values("school")
-    return plannable_schools(user, today).exclude(pk__in=there).order_by("name")
+    return schools_to_plan(user, today).exclude(pk__in=there).order_by("name")
 
 
 def _is_told() -> Exists:

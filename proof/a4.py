@@ -36,7 +36,7 @@ TESTS = (
     "tests/teams/test_merge.py",
     "tests/teams/test_no_way_round.py",
     "tests/teams/test_plans_shown.py",
-    "tests/teams/views/test_fetching.py",
+    "tests/*/views/test_fetching.py",
 )
 
 

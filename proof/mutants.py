@@ -10,9 +10,11 @@ from copy import deepcopy
 from dataclasses import dataclass
 from types import CodeType, FunctionType, ModuleType
 
+import meetings.views
 import teams.access
 import teams.views
 
+FETCHING = ("fetching", "recording")  # what modules are called that views start from
 FILTERS = {"filter", "exclude", "open", "on", "for_school"}
 OPPOSITES: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
@@ -52,10 +54,11 @@ class Mutant:
 
 def guards() -> list[ModuleType]:
     """The modules that decide who may what, and those that views start from."""
-    names = ["schools.access"]
+    names = ["schools.access", "meetings.access", "meetings.undoing"]
     names += [f"teams.access.{module.name}" for module in pkgutil.iter_modules(teams.access.__path__)]
-    views = pkgutil.walk_packages(teams.views.__path__, "teams.views.")
-    names += [module.name for module in views if module.name.endswith(".fetching")]
+    for views in (teams.views, meetings.views):
+        modules = pkgutil.walk_packages(views.__path__, f"{views.__name__}.")
+        names += [module.name for module in modules if module.name.rpartition(".")[2].startswith(FETCHING)]
     return [importlib.import_module(name) for name in names]
 
 

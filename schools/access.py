@@ -31,7 +31,7 @@ def reach_of(user: User | AnonymousUser, day: date, *, editing: bool = False) ->
     """The schools under a user's grants: over everything, over their region, or over their municipality in that region.
 
     Her few grants are read first. Asked for by numbers, schools are found far faster than by grants inside each query
-    (decision 0030).
+    (decision 30).
     """
     grants = grants_of(user, day)
     held = set((grants.filter(kind__in=EDITING_KINDS) if editing else grants).values_list(*HELD))

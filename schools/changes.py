@@ -5,16 +5,17 @@ from before the change, and refuses when something was changed since.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist, SuspiciousOperation, ValidationError
 from django.db import DatabaseError, transaction
-from django.db.models import Model
+from django.db.models import Manager, Model, Value
 from simple_history.utils import get_m2m_reverse_field_name
 
 from accounts.models import User
@@ -129,10 +130,29 @@ def reload(row: Model) -> None:
             _current.reset(outer)
 
 
-def wrote_rows(change: Change) -> bool:
-    """Whether a change left row images; without them there is nothing to put back."""
-    first, *others = (model.history.filter(change=change).order_by().values("change") for model in tracked_models())
-    return bool(first.union(*others).exists())
+def images_of(model: Any) -> Manager[Any]:
+    """What history keeps of a model, as `model.history` has it; that makes its manager anew each time."""
+    return _history_model(model)._base_manager
+
+
+@cache
+def _history_model(model: Any) -> type[Model]:
+    found: type[Model] = model.history.model
+    return found
+
+
+def kinds_written(changes: Collection[UUID]) -> dict[UUID, set[Any]]:
+    """The models of the rows that these changes wrote, by the key of each, in one query. A change that is not in it
+    wrote none: there is nothing to put back."""
+    models = dict(enumerate(tracked_models()))
+    first, *others = (
+        images_of(model).filter(change__in=changes).order_by().values_list("change", Value(number))
+        for number, model in models.items()
+    )
+    found: dict[UUID, set[Any]] = defaultdict(set)
+    for key, number in first.union(*others):
+        found[key].add(models[number])
+    return dict(found)
 
 
 def tie_to_change(history_instance: Any, **_: Any) -> None:

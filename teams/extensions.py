@@ -1,14 +1,18 @@
 """What the apps above this one add to its pages. They enter themselves when they are ready; nothing here knows them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from schools.models import Region, School
 from teams.models import Professional
 
+Images = Mapping[Any, Mapping[UUID, Sequence[Any]]]
 MenuItem = tuple[str, str, bool]  # label, address, whether this page is there
 
 
@@ -51,6 +55,18 @@ class Cleanup:
     run: Callable[[date, bool], int]
 
 
+@dataclass(frozen=True)
+class UndoRule:
+    """Who may undo what an app writes of these models.
+
+    `may` is given what history keeps of their rows, by model and then by the key of the change: each row as that change
+    left it, and as it was before. It gives the keys of the changes of which a user may write all of these rows.
+    """
+
+    models: tuple[Any, ...]
+    may: Callable[[User | AnonymousUser, Images, date], set[UUID]]
+
+
 school_cards: list[Callable[[User, School, date], Card]] = []
 guests: list[Callable[[School, date], Iterable[Guest]]] = []
 menu: list[Callable[[User, str], Iterable[MenuItem]]] = []
@@ -62,6 +78,7 @@ dossier_sections: list[Callable[[Sequence[Professional]], Any]] = []  # each mak
 region_doors: list[Callable[[User, Region], Iterable[Door]]] = []
 own_doors: list[Callable[[Professional], Iterable[Door]]] = []
 cleanups: list[Cleanup] = []
+undo_rules: list[UndoRule] = []
 
 
 def cards_of(user: User, school: School, today: date) -> list[Card]:

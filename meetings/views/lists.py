@@ -14,7 +14,7 @@ from meetings.access import (
     can_plan_meetings,
     meetings_of,
     owns_meetings,
-    plannable_schools,
+    schools_to_plan,
     visible_meetings,
 )
 from meetings.calendar_month import Month, month_of
@@ -49,7 +49,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "today": today,
         "month": _filled(month, rows, user, today) if month else None,
         "my_schools": list(own_schools(user, today)),
-        "plan_at": list(plannable_schools(user, today)[:2]),
+        "plan_at": list(schools_to_plan(user, today)[:2]),
         **({} if month else _lists(request, rows, today)),
     }
     if is_all and not month:

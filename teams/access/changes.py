@@ -11,12 +11,12 @@ from django.utils.timezone import localdate
 
 from accounts.models import User
 from schools.access import is_beheerder, regions_in_reach, schools_in_reach
-from schools.changes import wrote_rows
+from schools.changes import kinds_written
 from schools.models import Change, Region, School
 from schools.models.change import ChangeQuerySet
 from teams.access.organisations import coordinated_organisations
 from teams.access.schools import can_edit_team, editable_schools, visible_schools
-from teams.access.undoing import changes_to_make
+from teams.access.undoing import changes_to_make, is_of_teams
 from teams.models import Membership, Professional
 
 
@@ -47,10 +47,7 @@ def changes_about(organisations: Any) -> Any:
 def undoable(user: User | AnonymousUser, changes: Iterable[Change], day: date) -> set[UUID]:
     """Of these changes those that she may undo, by key: says the same as `can_undo` of all she may know of, in one
     go. What somebody did to her own seat today is left to the message that reported it."""
-    shown = visible_changes(user, day).filter(pk__in={change.pk for change in changes})
-    at_her_schools = set(shown.filter(school__in=editable_schools(user, day)).values_list("pk", flat=True))
-    others = [change for change in shown if change.pk not in at_her_schools]
-    return at_her_schools | (changes_to_make(user, others, day) if others else set())
+    return _to_make(user, visible_changes(user, day).filter(pk__in={change.pk for change in changes}), day)
 
 
 def can_undo(user: User | AnonymousUser, change: Change, day: date) -> bool:
@@ -58,11 +55,7 @@ def can_undo(user: User | AnonymousUser, change: Change, day: date) -> bool:
 
     Who took herself out of a team by mistake may undo that on the same day, though she sees the school no more.
     """
-    if not wrote_rows(change):
-        return False
-    if change.school is not None and can_edit_team(user, change.school, day):
-        return True
-    return bool(changes_to_make(user, [change], day)) or _is_own_seat_today(user, change, day)
+    return bool(_to_make(user, [change], day)) or _is_own_seat_today(user, change, day)
 
 
 def can_read_logbook(user: User | AnonymousUser, school: School, day: date) -> bool:
@@ -80,6 +73,17 @@ def reads_plans(user: User | AnonymousUser, place: School | Region, day: date) -
     if isinstance(place, School):
         return can_edit_team(user, place, day)
     return regions_in_reach(user, day, editing=True).filter(pk=place.pk).exists()
+
+
+def _to_make(user: User | AnonymousUser, changes: Iterable[Change], day: date) -> set[UUID]:
+    """Who edits a team makes every change to it, also what that wrote elsewhere; of the others one must be allowed to
+    write every row."""
+    known = {change.pk: change for change in changes}
+    written = kinds_written(known)
+    edited = editable_schools(user, day).in_bulk({change.school_id for change in known.values()})
+    mine = {key for key, kinds in written.items() if known[key].school_id in edited and is_of_teams(kinds)}
+    others = [known[key] for key in written if key not in mine]
+    return mine | (changes_to_make(user, others, day) if others else set())
 
 
 def _is_own_seat_today(user: User | AnonymousUser, change: Change, day: date) -> bool:

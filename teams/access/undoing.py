@@ -1,7 +1,7 @@
 """Of which changes a user may write every row: asked for one or for a page full, in the same few queries."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -12,9 +12,11 @@ from django.db.models import OuterRef, Subquery
 
 from accounts.models import User
 from schools.access import can_do_without, is_beheerder, regions_to_manage
+from schools.changes import images_of, kinds_written
 from schools.models import Change, FreePeriod, Grant, School
 from teams.access.people import arrangeable_organisations, editable_among
 from teams.access.schools import SeatRights, editable_schools, seat_rights_at
+from teams.extensions import undo_rules
 from teams.models import (
     Coordinator,
     Membership,
@@ -29,23 +31,44 @@ from teams.models import (
 )
 
 OF_A_TEAM = (TeamConfirmation, PublicPage, FreePeriod)
+OF_TEAMS: frozenset[Any] = frozenset(
+    (Grant, Coordinator, Role, Organisation, SeatTemplate, Professional, Membership, StandIn, PlannedMember, *OF_A_TEAM)
+)
 May = Callable[[Any], bool]
+Written = Mapping[UUID, Collection[Any]]  # by change the models of the rows that it wrote
+Touched = dict[Any, dict[UUID, list[Any]]]  # by model and then by change the images of these rows
 
 
 def changes_to_make(user: User | AnonymousUser, changes: Iterable[Change], day: date) -> set[UUID]:
     """The keys of the changes of which a user may write every row. A change without rows can be undone by nobody."""
-    rights = _Rights(user, {change.pk: change for change in changes}, day)
-    touched = set[UUID]().union(*rights.touched.values())
-    return {key for key in touched if rights.may_make(key)}
+    known = {change.pk: change for change in changes}
+    written = kinds_written(known)
+    of_teams = {key: kinds for key, kinds in written.items() if is_of_teams(kinds)}
+    rights = _Rights(user, {key: known[key] for key in of_teams}, _images(of_teams, OF_TEAMS), day)
+    above = {key: kinds for key, kinds in written.items() if key not in of_teams}
+    return {key for key in of_teams if rights.may_make(key)} | _to_make_above(user, above, day)
+
+
+def is_of_teams(kinds: Collection[Any]) -> bool:
+    """Whether a change that wrote rows of these models is one of a team, its people or its setup. Then only those rows
+    are asked about: what it wrote of an app above follows from them, and goes back along with them (decision 31)."""
+    return not OF_TEAMS.isdisjoint(kinds)
+
+
+def _to_make_above(user: User | AnonymousUser, written: Written, day: date) -> set[UUID]:
+    """Of the changes that only wrote rows of apps above, those of which each app says that she may. What no app says
+    anything of is put back by nobody."""
+    may: dict[Any, set[UUID]] = {}
+    for rule in undo_rules:
+        may |= dict.fromkeys(rule.models, rule.may(user, _images(written, rule.models), day))
+    return {key for key, kinds in written.items() if all(key in may.get(model, ()) for model in kinds)}
 
 
 class _Rights:
     """What a user may write, read once for all rows that some changes touched."""
 
-    def __init__(self, user: User | AnonymousUser, changes: dict[UUID, Change], day: date) -> None:
-        self.user, self.changes, self.day = user, changes, day
-        kinds = (Grant, Coordinator, Role, Organisation, SeatTemplate, Professional, Membership, StandIn)
-        self.touched = {model: _touched(model, changes) for model in (*kinds, PlannedMember, *OF_A_TEAM)}
+    def __init__(self, user: User | AnonymousUser, changes: dict[UUID, Change], touched: Touched, day: date) -> None:
+        self.user, self.changes, self.touched, self.day = user, changes, touched, day
         self.rules: list[tuple[Any, May]] = [
             (Grant, self._may_write_grant),
             *((model, self._is_beheerder) for model in (Coordinator, Role)),
@@ -172,13 +195,23 @@ def _person(image: Any) -> Professional:
     return Professional(pk=image.id, organisation_id=image.organisation_id, erased_on=image.erased_on)
 
 
+def _images(written: Written, models: Iterable[Any]) -> Touched:
+    """The images of the rows of these models; asked only for what was written."""
+    found: Touched = {}
+    for model in models:
+        keys = {key for key, kinds in written.items() if model in kinds}
+        found[model] = _touched(model, keys) if keys else defaultdict(list)
+    return found
+
+
 def _touched(model: Any, changes: Collection[UUID]) -> dict[UUID, list[Any]]:
     """The images per change of the rows that it wrote: each as it left it, and as it was before, which undoing puts
     back."""
+    history = images_of(model)
     first: dict[tuple[UUID, Any], Any] = {}
     last: dict[tuple[UUID, Any], Any] = {}
-    before = model.history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id")).order_by("-history_id")
-    images = model.history.filter(change__in=changes).annotate(before=Subquery(before.values("history_id")[:1]))
+    before = history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id")).order_by("-history_id")
+    images = history.filter(change__in=changes).annotate(before=Subquery(before.values("history_id")[:1]))
     for image in images.order_by("history_id"):
         first.setdefault((image.change_id, image.id), image)
         last[image.change_id, image.id] = image
@@ -186,6 +219,6 @@ def _touched(model: Any, changes: Collection[UUID]) -> dict[UUID, list[Any]]:
     for (change, _), image in last.items():
         found[change].append(image)
     was_there = {image.before: change for (change, _), image in first.items() if image.history_type != "+"}
-    for key, image in model.history.in_bulk(was_there).items():
+    for key, image in history.in_bulk(was_there).items():
         found[was_there[key]].append(image)
     return found

@@ -282,7 +282,7 @@ QUESTIONS = (
             place for place in ("own", "other") if of_schools.can_manage_region(user, world.regions[place], world.today)
         ],
     ),
-    Question("plannable_schools", rights.PLANS, _schools(of_meetings.plannable_schools)),
+    Question("schools_to_plan", rights.PLANS, _schools(of_meetings.schools_to_plan)),
     Question("can_read_casus", rights.READS_CASUS, _each_meeting(of_meetings.can_read_casus)),
     Question("can_write_casus", rights.WRITES_CASUS, _each_meeting(of_meetings.can_write_casus)),
     Question("can_offer_casus", rights.WRITES_CASUS, _each_meeting(of_meetings.can_offer_casus)),

@@ -8,10 +8,10 @@ from django.core.exceptions import SuspiciousOperation
 from django.db.models import Model
 
 from accounts.models import User
-from schools.changes import AlreadyDone, CannotUndo, Stale, done_before, recorded, reload, undo, wrote_rows
+from schools.changes import AlreadyDone, CannotUndo, Stale, done_before, kinds_written, recorded, reload, undo
 from schools.models import Change, FreePeriod, School
 from schools.trail import opened
-from teams.models import Membership, Professional, StandIn
+from teams.models import Membership, Organisation, Professional, StandIn
 from tests.factories import (
     FreePeriodFactory,
     MembershipFactory,
@@ -348,10 +348,19 @@ def test_a_change_of_which_nothing_was_kept_before_is_not_undone(school: School,
     )
 
 
-def test_whether_a_change_wrote_rows(school: School, ib: User) -> None:
+def test_of_which_kinds_a_change_wrote_rows(school: School, ib: User) -> None:
     with recorded(subject=school, actor=ib) as empty:
         empty.summary = "Niets."
-    assert (wrote_rows(empty), wrote_rows(add(school, ib))) == (False, True)
+    with recorded(subject=school, actor=ib) as both:
+        membership = MembershipFactory(school=school)
+        membership.save()
+        both.summary = "Iemand van een nieuwe organisatie."
+    one, other = add(school, ib), add(school, ib, "Feest", day=date(2026, 12, 5))
+    assert kinds_written([empty.pk, both.pk, one.pk]) == {
+        both.pk: {Membership, Professional, Organisation},
+        one.pk: {FreePeriod},
+    }
+    assert (kinds_written([]), kinds_written([other.pk])) == ({}, {other.pk: {FreePeriod}})
 
 
 # Changes that span schools

@@ -11,7 +11,7 @@ from icalendar import Calendar
 from time_machine import TimeMachineFixture
 
 from accounts.models import User
-from meetings.access import can_plan_meetings, plannable_schools
+from meetings.access import can_plan_meetings, schools_to_plan
 from meetings.actions.notices import send_notices
 from meetings.actions.planning import cancel_meeting, change_meeting
 from meetings.models import CalendarFeed, Meeting, Ownership
@@ -159,7 +159,7 @@ def test_the_list_of_schools_where_one_plans_says_what_each_school_says(
     def both(who: Professional) -> tuple[list[School], list[School]]:
         user, day = who.user, NOW.date()
         assert user is not None
-        return list(plannable_schools(user, day)), [
+        return list(schools_to_plan(user, day)), [
             each for each in School.objects.order_by("name") if can_plan_meetings(user, each, day)
         ]
 
