@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from uuid import UUID, uuid4, uuid5
 
 from django.db.models import Prefetch
-from django.utils.timezone import get_current_timezone
+from django.utils.timezone import get_current_timezone, localdate
 
 from accounts.models import User
 from meetings.enums import DateNoticeKind
@@ -79,8 +79,8 @@ def holds_moments(asked: Asked) -> bool:
 
 
 def reminders_due(asked: Asked) -> list[DueDateMail]:
-    """Who knows what is asked and did not answer yet."""
-    if not asked.poll.is_open:
+    """Who knows what is asked, did not answer yet, and still can."""
+    if not asked.poll.takes_answers(localdate()):
         return []
     facts = facts_asked(asked.options)
     return [

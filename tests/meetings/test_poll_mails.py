@@ -1,9 +1,11 @@
 """What is mailed about a date poll, read back: the question, the reminder, and what calendars hold and let go."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from time_machine import TimeMachineFixture
 
 from meetings.actions.inviting import withdraw_invitation
 from meetings.actions.planning import cancel_meeting, change_meeting
@@ -102,6 +104,14 @@ def test_only_who_was_asked_and_did_not_answer_is_reminded(poll: Meeting, ineke:
     mailed(poll, ineke)
     say(poll, "Anneke", "++")
     assert (before, subjects(mailed(poll, ineke, reminders_due))) == ([], [f"samira@example.nl: {REMINDER}"])
+
+
+def test_once_answering_is_over_nobody_is_reminded(
+    poll: Meeting, ineke: Professional, time_machine: TimeMachineFixture
+) -> None:
+    mailed(poll, ineke)
+    time_machine.move_to(NOW + timedelta(days=60), tick=False)
+    assert mailed(poll, ineke, reminders_due) == []
 
 
 def test_after_the_choice_nobody_is_reminded(poll: Meeting, ineke: Professional) -> None:
