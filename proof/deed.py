@@ -1,7 +1,7 @@
 """A form that does something, and the two ways to come to one: a page that posts to itself, and a button on a page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.test import Client
 
@@ -18,15 +18,13 @@ class Deed:
     """`fill` opens the form and answers where it is sent, and what. `who` names whoever on the stage does it.
 
     Of a deed that is `final` nothing is put back, because it writes nothing that history keeps: a mail cannot be called
-    back, and the text of a casus is in no logbook. Without `has_undo` history keeps it, but nobody is offered to put it
-    back.
+    back, and the text of a casus is in no logbook.
     """
 
     name: str
     fill: Callable[[Client, Stage], tuple[str, Filled]]
     who: str = "ib"
     is_final: bool = False
-    has_undo: bool = True
 
     def user(self, stage: Stage) -> User | None:
         """Who does it; None when nobody signs in for it."""
@@ -59,8 +57,3 @@ def button(
         return action(stage), open_form(client, page(stage), action(stage)) | typed(stage)
 
     return Deed(name, fill, who, is_final)
-
-
-def without_undo(*deeds: Deed) -> tuple[Deed, ...]:
-    """Of what nobody is offered to put back: who changed it changes it again."""
-    return tuple(replace(deed, has_undo=False) for deed in deeds)

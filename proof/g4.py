@@ -73,8 +73,8 @@ def _carry_out(deed: Deed, region: Region, *, undos: int) -> tuple[int, list[str
     answer = client.post(url, data)
     if answer.status_code != 302:
         raise AssertionError(f"{deed.name}: {url} did not act: {answer.status_code}")
-    editor = client if deed.user(stage) else client_of(stage.ib)
-    for _ in range(undos if deed.has_undo and not deed.is_final else 0):
+    editor = client if deed.user(stage) else client_of(stage.planner)
+    for _ in range(0 if deed.is_final else undos):
         change = Change.objects.exclude(pk__in=before).get()
         before.add(change.pk)
         _undo(editor, change)

@@ -11,7 +11,7 @@ from meetings.links import OF_DATES, token_of
 from meetings.mail_links import reader_of
 from meetings.mail_links import token_of as token_of_reader
 from meetings.models import Invitation
-from proof.deed import NOBODY, Address, Deed, Typed, button, typing, without_undo
+from proof.deed import NOBODY, Address, Deed, Typed, button, typing
 from proof.sessions import OF_REGION, WHY
 from proof.stage import Filled, Stage, open_form
 from tests.factories import seat
@@ -183,9 +183,9 @@ def _feed(stage: Stage) -> str:
 
 
 def _owned(stage: Stage) -> str:
-    """The page of a school that plans for itself."""
+    """Where a school that plans for itself gives that back."""
     assert stage.sessions.owned
-    return _of_school("school")(stage)
+    return _of_school("owner")(stage)
 
 
 _SESSIONS = (
@@ -202,7 +202,7 @@ _SESSIONS = (
     _beside("come after all", "withdrawn", "terug"),
     typing("mail", _at("send", "planned.pk"), who=PLANNER, is_final=True),
     button("mail again", TOLD, _at("send_again", "told.pk", "notice.pk"), who=PLANNER, is_final=True),
-    button("hand over to the school", _of_school("school"), _of_school("owner")),
+    button("hand over to the school", _of_school("owner"), _of_school("owner")),
     button("take back from the school", _owned, _of_school("owner"), _pressed("terug", "1")),
     typing("answer", _link, lambda _: {"answer": ["yes"], "note": ["Iets later"]}, who=NOBODY),
     typing("choose mails", _link_of_choices, lambda _: {"digest": []}, who=NOBODY, is_final=True),
@@ -250,7 +250,7 @@ _CASUSSEN = (
     typing("use a shared casus", _of_shared("use_shared"), _into_a_session, is_final=True),
     button("withdraw a shared casus", _of_shared("shared"), _of_shared("withdraw_shared"), is_final=True),
 )
-_AGENDAS = without_undo(
+_AGENDAS = (
     button("an agenda of its own", REGION, _at("adopt_agenda", "region.pk"), FIRST_OF_YEAR, who=BEHEERDER),
     typing("add an item", _at("add_agenda_item", "region.pk"), _item, who=BEHEERDER),
     typing("change an item", _of_item("edit_agenda_item"), lambda _: {"title": ["Foto"]}, who=BEHEERDER),
