@@ -101,21 +101,23 @@ def _bones_of_all(found: Found, text: str, address: str = "") -> dict[tuple[str,
         for mail in Mail.objects.all():
             found.mails += 1
             who = addresses.get(mail.recipient)
-            found.injected += _faults(mail, text, known=bool(who) or mail.recipient in address)
+            found.injected += _faults(mail, text, known=bool(who) or mail.recipient in address, sender=planner.email)
             if who:
                 bones[kind, who] = _bones(mail)
         Mail.objects.all().delete()
     return bones
 
 
-def _faults(mail: Mail, text: str, *, known: bool) -> Iterator[str]:
-    """What is wrong whatever the bones are."""
+def _faults(mail: Mail, text: str, *, known: bool, sender: str) -> Iterator[str]:
+    """What is wrong whatever the bones are. An answer may go to whoever sent the mail, and to nobody else."""
     if not known or EVIL in mail.recipient:
         yield f"{text!r}: sent to {mail.recipient!r}"
     message = message_from_bytes(bytes(mail.content), policy=policy.default)
-    evil = {"bcc", "cc", "x-kwaad", "reply-to"} & {name.lower() for part in message.walk() for name in part}
-    if evil:
-        yield f"{text!r}: has {evil}"
+    headers = [(name.lower(), str(value)) for part in message.walk() for name, value in part.items()]
+    evil = {"bcc", "cc", "x-kwaad"} & {name for name, _ in headers}
+    answers = [value for name, value in headers if name == "reply-to"]
+    if evil or answers not in ([], [sender]):
+        yield f"{text!r}: has {evil or answers}"
 
 
 def _bones(mail: Mail) -> Bones:
@@ -236,6 +238,6 @@ def _fill_in(found: Found, texts: tuple[str, ...], addresses: tuple[str, ...]) -
     _send(browser, meeting, found)
     for mail in Mail.objects.all():
         found.mails += 1
-        found.injected += _faults(mail, "typed", known=EVIL not in mail.recipient)
+        found.injected += _faults(mail, "typed", known=EVIL not in mail.recipient, sender=planner.email)
     if any(re.search(r"[\r\n\x00]", row.name + row.address) for row in meeting.invitations.all()):
         found.injected.append("a line break came through a form")
