@@ -10,6 +10,7 @@ from accounts.models import User
 from meetings.access import (
     agreements_of,
     can_change_ownership,
+    can_keep_agreement,
     can_plan_meetings,
     can_record,
     facilitators_for,
@@ -24,6 +25,7 @@ from schools.models import Grant, School
 from teams.models import Professional, Role
 from tests.factories import (
     TODAY,
+    AgreementFactory,
     GrantFactory,
     InvitationFactory,
     MeetingFactory,
@@ -207,3 +209,12 @@ def test_a_day_to_come_counts_what_holds_then(school: School) -> None:
     grant = GrantFactory(kind=GrantKind.PROCESBEGELEIDER, region=school.region, starts_on=later)
     assert isinstance(grant, Grant)
     assert [can_plan_meetings(grant.user, school, day) for day in (TODAY, later)] == [False, True]
+
+
+def test_who_promised_something_keeps_that_and_nothing_else() -> None:
+    """Somebody of another school, who is not invited here and does not record here."""
+    coach = UserFactory()
+    hers = seat(SchoolFactory(), "cjg-coach", user=coach).professional
+    own = AgreementFactory(meeting=MeetingFactory(school=hers.memberships.get().school), owner=hers)
+    foreign = AgreementFactory()
+    assert [can_keep_agreement(coach, row, TODAY) for row in (own, foreign)] == [True, False]
