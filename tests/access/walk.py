@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from zlib import crc32
 
+from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.access.browser import Answer, Browser, browser, browsers
@@ -201,12 +202,15 @@ def _crossed(route: Route, role: str) -> Iterator[Cell]:
 def telling(cell: Cell) -> bool:
     """Whether this cell is among the few that the tests ask; the proof asks them all.
 
-    Who may read and who may write here and in the other region; of the rest one in forty, always the same ones.
+    Who may read and who may write here and in the other region; of the rest one in a hundred, always the same ones.
+    PostgreSQL, which answers the same questions, is asked one in four of those.
     """
+    if connection.vendor == "postgresql" and crc32(f"PostgreSQL: {cell}".encode()) % 4:
+        return False
     main = "GET" if "GET" in cell.route.allowed else "POST"
     if cell.method == main and not cell.htmx and not cell.filled and cell.place in {"own", "other", HERE}:
         return True
-    return crc32(str(cell).encode()) % 40 == 0
+    return crc32(str(cell).encode()) % 100 == 0
 
 
 def judge(walker: Walker, cell: Cell, found: Found) -> None:
