@@ -51,8 +51,13 @@ class Attendance(TextChoices):
     PRESENT = "present", "aanwezig"
     LATE = "late", "later gekomen"
     LEFT_EARLY = "left_early", "eerder weg"
+    IN_BETWEEN = "in_between", "later en eerder weg"
     STAND_IN = "stand_in", "vervanger was er"
     ABSENT = "absent", "afwezig"
+
+    @property
+    def is_for_a_part(self) -> bool:
+        return self in {Attendance.LATE, Attendance.LEFT_EARLY, Attendance.IN_BETWEEN}
 
 
 class NoticeKind(TextChoices):

@@ -24,7 +24,6 @@ TITLES = {
     Fill.AGREEMENTS: "Wat spraken we eerder af?",
     Fill.GUESTS: "Te gast",
 }
-REMARKS = {Attendance.LATE: ", later gekomen", Attendance.LEFT_EARLY: ", eerder weg"}
 
 
 def agenda_pdf(meeting: Meeting, agenda: Agenda) -> bytes:
@@ -123,4 +122,4 @@ def _agreed(row: Agreement) -> str:
 def _present(row: Invitation) -> str:
     if row.attendance == Attendance.STAND_IN:
         return f"{row.stand_in_name or 'iemand anders'} (in plaats van {row.name})"
-    return f"{row.name} ({row.what}{REMARKS.get(Attendance(row.attendance), '')})"
+    return f"{row.name} ({', '.join(filter(None, [row.what, row.part]))})"

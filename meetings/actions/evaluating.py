@@ -22,7 +22,7 @@ from teams.enums import LogKind
 from teams.pupil_data import case_data_in
 from teams.seen import Snapshot, refuse_stale
 
-PRESENT = (Attendance.PRESENT, Attendance.LATE, Attendance.LEFT_EARLY)
+PRESENT = (Attendance.PRESENT, *(each for each in Attendance if each.is_for_a_part))
 
 
 @dataclass(frozen=True)

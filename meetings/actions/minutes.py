@@ -37,7 +37,7 @@ def save_minutes(*, meeting: Meeting, text: str, version: int, actor: User) -> S
             _keep_apart(meeting, text, actor)
             return Saved(row, is_kept_apart=True)
         if row.text != text:
-            row.text, row.version = text, row.version + 1
+            row.text, row.version, row.saved_by = text, row.version + 1, actor
             row.save()
         MinutesDraft.objects.filter(meeting=meeting, user=actor).delete()
     return Saved(row, is_kept_apart=False)

@@ -19,7 +19,13 @@ NOTES = {
 }
 STAND_INS = ("Joost Meijer", "Sabine Kramer", "Fenna Postma", "Ruben Hakvoort")
 GUEST = {"guest_name": "Wilma Terpstra", "guest_email": "wilma.terpstra@example.nl", "guest_of": "Veilig Thuis"}
-NOT_QUITE = {3: Attendance.LATE, 4: Attendance.ABSENT, 7: Attendance.LEFT_EARLY, 10: Attendance.STAND_IN}
+NOT_QUITE = {
+    3: Attendance.LATE,
+    4: Attendance.ABSENT,
+    7: Attendance.LEFT_EARLY,
+    10: Attendance.STAND_IN,
+    13: Attendance.IN_BETWEEN,
+}
 OF_HOW_MANY = 17
 # At De Zeester in this year's kennismaking.
 EXAMPLE = {

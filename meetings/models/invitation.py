@@ -127,6 +127,12 @@ class Invitation(models.Model):
         return not self.is_withdrawn and self.answer != Reply.NO
 
     @property
+    def part(self) -> str:
+        """Of what part she was there, in words; "" when of all of it, or of nothing."""
+        attendance = Attendance(self.attendance)
+        return str(attendance.label) if attendance.is_for_a_part else ""
+
+    @property
     def was_there(self) -> bool:
         """Whether the team was joined by her, or by who came in her place."""
         return self.attendance not in {Attendance.UNKNOWN, Attendance.ABSENT}

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -23,6 +24,9 @@ class Minutes(models.Model):
     text = models.TextField("verslag", blank=True)
     version = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField("bewaard", auto_now=True)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", verbose_name="bewaard door", null=True
+    )
 
     class Meta:
         verbose_name = "verslag"

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from meetings import papers
 from meetings.access import can_record
 from meetings.actions.minutes import Saved, draft_of, minutes_of, save_minutes
@@ -19,6 +20,7 @@ from meetings.models import Meeting, Minutes
 from meetings.views.fetching import visible_meeting
 from meetings.views.paper import taken
 from meetings.views.recording import recordable_meeting
+from teams.actions.letters import name_of
 from teams.views.answers import is_fragment, user_of
 from teams.views.fetching import get_or_post
 
@@ -85,7 +87,7 @@ def _save(form: MinutesForm, meeting: Meeting, request: HttpRequest) -> Saved | 
 def _show(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     row, draft = minutes_of(meeting), draft_of(meeting, user_of(request))
     text, version = (draft.text, NOT_MERGED) if draft else (row.text, row.version)
-    context = _context(meeting, row, text, is_conflict=draft is not None)
+    context = _context(meeting, row, text, user_of(request), is_conflict=draft is not None)
     context["form"] = MinutesForm(initial={"text": text, "version": version})
     return render(request, "meetings/write_minutes.html", context)
 
@@ -94,7 +96,7 @@ def _answer(request: HttpRequest, meeting: Meeting, form: MinutesForm, saved: Sa
     """What she typed, with why it was not saved, or with what the others wrote meanwhile."""
     row = saved.minutes if saved else minutes_of(meeting)
     text = form.cleaned_data["text"] if saved else ""
-    context = _context(meeting, row, text, is_conflict=saved is not None)
+    context = _context(meeting, row, text, user_of(request), is_conflict=saved is not None)
     context["form"] = form
     asks_joined = saved is not None and JOIN in request.POST
     if asks_joined:
@@ -105,11 +107,19 @@ def _answer(request: HttpRequest, meeting: Meeting, form: MinutesForm, saved: Sa
     return render(request, f"meetings/{template}", context, status=status)
 
 
-def _context(meeting: Meeting, row: Minutes, mine: str, *, is_conflict: bool) -> dict[str, Any]:
+def _met(row: Minutes, user: User) -> str:
+    """Who wrote what she did not see when she typed."""
+    if row.saved_by == user:
+        return "Je schreef ook zelf in dit verslag, in een ander venster"
+    return f"{name_of(row.saved_by) if row.saved_by else 'Iemand anders'} schreef ook in dit verslag"
+
+
+def _context(meeting: Meeting, row: Minutes, mine: str, user: User, *, is_conflict: bool) -> dict[str, Any]:
     return {
         "meeting": meeting,
         "school": meeting.school,
         "minutes": row,
+        "met": _met(row, user) if is_conflict else "",
         "is_conflict": is_conflict,
         "theirs": lines_of(row.text, mine) if is_conflict else [],
     }

@@ -35,6 +35,15 @@ def test_who_was_there_is_kept_on_one_screen(meeting: Meeting, reader: Client) -
 
 
 @pytest.mark.usefixtures("during")
+def test_who_came_later_and_left_early_is_kept_as_both_and_read_so_in_the_minutes(
+    meeting: Meeting, reader: Client
+) -> None:
+    send(reader, url_of(meeting, "aanwezig/"), **{f"stand_{Invitation.objects.earliest('pk').pk}": "in_between"})
+    there = page(reader.get(url_of(meeting, "verslag/"))).xpath("string(//h3[.='Wie was er?']/following-sibling::p[1])")
+    assert " ".join(there.split()) == "Anneke Visser (intern begeleider, later en eerder weg)."
+
+
+@pytest.mark.usefixtures("during")
 def test_the_attendance_form_sent_twice_acts_once(meeting: Meeting, reader: Client) -> None:
     url = url_of(meeting, "aanwezig/")
     data = {**values(reader.get(url), url), f"stand_{Invitation.objects.earliest('pk').pk}": "present"}

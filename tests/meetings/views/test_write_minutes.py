@@ -67,6 +67,7 @@ def test_two_people_type_and_neither_text_is_lost(url: str, reader: Client, edit
     answer = save(editor, url, "Samen\nVan Anneke", htmx=htmx)
     assert (answer.status_code, saved()) == (409, ("Samen\nVan Samira", 1))
     tree = page(answer)
+    assert all_words(tree, of_class("summary-title")) == ["Samira Bakkali schreef ook in dit verslag"]
     assert all_words(tree, of_class("minutes-theirs") + "/p") == ["Samen", "Van Samira"]
     assert all_words(tree, "//mark") == ["Van Samira"]
     if not htmx:
@@ -74,6 +75,13 @@ def test_two_people_type_and_neither_text_is_lost(url: str, reader: Client, edit
     opened = editor.get(url)  # also when she went away meanwhile
     assert (typed(opened), all_words(page(opened), "//mark")) == ("Samen\nVan Anneke", ["Van Samira"])
     assert typed(reader.get(url)) == "Samen\nVan Samira"
+
+
+def test_who_types_in_two_windows_is_told_that_it_was_herself(url: str, editor: Client) -> None:
+    save(editor, url, "In het ene")
+    answer = save(editor, url, "In het andere")
+    told = all_words(page(answer), of_class("summary-title"))
+    assert told == ["Je schreef ook zelf in dit verslag, in een ander venster"]
 
 
 def test_what_is_kept_apart_is_read_by_nobody_else(url: str, reader: Client, editor: Client, planner: Client) -> None:
