@@ -9,6 +9,7 @@ from meetings.models import Agreement, Meeting, TeamAnswer
 from schools.models import School
 from schools.school_year import SchoolYear
 from teams.dutch import in_words
+from teams.enums import Ring
 from teams.models import Membership
 from teams.roster import Roster, roster_on
 
@@ -82,11 +83,13 @@ def _who(roster: Roster, members: Sequence[Membership]) -> Known:
 
 
 def _expertise(members: Sequence[Membership]) -> Known:
+    """What each said of herself. Who is only on call tells what she wants, but the answer does not wait for her."""
     people = {row.professional_id: row.professional for row in members}
+    awaited = {row.professional_id for row in members if row.role.ring != Ring.ON_CALL}
     facts = tuple(f"{who}: {who.expertise}" for who in people.values() if who.expertise)
-    silent = [str(who) for who in people.values() if not who.expertise]
+    silent = [str(who) for pk, who in people.items() if pk in awaited and not who.expertise]
     missing = f"Nog niet ingevuld door {', '.join(silent)}." if silent else ""
-    return Known(facts, missing, bool(people) and not silent)
+    return Known(facts, missing, bool(awaited) and not silent)
 
 
 def _routes(agreements: Sequence[Agreement]) -> Known:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -59,14 +60,18 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def _lists(request: HttpRequest, rows: MeetingQuerySet, today: date) -> dict[str, Any]:
-    """What is to come by month, and what has been; those that were looked for."""
+    """What has been and was not rounded off; what is to come, first what has no date, then by month; what was held. Of
+    all these those that were looked for."""
     user, text, stand = user_of(request), one_line(request.GET.get("zoek", "")), request.GET.get("stand", "")
-    upcoming = rows.from_day(today).exclude(state="held").in_order()
-    earlier = rows.filter(starts_at__date__lt=today).order_by("-starts_at")
+    upcoming = rows.from_day(today).exclude(state="held").order_by(F("starts_at").asc(nulls_first=True), "pk")
+    past = rows.filter(starts_at__date__lt=today)
+    unfinished = found(past.filter(state="planned").order_by("starts_at", "pk"), text, stand)
+    earlier = past.exclude(state="planned").order_by("-starts_at", "-pk")
     return {
         "text": text,
         "stand": stand,
         "stands": STANDS.items(),
+        "unfinished": [ListRow(row) for row in unfinished[:A_LIST]],
         "groups": list(by_month(rows_for(list(found(upcoming, text, stand)[:A_LIST]), user))),
         "earlier": [ListRow(row) for row in found(earlier, text, stand)[:A_LIST]],
     }

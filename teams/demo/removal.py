@@ -31,14 +31,14 @@ def remove_regions(regions: QuerySet[Region]) -> None:
 
 def _remove(regions: QuerySet[Region]) -> None:
     schools = School.objects.filter(region__in=regions)
-    at_school = Q(school__in=schools)
+    at_school = Q(school__in=set(schools.values_list("pk", flat=True)))
     of_people = Q(professional__organisation__region__in=regions)
-    seats = Membership.objects.filter(at_school | of_people).values("pk")
-    former_seats = Membership.history.filter(at_school | of_people).values("id")
+    seats = set(Membership.objects.filter(at_school | of_people).values_list("pk", flat=True))
+    former_seats = set(Membership.history.filter(at_school | of_people).values_list("id", flat=True))
     changes = set(Change.objects.filter(at_school | Q(region__in=regions)).values_list("pk", flat=True))
     for remove in demo_removals:
         remove(regions, lambda model, where: changes.update(_forget_all(model, where)))
-    changes |= _forget(StandIn, Q(membership__in=seats) | Q(membership__in=former_seats) | of_people)
+    changes |= _forget(StandIn, Q(membership__in=seats | former_seats) | of_people)
     changes |= _forget(PlannedMember, at_school | of_people)
     changes |= _forget(TeamConfirmation, at_school)
     changes |= _forget(FreePeriod, at_school)

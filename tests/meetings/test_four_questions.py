@@ -14,7 +14,8 @@ from meetings.models import Meeting, TeamAnswer
 from schools.changes import Stale
 from schools.models import School
 from schools.school_year import SchoolYear
-from teams.models import Membership, Professional
+from teams.enums import Ring
+from teams.models import Membership, Professional, Role
 from tests.factories import AgreementFactory, UserFactory, fill_required_seats, person, seat
 
 TODAY = date(2026, 11, 22)
@@ -59,6 +60,13 @@ def test_expertise_is_answered_once_everybody_said_hers(school: School, anneke: 
     )
     Professional.objects.filter(pk=samira.professional_id).update(expertise="opvoeden")
     assert of(school, EXPERTISE).is_answered
+
+
+def test_expertise_does_not_wait_for_who_is_on_call(school: School, anneke: Membership, samira: Membership) -> None:
+    Professional.objects.update(expertise="")
+    Professional.objects.filter(pk=anneke.professional_id).update(expertise="verzuim")
+    Role.objects.filter(pk=samira.role_id).update(ring=Ring.ON_CALL)
+    assert (of(school, EXPERTISE).known.missing, of(school, EXPERTISE).is_answered) == ("", True)
 
 
 def test_routes_are_what_was_agreed_this_year(meeting: Meeting, school: School) -> None:

@@ -88,10 +88,32 @@ def test_a_month_greys_the_holidays_of_the_schools_and_leads_to_today(reader: Cl
     assert len(page(reader.get("/bijeenkomsten/?maand=2026-11")).xpath("//td[@id='vandaag']")) == 1
 
 
-def test_what_is_to_come_stands_under_its_month(reader: Client, meeting: Meeting, school: School) -> None:
+def test_what_is_to_come_stands_under_its_month_and_first_what_has_no_date(
+    reader: Client, meeting: Meeting, school: School
+) -> None:
     MeetingFactory(school=school, kind="subset", title="Zonder dag", starts_at=None, state="draft")
     shown = page(reader.get("/bijeenkomsten/?alle=1"))
-    assert all_words(shown, of_class("month-title")) == ["December 2026", "Nog geen datum"]
+    assert all_words(shown, of_class("month-title")) == ["Nog geen datum", "December 2026"]
+
+
+def test_what_has_been_but_was_not_rounded_off_stands_apart_and_first(
+    reader: Client, meeting: Meeting, school: School
+) -> None:
+    before = NOW - timedelta(days=10)
+    MeetingFactory(school=school, kind="subset", title="Vergeten", starts_at=before)
+    MeetingFactory(school=school, kind="subset", title="Gehouden", starts_at=before, state="held")
+    shown = page(reader.get("/bijeenkomsten/?alle=1"))
+
+    def rows(heading: str) -> list[str]:
+        return all_words(
+            shown,
+            f"//*[contains(@class, 'card')][.//h2[starts-with(normalize-space(), '{heading}')]]"
+            + of_class("meeting-row")
+            + "//a",
+        )
+
+    assert all_words(shown, "//main//h2") == ["Al geweest, nog niet afgerond", "Komt nog", "Geweest (1)"]
+    assert (rows("Al geweest"), rows("Geweest")) == (["De Zeester · Vergeten"], ["De Zeester · Gehouden"])
 
 
 def test_a_list_says_how_many_answered_and_what_she_still_has_to_answer(
@@ -130,13 +152,13 @@ def test_her_own_list_leads_to_the_sessions_of_her_school_and_to_planning(
 @pytest.mark.parametrize(
     ("query", "shown"),
     [
-        ("", ["De Zeester · Kennismaking", "De Zeester · Zonder dag"]),
-        ("&zoek=zeester", ["De Zeester · Kennismaking", "De Zeester · Zonder dag"]),
+        ("", ["De Zeester · Zonder dag", "De Zeester · Kennismaking"]),
+        ("&zoek=zeester", ["De Zeester · Zonder dag", "De Zeester · Kennismaking"]),
         ("&zoek=Kanarie", []),
         ("&stand=niet-uitgenodigd", ["De Zeester · Kennismaking"]),
         ("&stand=gepland", ["De Zeester · Kennismaking"]),
         ("&stand=datum", ["De Zeester · Zonder dag"]),
-        ("&stand=onzin", ["De Zeester · Kennismaking", "De Zeester · Zonder dag"]),
+        ("&stand=onzin", ["De Zeester · Zonder dag", "De Zeester · Kennismaking"]),
     ],
 )
 def test_who_plans_for_many_finds_a_session(
