@@ -12,6 +12,7 @@ from meetings.access import can_change_ownership, owns_meetings
 from meetings.actions.ownership import hand_to_school, take_back
 from meetings.handing_over import hand_over_of, told_of_owner
 from schools.models import Change
+from teams.dutch import in_words
 from teams.views.answers import press, user_of
 from teams.views.fetching import get_or_post, visible_school
 
@@ -25,12 +26,14 @@ def change_owner(request: HttpRequest, code: str) -> HttpResponse:
         raise PermissionDenied
     back = reverse("meetings:school", args=[code])
     if request.method != "POST":
+        told = told_of_owner(school, today, user_of(request))
         context = {
             "school": school,
             "back": back,
             "is_own": owns_meetings(school),
             "hand_over": hand_over_of(school, today),
-            "told": told_of_owner(school, today, user_of(request)),
+            "told": told,
+            "told_in_words": in_words(str(who) for who in told),
         }
         return render(request, "meetings/owner.html", context)
 
