@@ -2,42 +2,23 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from uuid import UUID
 
 from meetings.actions.notices import due_notices, invitations_with_notices
 from meetings.enums import NoticeKind, Reply
 from meetings.models import Invitation, Meeting, Notice
-from outbox.enums import MailState
-from outbox.letters import message_id_of
-from outbox.models import Mail
+from outbox.progress import SENT, Progress, progress_of
 from teams.dutch import count_text, in_words
 
 
 @dataclass(frozen=True)
 class Participant:
-    """One invited person. `notice` is what she was last told, `mail` how far that is (None: no longer kept), `due`
+    """One invited person. `notice` is what she was last told, `mail` how far that is (None: she was never told), `due`
     what she still has to be told."""
 
     invitation: Invitation
     notice: Notice | None
-    mail: Mail | None
+    mail: Progress | None
     due: NoticeKind | None
-
-    @property
-    def mail_state(self) -> str:
-        """ "wacht", "verstuurd", "niet gelukt", "verlopen"; "" when she was never told."""
-        if self.notice is None:
-            return ""
-        return str(MailState(self.mail.state).label) if self.mail else str(MailState.SENT.label)
-
-    @property
-    def mail_failed(self) -> bool:
-        return self.mail is not None and self.mail.state == MailState.FAILED
-
-    @property
-    def mail_waits_for(self) -> str:
-        """Why a mail is not sent yet, or why not at all; "" when nothing went wrong."""
-        return self.mail.last_error if self.mail and self.mail.state != MailState.SENT else ""
 
 
 @dataclass(frozen=True)
@@ -89,20 +70,15 @@ def participants_of(meeting: Meeting) -> Participants:
     invitations = invitations_with_notices(meeting)
     due = {each.invitation.pk: each.kind for each in due_notices(meeting, invitations)}
     last = {row.pk: row.told[-1] for row in invitations if row.told}  # type: ignore[attr-defined]
-    mails = _mails([notice.key for notice in last.values()])
+    mails = progress_of(notice.key for notice in last.values())
     return Participants(
         tuple(
             Participant(
                 row,
                 last.get(row.pk),
-                mails.get(message_id_of(last[row.pk].key)) if row.pk in last else None,
+                mails.get(last[row.pk].key, SENT) if row.pk in last else None,
                 due.get(row.pk),
             )
             for row in invitations
         )
     )
-
-
-def _mails(keys: list[UUID]) -> dict[str, Mail]:
-    found = Mail.objects.filter(message_id__in=[message_id_of(key) for key in keys]).defer("content")
-    return {mail.message_id: mail for mail in found}

@@ -12,9 +12,7 @@ from meetings.objecting import objections_by_moment, text_of_doubts
 from meetings.poll_letters import DateLetter
 from meetings.poll_result import Can, Ranked
 from meetings.polling import poll_of, result_of
-from outbox.enums import MailState
-from outbox.letters import message_id_of
-from outbox.models import Mail
+from outbox.progress import SENT, Progress, progress_of
 
 
 @dataclass(frozen=True)
@@ -38,27 +36,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Silent:
-    """Somebody who did not answer yet: when she was asked and reminded, and how far the last mail is."""
+    """Somebody who did not answer yet: when she was asked and reminded, and how far the last mail is (None: she was
+    never mailed)."""
 
     invitation: Invitation
     asked: DateNotice | None
     reminders: tuple[DateNotice, ...]
-    mail: Mail | None
+    mail: Progress | None
 
     @property
     def last_reminder(self) -> DateNotice | None:
         return self.reminders[-1] if self.reminders else None
-
-    @property
-    def mail_state(self) -> str:
-        """ "wacht", "verstuurd", "niet gelukt"; "" when she was never mailed."""
-        if self.asked is None and not self.reminders:
-            return ""
-        return str(MailState(self.mail.state).label) if self.mail else str(MailState.SENT.label)
-
-    @property
-    def mail_failed(self) -> bool:
-        return self.mail is not None and self.mail.state == MailState.FAILED
 
 
 @dataclass(frozen=True)
@@ -125,15 +113,14 @@ def poll_page_of(meeting: Meeting) -> PollPage | None:
 
 def _silent(rows: list[Invitation]) -> list[Silent]:
     about = {row.pk: [told for told in row.date_told if told.kind in _QUESTIONS] for row in rows}  # type: ignore[attr-defined]
-    last = {pk: message_id_of(told[-1].key) for pk, told in about.items() if told}
-    found = Mail.objects.filter(message_id__in=last.values()).defer("content")
-    mails = {mail.message_id: mail for mail in found}
+    last = {pk: told[-1].key for pk, told in about.items() if told}
+    mails = progress_of(last.values())
     return [
         Silent(
             row,
             next((told for told in reversed(about[row.pk]) if told.kind == DateNoticeKind.ASK), None),
             tuple(told for told in about[row.pk] if told.kind == DateNoticeKind.REMINDER),
-            mails.get(last.get(row.pk, "")),
+            mails.get(last[row.pk], SENT) if row.pk in last else None,
         )
         for row in rows
     ]

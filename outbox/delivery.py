@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import get_connection
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from outbox.enums import MailState
@@ -59,9 +59,15 @@ def close_lapsed(*, now: datetime) -> None:
 
 
 def remove_old(*, now: datetime) -> None:
-    """Keep closed mails for as long as the settings say, to answer questions about them."""
+    """Keep closed mails for as long as the settings say, to answer questions about them.
+
+    Of one that was not sent, just that stays: no page may ever say that it was (outbox.progress). Secrets nobody asks
+    about.
+    """
     before = now - timedelta(days=settings.OUTBOX_KEEP_DAYS)
-    Mail.objects.exclude(state=MailState.QUEUED).filter(queued_at__lt=before).delete()
+    old = Mail.objects.exclude(state=MailState.QUEUED).filter(queued_at__lt=before)
+    old.filter(Q(state=MailState.SENT) | Q(is_secret=True)).delete()
+    old.exclude(recipient="").forget()
 
 
 def _claim(mail_id: int, now: datetime) -> Mail | None:

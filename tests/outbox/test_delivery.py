@@ -3,6 +3,7 @@
 import logging
 from datetime import timedelta
 from unittest.mock import patch
+from uuid import uuid4
 
 import pytest
 from django.core.mail import EmailMessage
@@ -14,7 +15,10 @@ from time_machine import TimeMachineFixture
 
 from outbox.actions import forget_mail_to
 from outbox.delivery import ATTEMPTS, LEASE, WAITS, deliver, deliver_due, remove_old
+from outbox.enums import MailState
+from outbox.letters import message_id_of
 from outbox.models import Mail
+from outbox.progress import SENT, Progress, progress_of
 from outbox.recurring import plan_next
 from outbox.tasks import send_mail, sweep
 from tests.outbox.conftest import later, letter
@@ -298,3 +302,34 @@ def test_old_mails_and_tasks_go_and_what_still_waits_stays(
     sweep.call()
     assert [mail.subject for mail in Mail.objects.all()] == ["wacht"]
     assert [task.task_path for task in DBTaskResult.objects.all()] == ["outbox.tasks.sweep"]
+
+
+def test_of_what_was_not_sent_just_that_stays(time_machine: TimeMachineFixture) -> None:
+    keys = {state: uuid4() for state in MailState}
+    for state, key in keys.items():
+        letter(subject=state, key=key)
+        Mail.objects.filter(message_id=message_id_of(key)).update(state=state, last_error="550 samira@example.nl")
+    before = progress_of(keys.values())
+    later(time_machine, days=30, seconds=1)
+    remove_old(now=timezone.now())
+    assert [before[key] for key in keys.values()] == [
+        Progress(MailState.QUEUED, "550 samira@example.nl"),
+        SENT,
+        Progress(MailState.FAILED, "550 samira@example.nl"),
+        Progress(MailState.EXPIRED, "550 samira@example.nl"),
+    ]
+    assert progress_of(keys.values()) == {
+        keys[MailState.QUEUED]: Progress(MailState.QUEUED, "550 samira@example.nl"),
+        keys[MailState.FAILED]: Progress(MailState.FAILED),
+        keys[MailState.EXPIRED]: Progress(MailState.EXPIRED),
+    }
+    gone = Mail.objects.exclude(state=MailState.QUEUED)
+    assert [(mail.recipient, mail.subject, bytes(mail.content)) for mail in gone] == [("", "", b"")] * 2
+
+
+def test_of_an_old_secret_nothing_stays(time_machine: TimeMachineFixture) -> None:
+    letter(is_secret=True)
+    Mail.objects.update(state=MailState.EXPIRED)
+    later(time_machine, days=30, seconds=1)
+    remove_old(now=timezone.now())
+    assert Mail.objects.count() == 0

@@ -6,10 +6,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from time_machine import TimeMachineFixture
 
 from meetings.actions.notices import send_notices
 from meetings.models import Invitation, Meeting, Notice
+from outbox.delivery import remove_old
 from outbox.models import Mail
 from schools.models import Change, School
 from teams.models import Membership, Professional
@@ -60,6 +62,18 @@ def test_who_plans_sees_how_far_each_mail_is(planner: Client, meeting: Meeting, 
     assert [row.split("moet erbij zijn ")[1] for row in rows] == [
         "Uitnodiging: verstuurd (22 november, 12.00 uur)",
         "Uitnodiging: niet gelukt (22 november, 12.00 uur) · mail komt niet aan 550 onbekend",
+    ]
+
+
+def test_a_mail_that_failed_long_ago_was_still_not_sent(planner: Client, meeting: Meeting, ineke: Professional) -> None:
+    send_notices(meeting=meeting, now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+    Mail.objects.filter(recipient="anneke@example.nl").update(state="sent")
+    Mail.objects.filter(recipient="samira@example.nl").update(state="failed", last_error="550 onbekend")
+    remove_old(now=timezone.now() + timedelta(days=31))
+    rows = [" ".join(all_words(row, ".//p")) for row in page(planner.get(url(meeting))).xpath(PEOPLE)]
+    assert [row.split("moet erbij zijn ")[1] for row in rows] == [
+        "Uitnodiging: verstuurd (22 november, 12.00 uur)",
+        "Uitnodiging: niet gelukt (22 november, 12.00 uur) · mail komt niet aan",
     ]
 
 
