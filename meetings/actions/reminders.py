@@ -1,10 +1,12 @@
 """Reminding who was asked to a session and has not answered, so many days before it, once."""
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.timezone import localdate, localtime
 
 from meetings.actions.notices import invitations_with_notices
@@ -16,6 +18,8 @@ from outbox.actions import post
 from schools.changes import lock
 from schools.models import School
 
+logger = logging.getLogger(__name__)
+
 
 def is_mail_hour(now: datetime) -> bool:
     """Whether the program mails by itself at this hour: never at night."""
@@ -24,13 +28,22 @@ def is_mail_hour(now: datetime) -> bool:
 
 
 def send_reminders(*, now: datetime) -> int:
-    """Remind everybody who is due for it; how many mails that were."""
+    """Remind everybody who is due for it; how many mails that were. What goes wrong at one session or with one person
+    is logged, holds up nobody else, and is tried again the next time."""
     if not is_mail_hour(now) or not settings.MEETING_REMINDER_DAYS:
         return 0
     until = now + timedelta(days=max(settings.MEETING_REMINDER_DAYS) + 1)
     coming = Meeting.objects.planned().filter(starts_at__gt=now, starts_at__lt=until).in_order()
     coming = coming.filter(school__in=School.objects.open(localdate(now)))
-    return sum(_remind(meeting, now) for meeting in coming.select_related("school"))
+    return sum(_try_to_remind(meeting, now) for meeting in list(coming.select_related("school")))
+
+
+def _try_to_remind(meeting: Meeting, now: datetime) -> int:
+    try:
+        return _remind(meeting, now)
+    except Exception:
+        logger.exception("Of session %s nobody could be reminded", meeting.pk)
+        return 0
 
 
 def _remind(meeting: Meeting, now: datetime) -> int:
@@ -44,10 +57,7 @@ def _remind(meeting: Meeting, now: datetime) -> int:
         before = Reminder.objects.filter(invitation__meeting=meeting, starts_at=starts_at, days__lte=days)
         done = set(before.values_list("invitation", flat=True))
         due = [row for row in rows if row.pk not in done and _is_due(row, days) and reader_of(row).choice.reminders]
-        for row in due:
-            _note(row, starts_at, days=days, now=now)
-            _tell(row, rows, days=days, now=now)
-    return len(due)
+        return sum(_try_to_tell(row, rows, starts_at, days=days, now=now) for row in due)
 
 
 def _moment(meeting: Meeting, now: datetime) -> int | None:
@@ -68,9 +78,18 @@ def _is_due(row: Invitation, days: int) -> bool:
     return knows and day is not None and localdate(told[-1].told_at) < day - timedelta(days=days)
 
 
-def _note(row: Invitation, starts_at: datetime, *, days: int, now: datetime) -> None:
-    """The row that lets it be done once; it stands in the transaction of the mail."""
-    Reminder.objects.create(invitation=row, starts_at=starts_at, days=days, sent_at=now)
+def _try_to_tell(
+    row: Invitation, invited: Iterable[Invitation], starts_at: datetime, *, days: int, now: datetime
+) -> bool:
+    """Remind one person. The row that lets it be done once stands in the transaction of the mail."""
+    try:
+        with transaction.atomic():
+            Reminder.objects.create(invitation=row, starts_at=starts_at, days=days, sent_at=now)
+            _tell(row, invited, days=days, now=now)
+    except Exception:
+        logger.exception("Who has invitation %s could not be reminded", row.pk)
+        return False
+    return True
 
 
 def _tell(row: Invitation, invited: Iterable[Invitation], *, days: int, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """What is still open, in one mail on Monday: to whom, about what, and once a week."""
 
+import logging
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from meetings.actions.notices import send_notices
 from meetings.enums import Reply
 from meetings.mail_links import Reader
 from meetings.models import Agreement, Digest, Meeting
+from outbox.actions import post
 from schools.models import School
 from teams.models import Membership, Professional
 from tests.factories import SchoolFactory
@@ -133,3 +135,30 @@ def test_a_mail_program_is_told_how_to_stop_it(meeting: Meeting, samira: Members
     agreement(meeting, samira.professional, "Bel de wijkagent")
     digests()
     assert mail.outbox[0].extra_headers["List-Unsubscribe"].endswith("/stop/weekoverzicht/>")
+
+
+def test_who_cannot_be_mailed_holds_up_nobody_and_is_told_the_next_time(
+    meeting: Meeting,
+    samira: Membership,
+    anneke: Membership,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    for member in (anneke, samira):
+        agreement(meeting, member.professional, "Bel de wijkagent")
+
+    def break_for_her(*, to: str, **letter: object) -> None:
+        if to == anneke.professional.email:
+            raise OSError("the disk is full")
+        post(to=to, **letter)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched:
+        patched.setattr("meetings.actions.digests.post", break_for_her)
+        first = list(digests())
+    errors = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
+    caplog.clear()
+    assert (first, errors, list(digests())) == (
+        [samira.professional.email],
+        [f"Person {anneke.professional_id} could not be told what is open"],
+        [anneke.professional.email],
+    )
