@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 
 from meetings.actions.notices import due_notices, invitations_with_notices
 from meetings.enums import NoticeKind, Reply
@@ -65,10 +66,10 @@ class Participants:
         return sum(row.invitation.was_there for row in self.standing)
 
 
-def participants_of(meeting: Meeting) -> Participants:
+def participants_of(meeting: Meeting, now: datetime) -> Participants:
     """In a number of queries that does not depend on how many they are."""
     invitations = invitations_with_notices(meeting)
-    due = {each.invitation.pk: each.kind for each in due_notices(meeting, invitations)}
+    due = {each.invitation.pk: each.kind for each in due_notices(meeting, invitations, now)}
     last = {row.pk: row.told[-1] for row in invitations if row.told}  # type: ignore[attr-defined]
     mails = progress_of(notice.key for notice in last.values())
     return Participants(

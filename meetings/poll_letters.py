@@ -6,16 +6,14 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from accounts.models import User
 from meetings import calendars
 from meetings.enums import DateNoticeKind
-from meetings.letters import organizer
+from meetings.letters import Sender, organizer
 from meetings.links import dates_url
 from meetings.mail_links import choices_url, reader_of
 from meetings.models import DateOption, Invitation, Poll
 from meetings.models.meeting import span_text
 from outbox.letters import CalendarPart
-from teams.actions.letters import name_of
 from teams.dutch import day_text
 from teams.names import one_line
 
@@ -58,7 +56,7 @@ def date_letter(
     *,
     options: list[DateOption],
     sequence: int,
-    sender: User,
+    sender: Sender,
     now: datetime,
     is_preview: bool = False,
 ) -> DateLetter:
@@ -70,7 +68,7 @@ def date_letter(
     context = {
         "kind": kind,
         "name": one_line(invitation.name),
-        "sender": name_of(sender),
+        "sender": sender.name,
         "what": one_line(meeting.name),
         "school": one_line(str(meeting.school)),
         "where": one_line(meeting.place),

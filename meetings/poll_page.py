@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import User
-from meetings.actions.poll_mails import Asked, DueDateMail, asked_by, letter_for, mails_due, reminders_due
+from meetings.actions.poll_mails import Asked, DueDateMail, asked_by, letter_for, mails_due, not_reminded, reminders_due
 from meetings.enums import DateNoticeKind
+from meetings.letters import sender_of
 from meetings.models import DateNotice, DateOption, Invitation, Meeting, Poll
 from meetings.objecting import objections_by_moment, text_of_doubts
 from meetings.poll_letters import DateLetter
@@ -36,13 +37,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Silent:
-    """Somebody who did not answer yet: when she was asked and reminded, and how far the last mail is (None: she was
-    never mailed)."""
+    """Somebody who did not answer yet: when she was asked and reminded, how far the last mail is (None: she was never
+    mailed), and whether she chose to get no reminders."""
 
     invitation: Invitation
     asked: DateNotice | None
     reminders: tuple[DateNotice, ...]
     mail: Progress | None
+    is_quiet: bool = False
 
     @property
     def last_reminder(self) -> DateNotice | None:
@@ -105,13 +107,13 @@ def poll_page_of(meeting: Meeting) -> PollPage | None:
             for each in ranked
         ),
         rows=tuple(Row(row, tuple(said[each.key, row.pk] for each in ranked)) for row in standing),
-        silent=tuple(_silent([row for row in standing if row.pk not in asked.answered])),
+        silent=tuple(_silent([row for row in standing if row.pk not in asked.answered], asked.quiet)),
         due=tuple(mails_due(asked)),
         reminders=tuple(reminders_due(asked)),
     )
 
 
-def _silent(rows: list[Invitation]) -> list[Silent]:
+def _silent(rows: list[Invitation], quiet: set[int]) -> list[Silent]:
     about = {row.pk: [told for told in row.date_told if told.kind in _QUESTIONS] for row in rows}  # type: ignore[attr-defined]
     last = {pk: told[-1].key for pk, told in about.items() if told}
     mails = progress_of(last.values())
@@ -121,6 +123,7 @@ def _silent(rows: list[Invitation]) -> list[Silent]:
             next((told for told in reversed(about[row.pk]) if told.kind == DateNoticeKind.ASK), None),
             tuple(told for told in about[row.pk] if told.kind == DateNoticeKind.REMINDER),
             mails.get(last[row.pk], SENT) if row.pk in last else None,
+            row.pk in quiet,
         )
         for row in rows
     ]
@@ -142,10 +145,11 @@ class Sample:
 
 @dataclass(frozen=True)
 class DatePreview:
-    """Who gets which mail, who has no address, and one mail of each kind."""
+    """Who gets which mail, who has no address, who chose to get no reminders, and one mail of each kind."""
 
     to_send: tuple[DueDateMail, ...]
     without_address: tuple[str, ...]
+    quiet: tuple[str, ...]
     samples: tuple[Sample, ...]
 
 
@@ -157,11 +161,12 @@ def date_preview_of(
     due = which(asked)
     to_send = tuple(each for each in due if each.can_be_sent)
     without = dict.fromkeys(each.invitation.name for each in due if not each.can_be_sent)
-    samples = []
+    quiet = tuple(row.name for row in not_reminded(asked)) if which is reminders_due else ()
+    by, samples = sender_of(sender), []
     for kind in DateNoticeKind:
         mails = [each for each in to_send if each.kind == kind]
         if mails:
-            letter = letter_for(mails[0], asked, sender=sender, now=now, is_preview=True)
+            letter = letter_for(mails[0], asked, sender=by, now=now, is_preview=True)
             names = tuple(dict.fromkeys(each.invitation.name for each in mails))
             samples.append(Sample(kind, letter, mails[0], len(mails), names))
-    return DatePreview(to_send, tuple(without), tuple(samples))
+    return DatePreview(to_send, tuple(without), quiet, tuple(samples))

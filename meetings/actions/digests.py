@@ -7,17 +7,18 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from meetings.actions.notices import last_told
 from meetings.actions.reminders import is_mail_hour
 from meetings.enums import MeetingState, NoticeKind, Reply
 from meetings.letters import facts_of
 from meetings.links import answer_url
 from meetings.mail_links import Reader, choices_url, unsubscribe_headers
-from meetings.models import Agreement, Digest, Invitation
+from meetings.models import Agreement, Digest, Invitation, Notice
 from meetings.models.invitation import ONE_ADDRESS, InvitationQuerySet
 from meetings.models.record import AgreementQuerySet
 from outbox.actions import post
@@ -82,12 +83,13 @@ def _unanswered(now: datetime) -> InvitationQuerySet:
         meeting__state=MeetingState.PLANNED, meeting__starts_at__gt=now, meeting__starts_at__lt=now + AHEAD
     )
     coming = coming.filter(meeting__school__in=School.objects.open(localdate(now)))
-    return coming.select_related("meeting__school", "professional").order_by("meeting__starts_at", "pk").distinct()
+    rows = coming.select_related("meeting__school", "professional").order_by("meeting__starts_at", "pk").distinct()
+    return rows.prefetch_related(Prefetch("notices", Notice.objects.in_order(), to_attr="told"))
 
 
 def _knows(row: Invitation) -> bool:
     """Whether she was told how the session stands now: a move that nobody sent yet is not told by the way."""
-    last = row.notices.in_order().last()
+    last = last_told(row)
     return last is not None and last.kind != NoticeKind.CANCELLATION and last.facts == facts_of(row.meeting)
 
 

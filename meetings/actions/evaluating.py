@@ -8,9 +8,9 @@ from uuid import UUID, uuid4, uuid5
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from meetings.actions.notices import invitations_with_notices
+from meetings.actions.notices import invitations_with_notices, last_sequence
 from meetings.enums import Attendance, EvaluationQuestion, NoticeKind, Reply
-from meetings.letters import facts_of, reply_headers
+from meetings.letters import Sender, facts_of, sender_of
 from meetings.links import OPEN_AFTERWARDS
 from meetings.models import Evaluation, Invitation, Meeting, Notice
 from meetings.questionnaire import questionnaire_of
@@ -100,8 +100,9 @@ def ask_how_it_was(
         if not rows:
             return 0
         refuse_stale(seen, asking_snapshot(rows))
+        sequence, sender = last_sequence(meeting), sender_of(actor)
         for row in rows:
-            _mail(row, now=now, actor=actor, key=uuid5(key, f"{actor.pk} {row.pk}"))
+            _mail(row, sender, sequence=sequence, now=now, actor=actor, key=uuid5(key, f"{actor.pk} {row.pk}"))
         count = count_text(len(rows), "mail", "mails")
         write_log(
             kind=LogKind.NOTIFIED,
@@ -112,14 +113,14 @@ def ask_how_it_was(
     return len(rows)
 
 
-def _mail(row: Invitation, *, now: datetime, actor: User, key: UUID) -> None:
+def _mail(row: Invitation, sender: Sender, *, sequence: int, now: datetime, actor: User, key: UUID) -> None:
+    """A calendar is told nothing, so the number of its message stays."""
     meeting = row.meeting
-    letter = questionnaire_of(row, sender=actor)
-    last = Notice.objects.filter(invitation__meeting=meeting).in_order().last()
+    letter = questionnaire_of(row, sender=sender)
     Notice.objects.create(
         invitation=row,
         kind=NoticeKind.EVALUATION,
-        sequence=last.sequence if last else 0,
+        sequence=sequence,
         facts=facts_of(meeting),
         key=key,
         told_at=now,
@@ -133,7 +134,7 @@ def _mail(row: Invitation, *, now: datetime, actor: User, key: UUID) -> None:
         asked_by=actor,
         expires_at=meeting.ends_at + OPEN_AFTERWARDS if meeting.ends_at else None,
         key=key,
-        headers=reply_headers(actor),
+        headers=sender.headers,
     )
 
 

@@ -1,7 +1,8 @@
 """Reminding who was asked to a session and has not answered, so many days before it, once."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
@@ -9,10 +10,11 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localdate, localtime
 
-from meetings.actions.notices import invitations_with_notices
+from accounts.models import User
+from meetings.actions.notices import invitations_with_notices, last_told
 from meetings.enums import NoticeKind, Reply
-from meetings.letters import facts_of, letter_of, reply_headers
-from meetings.mail_links import reader_of, unsubscribe_headers
+from meetings.letters import Sender, facts_of, letter_of, sender_of
+from meetings.mail_links import reader_of, unsubscribe_headers, without_reminders
 from meetings.models import Invitation, Meeting, Notice, Reminder
 from outbox.actions import post
 from schools.changes import lock
@@ -46,6 +48,17 @@ def _try_to_remind(meeting: Meeting, now: datetime) -> int:
         return 0
 
 
+@dataclass(frozen=True)
+class Turn:
+    """A time to remind of a session: so many days before it starts, with what all its mails need."""
+
+    starts_at: datetime
+    days: int
+    now: datetime
+    coming: tuple[Invitation, ...]
+    senders: Mapping[User | None, Sender]
+
+
 def _remind(meeting: Meeting, now: datetime) -> int:
     """Under the lock of its school: what is planned or answered at this very moment counts."""
     with lock(meeting.school):
@@ -56,8 +69,13 @@ def _remind(meeting: Meeting, now: datetime) -> int:
         rows = invitations_with_notices(meeting)
         before = Reminder.objects.filter(invitation__meeting=meeting, starts_at=starts_at, days__lte=days)
         done = set(before.values_list("invitation", flat=True))
-        due = [row for row in rows if row.pk not in done and _is_due(row, days) and reader_of(row).choice.reminders]
-        return sum(_try_to_tell(row, rows, starts_at, days=days, now=now) for row in due)
+        asked = [(row, told) for row in rows if row.pk not in done and (told := _knows(row, days))]
+        refused = without_reminders(row for row, _ in asked)
+        due = [(row, told) for row, told in asked if row.pk not in refused]
+        users = {told.told_by for _, told in due}
+        senders = {user: sender_of(user) if user else Sender() for user in users}
+        turn = Turn(starts_at, days, now, tuple(row for row in rows if row.is_coming), senders)
+        return sum(_try_to_tell(row, told, turn) for row, told in due)
 
 
 def _moment(meeting: Meeting, now: datetime) -> int | None:
@@ -68,43 +86,40 @@ def _moment(meeting: Meeting, now: datetime) -> int | None:
     return min((days for days in settings.MEETING_REMINDER_DAYS if left <= days), default=None)
 
 
-def _is_due(row: Invitation, days: int) -> bool:
-    """Whether she was told of just this moment, before it was time to remind her, and did not answer."""
-    told: list[Notice] = row.told  # type: ignore[attr-defined]
-    if row.is_withdrawn or row.answer != Reply.NONE or not row.address or not told:
-        return False
-    knows = told[-1].kind != NoticeKind.CANCELLATION and told[-1].facts == facts_of(row.meeting)
-    day = row.meeting.day
-    return knows and day is not None and localdate(told[-1].told_at) < day - timedelta(days=days)
+def _knows(row: Invitation, days: int) -> Notice | None:
+    """The mail by which she knows of just this moment, since before it was time to remind her; None when there is none,
+    or she answered."""
+    told, day = last_told(row), row.meeting.day
+    if row.is_withdrawn or row.answer != Reply.NONE or not row.address or told is None or day is None:
+        return None
+    knows = told.kind != NoticeKind.CANCELLATION and told.facts == facts_of(row.meeting)
+    return told if knows and localdate(told.told_at) < day - timedelta(days=days) else None
 
 
-def _try_to_tell(
-    row: Invitation, invited: Iterable[Invitation], starts_at: datetime, *, days: int, now: datetime
-) -> bool:
+def _try_to_tell(row: Invitation, told: Notice, turn: Turn) -> bool:
     """Remind one person. The row that lets it be done once stands in the transaction of the mail."""
     try:
         with transaction.atomic():
-            Reminder.objects.create(invitation=row, starts_at=starts_at, days=days, sent_at=now)
-            _tell(row, invited, days=days, now=now)
+            Reminder.objects.create(invitation=row, starts_at=turn.starts_at, days=turn.days, sent_at=turn.now)
+            _tell(row, told, turn)
     except Exception:
         logger.exception("Who has invitation %s could not be reminded", row.pk)
         return False
     return True
 
 
-def _tell(row: Invitation, invited: Iterable[Invitation], *, days: int, now: datetime) -> None:
+def _tell(row: Invitation, told: Notice, turn: Turn) -> None:
     """A calendar is told nothing new, so the number of its message stays."""
-    meeting, last = row.meeting, row.told[-1]  # type: ignore[attr-defined]
-    key = uuid5(NAMESPACE_URL, f"reminder {row.pk} {days} {meeting.starts_at}")
-    others = [each for each in invited if each.is_coming]
-    letter = letter_of(NoticeKind.REMINDER, row, others, sender=last.told_by, sequence=last.sequence, now=now)
+    sender, kind = turn.senders[told.told_by], NoticeKind.REMINDER
+    key = uuid5(NAMESPACE_URL, f"reminder {row.pk} {turn.days} {turn.starts_at}")
+    letter = letter_of(kind, row, turn.coming, sender=sender, sequence=told.sequence, now=turn.now)
     Notice.objects.create(
         invitation=row,
-        kind=NoticeKind.REMINDER,
-        sequence=last.sequence,
-        facts=facts_of(meeting),
+        kind=kind,
+        sequence=told.sequence,
+        facts=facts_of(row.meeting),
         key=key,
-        told_at=now,
+        told_at=turn.now,
         told_by=None,
     )
     post(
@@ -114,7 +129,7 @@ def _tell(row: Invitation, invited: Iterable[Invitation], *, days: int, now: dat
         html=letter.html,
         calendar=letter.calendar,
         asked_by=None,
-        expires_at=meeting.starts_at,
+        expires_at=turn.starts_at,
         key=key,
-        headers={**unsubscribe_headers(reader_of(row), "herinneringen"), **reply_headers(last.told_by)},
+        headers={**unsubscribe_headers(reader_of(row), "herinneringen"), **sender.headers},
     )

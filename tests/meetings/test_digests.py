@@ -10,14 +10,15 @@ from meetings.actions.choices import choose_mail
 from meetings.actions.digests import send_digests
 from meetings.actions.inviting import answer_invitation
 from meetings.actions.notices import send_notices
-from meetings.enums import Reply
+from meetings.enums import MeetingKind, Reply
 from meetings.mail_links import Reader
 from meetings.models import Agreement, Digest, Meeting
 from outbox.actions import post
 from schools.models import School
 from teams.models import Membership, Professional
 from tests.factories import SchoolFactory
-from tests.meetings.conftest import NOW, TUESDAY
+from tests.meetings.conftest import NOW, TUESDAY, planned
+from tests.meetings.mails import reads
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=TUESDAY.tzinfo)
 
@@ -162,3 +163,19 @@ def test_who_cannot_be_mailed_holds_up_nobody_and_is_told_the_next_time(
         [f"Person {anneke.professional_id} could not be told what is open"],
         [anneke.professional.email],
     )
+
+
+def test_more_invitations_take_as_many_reads(meeting: Meeting, ineke: Professional) -> None:
+    def told() -> tuple[int, int]:
+        with reads() as asked:
+            sent = send_digests(now=MONDAY)
+        return sent, len(asked)
+
+    send_notices(meeting=meeting, now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+    few = told()
+    Digest.objects.all().delete()
+    for day in (1, 2, 3):
+        starts_at = TUESDAY + timedelta(day)
+        other = planned(meeting.school, ineke, kind=MeetingKind.OTHER, title="Overleg", starts_at=starts_at)
+        send_notices(meeting=other, now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+    assert (few[0], told()) == (2, (2, few[1]))

@@ -19,8 +19,9 @@ from meetings.models import Invitation, Meeting, Notice, Reminder
 from meetings.tasks import mail_what_is_due
 from outbox.actions import post
 from teams.models import Professional
-from tests.factories import GuestFactory
+from tests.factories import GuestFactory, InvitationFactory, NoticeFactory
 from tests.meetings.conftest import NOW, TUESDAY, planned
+from tests.meetings.mails import reads
 from tests.meetings.test_planning import the_plan
 
 TWO_WEEKS = datetime(2026, 11, 24, 9, tzinfo=TUESDAY.tzinfo)
@@ -202,3 +203,20 @@ def test_when_no_reminder_can_be_sent_the_overviews_go_out_all_the_same(
     monkeypatch.setattr("meetings.tasks.send_digests", lambda **_: turns.append("overviews"))
     mail_what_is_due.call()
     assert (turns, logged(caplog)) == (["planned", "overviews"], ["send_reminders could not go on"])
+
+
+def test_more_people_take_as_many_reads(told: Meeting, ineke: Professional) -> None:
+    def sent(at: datetime) -> tuple[int, int]:
+        with reads() as asked:
+            count = send_reminders(now=at)
+        return count, len(asked)
+
+    few = sent(TWO_WEEKS)
+    last = Notice.objects.filter(told_by=ineke.user).latest("pk")
+    for _ in range(4):
+        each = InvitationFactory(meeting=told, blocks_time=False, starts_at=None, ends_at=None)
+        for invitation in (each, GuestFactory(meeting=told, guest_email=f"gast{each.pk}@example.nl")):
+            NoticeFactory(invitation=invitation, facts=last.facts, told_at=NOW, told_by=ineke.user)
+    Reminder.objects.all().delete()
+    Notice.objects.filter(kind=NoticeKind.REMINDER).delete()
+    assert (few[0], sent(TWO_WEEKS + timedelta(hours=1))) == (2, (10, few[1]))
