@@ -4,21 +4,25 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from meetings.actions.notices import due_notices, invitations_with_notices
+from django.urls import reverse
+
+from meetings.actions.evaluating import can_ask_again, last_question
+from meetings.actions.notices import due_notices, invitations_with_notices, kind_again, last_told
 from meetings.enums import NoticeKind, Reply
 from meetings.models import Invitation, Meeting, Notice
-from outbox.progress import SENT, Progress, progress_of
+from meetings.sent_mail import SentMail
+from outbox.progress import SENT, progress_of
 from teams.dutch import count_text, in_words
 
 
 @dataclass(frozen=True)
 class Participant:
-    """One invited person. `notice` is what she was last told, `mail` how far that is (None: she was never told), `due`
-    what she still has to be told."""
+    """One invited person. `mail` is what she was last told of the session, `question` the mail that asked how it was
+    (each None: she got none), `due` what she still has to be told."""
 
     invitation: Invitation
-    notice: Notice | None
-    mail: Progress | None
+    mail: SentMail | None
+    question: SentMail | None
     due: NoticeKind | None
 
 
@@ -70,14 +74,22 @@ def participants_of(meeting: Meeting, now: datetime) -> Participants:
     """In a number of queries that does not depend on how many they are."""
     invitations = invitations_with_notices(meeting)
     due = {each.invitation.pk: each.kind for each in due_notices(meeting, invitations, now)}
-    last = {row.pk: row.told[-1] for row in invitations if row.told}  # type: ignore[attr-defined]
-    mails = progress_of(notice.key for notice in last.values())
+    told = {row.pk: (last_told(row), last_question(row)) for row in invitations}
+    progress = progress_of(notice.key for notices in told.values() for notice in notices if notice)
+
+    def sent(notice: Notice | None, *, can_be_sent_again: bool) -> SentMail | None:
+        if notice is None:
+            return None
+        again = reverse("meetings:send_again", args=[meeting.pk, notice.pk]) if can_be_sent_again else ""
+        what = NoticeKind(notice.kind).label
+        return SentMail(str(what), notice.told_at, progress.get(notice.key, SENT), again)
+
     return Participants(
         tuple(
             Participant(
                 row,
-                last.get(row.pk),
-                mails.get(last[row.pk].key, SENT) if row.pk in last else None,
+                sent(told[row.pk][0], can_be_sent_again=kind_again(meeting, row, now) is not None),
+                sent(told[row.pk][1], can_be_sent_again=can_ask_again(row, now)),
                 due.get(row.pk),
             )
             for row in invitations

@@ -11,7 +11,7 @@ from meetings.enums import DateNoticeKind
 from meetings.letters import Sender, organizer
 from meetings.links import dates_url
 from meetings.mail_links import choices_url, reader_of
-from meetings.models import DateOption, Invitation, Poll
+from meetings.models import DateNotice, DateOption, Invitation, Poll
 from meetings.models.meeting import span_text
 from outbox.letters import CalendarPart
 from teams.dutch import day_text
@@ -88,6 +88,13 @@ def date_letter(
         html=render_to_string("meetings/mail/dates.html", context),
         calendar=_entry(kind, invitation, context, facts, poll, sequence, now) if is_of_one else None,
     )
+
+
+def what_of(notice: DateNotice) -> str:
+    """What a mail was, for who sent it: "vraag", or "moment vrijhouden: di 8 december 2026, 15.00-16.30 uur"."""
+    label = str(DateNoticeKind(notice.kind).label)
+    facts = notice.facts
+    return f"{label}: {span_text(_held(facts), facts['minutes'])}" if "option" in facts else label
 
 
 def uid_of_hold(poll: Poll, facts: Facts) -> str:

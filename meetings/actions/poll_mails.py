@@ -23,6 +23,7 @@ from teams.enums import LogKind
 from teams.seen import Snapshot, refuse_stale
 
 HOLDS = (DateNoticeKind.HOLD, DateNoticeKind.RELEASE)
+QUESTIONS = (DateNoticeKind.ASK, DateNoticeKind.REMINDER)
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,35 @@ def not_reminded(asked: Asked) -> list[Invitation]:
     return [row for row in _without_answer(asked) if row.pk in asked.quiet]
 
 
+def last_question(row: Invitation) -> DateNotice | None:
+    """The last mail that asked or reminded her."""
+    return next(iter(reversed(_told(row, *QUESTIONS))), None)
+
+
+def last_mails(row: Invitation) -> list[DateNotice]:
+    """The last mail that she got about the question, and the last about each moment."""
+    question = last_question(row)
+    of_moments = sorted(_last_told(row).values(), key=lambda told: str(told.facts["starts_at"]))
+    return [*([question] if question else []), *of_moments]
+
+
+def again_due(asked: Asked, row: Invitation, told: DateNotice) -> DueDateMail | None:
+    """What one of her last mails would tell, sent again; None when it is no longer how it stands."""
+    if not row.address or told not in last_mails(row):
+        return None
+    takes_answers = asked.poll.takes_answers(localdate())
+    if told.kind in HOLDS:
+        is_over = told.kind == DateNoticeKind.HOLD and not takes_answers
+        otherwise = {due.facts["option"] for due in _holds_due(asked, row)}
+        if is_over or told.facts["option"] in otherwise:
+            return None
+        return DueDateMail(row, DateNoticeKind(told.kind), told.facts, told.sequence)
+    if not takes_answers or row.is_withdrawn or list(_question_due(asked, row)):
+        return None
+    reminds = told.kind == DateNoticeKind.REMINDER and row.pk not in asked.answered | asked.quiet
+    return DueDateMail(row, DateNoticeKind.REMINDER if reminds else DateNoticeKind.ASK, facts_asked(asked.options))
+
+
 def mails_snapshot(due: Sequence[DueDateMail]) -> Snapshot:
     """What the preview showed: who gets what."""
     return {each.about: {"mail": f"{each.invitation.name} {each.facts}"} for each in due if each.can_be_sent}
@@ -151,6 +181,32 @@ def send_date_mails(
                 summary=f"{count} verstuurd over een datum voor {meeting.name}.",
             )
     return len(due)
+
+
+def send_date_mail_again(*, notice: DateNotice, now: datetime, actor: User, key: UUID | None = None) -> None:
+    """Mail somebody once more about a date poll, with the same key once. Raises Stale when it is no longer how it
+    stands."""
+    meeting = notice.poll.meeting
+    key = uuid5(key, f"{actor.pk} {notice.pk}") if key else uuid4()
+    with lock(meeting.school):
+        meeting.refresh_from_db()
+        if DateNotice.objects.filter(key=key).exists():
+            return
+        poll = poll_of(meeting)
+        if poll is None:
+            raise Stale(["De datumprikker is er niet meer."])
+        asked = asked_by(poll)
+        row = next(row for row in asked.invitations if row.pk == notice.invitation_id)
+        due = again_due(asked, row, notice)
+        if due is None:
+            raise Stale([f"Deze mail aan {row.name} klopt niet meer, en gaat niet opnieuw."])
+        _tell(due, asked, sender_of(actor), now=now, actor=actor, key=key)
+        write_log(
+            kind=LogKind.NOTIFIED,
+            actor=actor,
+            school=meeting.school,
+            summary=f"Opnieuw verstuurd aan {row.logged_name}: {due.kind.label} van een datum voor {meeting.name}.",
+        )
 
 
 def were_sent(meeting: Meeting, key: UUID, actor: User) -> bool:
