@@ -233,7 +233,7 @@ def asked(held: Meeting, planner: Client) -> Meeting:
 
 
 def sent_mails(client: Client, held: Meeting) -> list[str]:
-    return all_words(page(client.get(f"/bijeenkomsten/{held.pk}/")), of_class("sent-mail") + "/p")
+    return all_words(page(client.get(f"/bijeenkomsten/{held.pk}/")), of_class("sent-mail") + "//p")
 
 
 def test_who_plans_sees_how_far_the_mails_are_and_nobody_else(

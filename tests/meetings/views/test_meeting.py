@@ -184,7 +184,7 @@ def test_a_lost_cancellation_is_told_and_sent_again(
     lose("samira@example.nl")
     before = Mail.objects.count()
     row = next(row for row in page(planner.get(url(meeting))).xpath(PEOPLE) if "Samira" in row.text_content())
-    assert all_words(row, "." + of_class("sent-mail") + "/p") == [
+    assert all_words(row, "." + of_class("sent-mail") + "//p") == [
         "Afzegging: niet gelukt (22 november, 12.00 uur) · mail komt niet aan",
         "550 onbekend",
     ]
