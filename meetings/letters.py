@@ -14,7 +14,7 @@ from meetings import calendars
 from meetings.enums import NoticeKind, Reply
 from meetings.links import answer_url
 from meetings.mail_links import choices_url, reader_of
-from meetings.models import Invitation, Meeting
+from meetings.models import Invitation, Meeting, Notice
 from meetings.models.invitation import ONE_ADDRESS
 from meetings.models.meeting import span_text
 from outbox.letters import CalendarPart
@@ -37,6 +37,19 @@ SUBJECTS = {
 }
 
 ONLY_SHE = "Je hoeft niet meer te komen: {}"  # the session goes on without her
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who sends mails, as their readers see her, and where an ordinary answer to them goes; "" when nobody reads it, as
+    with what we send ourselves."""
+
+    name: str = "Kernteam"
+    answers_to: str = ""
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Reply-To": self.answers_to} if self.answers_to else {}
 
 
 @dataclass(frozen=True)
@@ -65,11 +78,12 @@ def letter_of(
     invitation: Invitation,
     invited: Sequence[Invitation],
     *,
-    sender: User | None,
+    sender: Sender,
     sequence: int,
     now: datetime,
 ) -> MeetingLetter:
-    """The mail for one invited person; `invited` are all who are asked, whom it names."""
+    """The mail for one invited person, with `told` as meetings.actions.notices reads it; `invited` are all who are
+    asked, whom it names."""
     meeting = invitation.meeting
     is_off = kind == NoticeKind.CANCELLATION
     starts_at, minutes = moment_told(invitation, is_off=is_off)
@@ -77,7 +91,7 @@ def letter_of(
         "kind": kind,
         "is_off": is_off,
         "name": one_line(invitation.name),
-        "sender": name_of(sender) if sender else "Kernteam",
+        "sender": sender.name,
         "meeting": meeting,
         "what": one_line(meeting.name),
         "school": one_line(str(meeting.school)),
@@ -108,7 +122,8 @@ def letter_of(
 def told_before(invitation: Invitation) -> WasTold:
     """What she knew of the session before it became as it is now, as far as that is otherwise."""
     now = facts_of(invitation.meeting)
-    before = next((told.facts for told in invitation.notices.in_order().reverse() if told.facts != now), None)
+    told: list[Notice] = invitation.told  # type: ignore[attr-defined]
+    before = next((notice.facts for notice in reversed(told) if notice.facts != now), None)
     if not before or not before["starts_at"]:
         return WasTold()
     is_moved = before["starts_at"] != now["starts_at"]
@@ -134,10 +149,10 @@ def moment_told(invitation: Invitation, *, is_off: bool) -> tuple[datetime, int]
     meeting = invitation.meeting
     if meeting.starts_at is not None and not is_off:
         return meeting.starts_at, meeting.minutes
-    told = invitation.notices.exclude(kind=NoticeKind.CANCELLATION).in_order().last()
-    if told is None:
+    told: list[Notice] = invitation.told  # type: ignore[attr-defined]
+    facts = next((notice.facts for notice in reversed(told) if notice.kind != NoticeKind.CANCELLATION), None)
+    if facts is None:
         raise ValueError("A session without a date, of which nobody was told one.")
-    facts = told.facts
     return datetime.fromisoformat(facts["starts_at"]), facts["minutes"]
 
 
@@ -170,12 +185,12 @@ def event_for(
     )
 
 
-def reply_headers(sender: User | None) -> dict[str, str]:
-    """Whom an ordinary answer to our mail reaches: the person who sends it, as long as the region may have her address.
-    Of what we send ourselves nobody reads the answers."""
-    person = Professional.objects.of_user(sender).first() if sender else None
+def sender_of(user: User) -> Sender:
+    """Asked once for all the mails that somebody sends. An answer reaches her as long as the region may have her
+    address."""
+    person = Professional.objects.of_user(user).first()
     address = person.email_for_region if person else ""
-    return {"Reply-To": address} if ONE_ADDRESS.fullmatch(address) else {}
+    return Sender(name_of(user), address if ONE_ADDRESS.fullmatch(address) else "")
 
 
 def uid_of(meeting: Meeting) -> str:

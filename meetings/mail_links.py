@@ -1,5 +1,6 @@
 """The link in every mail about sessions by which its reader chooses what she gets, without signing in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +53,22 @@ def reader_of(invitation: Invitation) -> Reader:
     if professional is None:
         return Reader(guest=invitation)
     return Reader(professional.merged_into or professional)
+
+
+def without_reminders(invitations: Iterable[Invitation]) -> set[int]:
+    """The keys of the invitations whose reader chose to get no reminders, in one query."""
+    readers = {row.pk: reader_of(row) for row in invitations}
+    people = [reader.professional for reader in readers.values() if reader.professional]
+    guests = [reader.address.lower() for reader in readers.values() if reader.guest]
+    refusing = MailChoice.objects.filter(
+        Q(professional__in=people) | Q(guest_email__in=guests), reminders=False
+    ).values_list("professional", "guest_email")
+    refused = set(refusing)
+    return {
+        pk
+        for pk, reader in readers.items()
+        if ((reader.professional.pk, None) if reader.professional else (None, reader.address.lower())) in refused
+    }
 
 
 def choices_path(reader: Reader) -> str:

@@ -1,5 +1,7 @@
 """The mail by which a school hears that it plans its sessions itself, or no longer does."""
 
+from datetime import date
+
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -8,18 +10,23 @@ from accounts.models import User
 from meetings.mail_links import Reader, choices_url
 from schools.models import School
 from teams.actions.letters import Letter, name_of
+from teams.dutch import day_text
 from teams.models import Professional
 from teams.names import one_line
 
 
-def owner_letter(school: School, professional: Professional, actor: User, *, is_own: bool) -> Letter:
-    """To one of those who edit the team; a name stays on one line."""
+def owner_letter(
+    school: School, professional: Professional, actor: User, *, is_own: bool, day: date | None = None
+) -> Letter:
+    """To one of those who edit the team; a name stays on one line. `day` is when it was done, if that was said
+    before."""
     name = one_line(str(school))
     context = {
         "name": one_line(str(professional)),
         "school": name,
         "actor": name_of(actor),
         "is_own": is_own,
+        "day": f"op {day_text(day)}" if day else "vandaag",
         "link": f"{settings.SITE_URL}{reverse('meetings:school', args=[school.establishment_code])}",
         "choices": choices_url(Reader(professional)),
     }

@@ -2,42 +2,28 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from uuid import UUID
+from datetime import datetime
 
-from meetings.actions.notices import due_notices, invitations_with_notices
+from django.urls import reverse
+
+from meetings.actions.evaluating import can_ask_again, last_question
+from meetings.actions.notices import due_notices, invitations_with_notices, kind_again, last_told
 from meetings.enums import NoticeKind, Reply
 from meetings.models import Invitation, Meeting, Notice
-from outbox.enums import MailState
-from outbox.letters import message_id_of
-from outbox.models import Mail
+from meetings.sent_mail import SentMail
+from outbox.progress import SENT, progress_of
 from teams.dutch import count_text, in_words
 
 
 @dataclass(frozen=True)
 class Participant:
-    """One invited person. `notice` is what she was last told, `mail` how far that is (None: no longer kept), `due`
-    what she still has to be told."""
+    """One invited person. `mail` is what she was last told of the session, `question` the mail that asked how it was
+    (each None: she got none), `due` what she still has to be told."""
 
     invitation: Invitation
-    notice: Notice | None
-    mail: Mail | None
+    mail: SentMail | None
+    question: SentMail | None
     due: NoticeKind | None
-
-    @property
-    def mail_state(self) -> str:
-        """ "wacht", "verstuurd", "niet gelukt", "verlopen"; "" when she was never told."""
-        if self.notice is None:
-            return ""
-        return str(MailState(self.mail.state).label) if self.mail else str(MailState.SENT.label)
-
-    @property
-    def mail_failed(self) -> bool:
-        return self.mail is not None and self.mail.state == MailState.FAILED
-
-    @property
-    def mail_waits_for(self) -> str:
-        """Why a mail is not sent yet, or why not at all; "" when nothing went wrong."""
-        return self.mail.last_error if self.mail and self.mail.state != MailState.SENT else ""
 
 
 @dataclass(frozen=True)
@@ -84,25 +70,28 @@ class Participants:
         return sum(row.invitation.was_there for row in self.standing)
 
 
-def participants_of(meeting: Meeting) -> Participants:
+def participants_of(meeting: Meeting, now: datetime) -> Participants:
     """In a number of queries that does not depend on how many they are."""
     invitations = invitations_with_notices(meeting)
-    due = {each.invitation.pk: each.kind for each in due_notices(meeting, invitations)}
-    last = {row.pk: row.told[-1] for row in invitations if row.told}  # type: ignore[attr-defined]
-    mails = _mails([notice.key for notice in last.values()])
+    due = {each.invitation.pk: each.kind for each in due_notices(meeting, invitations, now)}
+    told = {row.pk: (last_told(row), last_question(row)) for row in invitations}
+    progress = progress_of(notice.key for notices in told.values() for notice in notices if notice)
+
+    def sent(notice: Notice | None, *, can_be_sent_again: bool) -> SentMail | None:
+        if notice is None:
+            return None
+        again = reverse("meetings:send_again", args=[meeting.pk, notice.pk]) if can_be_sent_again else ""
+        what = NoticeKind(notice.kind).label
+        return SentMail(str(what), notice.told_at, progress.get(notice.key, SENT), again)
+
     return Participants(
         tuple(
             Participant(
                 row,
-                last.get(row.pk),
-                mails.get(message_id_of(last[row.pk].key)) if row.pk in last else None,
+                sent(told[row.pk][0], can_be_sent_again=kind_again(meeting, row, now) is not None),
+                sent(told[row.pk][1], can_be_sent_again=can_ask_again(row, now)),
                 due.get(row.pk),
             )
             for row in invitations
         )
     )
-
-
-def _mails(keys: list[UUID]) -> dict[str, Mail]:
-    found = Mail.objects.filter(message_id__in=[message_id_of(key) for key in keys]).defer("content")
-    return {mail.message_id: mail for mail in found}

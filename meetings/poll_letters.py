@@ -6,16 +6,14 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from accounts.models import User
 from meetings import calendars
 from meetings.enums import DateNoticeKind
-from meetings.letters import organizer
+from meetings.letters import Sender, organizer
 from meetings.links import dates_url
 from meetings.mail_links import choices_url, reader_of
-from meetings.models import DateOption, Invitation, Poll
+from meetings.models import DateNotice, DateOption, Invitation, Poll
 from meetings.models.meeting import span_text
 from outbox.letters import CalendarPart
-from teams.actions.letters import name_of
 from teams.dutch import day_text
 from teams.names import one_line
 
@@ -58,7 +56,7 @@ def date_letter(
     *,
     options: list[DateOption],
     sequence: int,
-    sender: User,
+    sender: Sender,
     now: datetime,
     is_preview: bool = False,
 ) -> DateLetter:
@@ -70,7 +68,7 @@ def date_letter(
     context = {
         "kind": kind,
         "name": one_line(invitation.name),
-        "sender": name_of(sender),
+        "sender": sender.name,
         "what": one_line(meeting.name),
         "school": one_line(str(meeting.school)),
         "where": one_line(meeting.place),
@@ -90,6 +88,13 @@ def date_letter(
         html=render_to_string("meetings/mail/dates.html", context),
         calendar=_entry(kind, invitation, context, facts, poll, sequence, now) if is_of_one else None,
     )
+
+
+def what_of(notice: DateNotice) -> str:
+    """What a mail was, for who sent it: "vraag", or "moment vrijhouden: di 8 december 2026, 15.00-16.30 uur"."""
+    label = str(DateNoticeKind(notice.kind).label)
+    facts = notice.facts
+    return f"{label}: {span_text(_held(facts), facts['minutes'])}" if "option" in facts else label
 
 
 def uid_of_hold(poll: Poll, facts: Facts) -> str:

@@ -1,20 +1,34 @@
 """A date poll as its pages show it: the result, who did not answer yet, and what would be mailed."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
+
 from accounts.models import User
-from meetings.actions.poll_mails import Asked, DueDateMail, asked_by, letter_for, mails_due, reminders_due
+from meetings.actions.poll_mails import (
+    QUESTIONS,
+    Asked,
+    DueDateMail,
+    again_due,
+    asked_by,
+    last_mails,
+    letter_for,
+    mails_due,
+    not_reminded,
+    reminders_due,
+)
 from meetings.enums import DateNoticeKind
+from meetings.letters import sender_of
 from meetings.models import DateNotice, DateOption, Invitation, Meeting, Poll
 from meetings.objecting import objections_by_moment, text_of_doubts
-from meetings.poll_letters import DateLetter
+from meetings.poll_letters import DateLetter, what_of
 from meetings.poll_result import Can, Ranked
 from meetings.polling import poll_of, result_of
-from outbox.enums import MailState
-from outbox.letters import message_id_of
-from outbox.models import Mail
+from meetings.sent_mail import SentMail
+from outbox.progress import SENT, progress_of
 
 
 @dataclass(frozen=True)
@@ -37,33 +51,32 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Mailed:
+    """The last mails that one person got, about the question and about each moment."""
+
+    invitation: Invitation
+    mails: tuple[SentMail, ...]
+
+
+@dataclass(frozen=True)
 class Silent:
-    """Somebody who did not answer yet: when she was asked and reminded, and how far the last mail is."""
+    """Somebody who did not answer yet: when she was asked and reminded, how far the last mail is (None: she was never
+    mailed), and whether she chose to get no reminders."""
 
     invitation: Invitation
     asked: DateNotice | None
     reminders: tuple[DateNotice, ...]
-    mail: Mail | None
+    mail: SentMail | None
+    is_quiet: bool = False
 
     @property
     def last_reminder(self) -> DateNotice | None:
         return self.reminders[-1] if self.reminders else None
 
-    @property
-    def mail_state(self) -> str:
-        """ "wacht", "verstuurd", "niet gelukt"; "" when she was never mailed."""
-        if self.asked is None and not self.reminders:
-            return ""
-        return str(MailState(self.mail.state).label) if self.mail else str(MailState.SENT.label)
-
-    @property
-    def mail_failed(self) -> bool:
-        return self.mail is not None and self.mail.state == MailState.FAILED
-
 
 @dataclass(frozen=True)
 class PollPage:
-    """All of it. `due` and `reminders` are the mails that a click would show."""
+    """All of it. `due` and `reminders` are the mails that a click would show, `mailed` those that were sent."""
 
     poll: Poll
     moments: tuple[Moment, ...]
@@ -71,6 +84,18 @@ class PollPage:
     silent: tuple[Silent, ...]
     due: tuple[DueDateMail, ...]
     reminders: tuple[DueDateMail, ...]
+    mailed: tuple[Mailed, ...]
+
+    @property
+    def lost(self) -> int:
+        """How many mails will not arrive."""
+        return sum(mail.progress.is_lost for row in self.mailed for mail in row.mails)
+
+    @property
+    def mailed_in_words(self) -> str:
+        """ "12 verstuurd, 1 niet gelukt"."""
+        states = Counter(mail.progress.label for row in self.mailed for mail in row.mails)
+        return ", ".join(f"{count} {label}" for label, count in states.items())
 
     @property
     def best(self) -> Moment | None:
@@ -110,6 +135,7 @@ def poll_page_of(meeting: Meeting, *, can_plan: bool) -> PollPage | None:
     standing = [row for row in asked.invitations if not row.is_withdrawn]
     starts = [each.starts_at for each in ranked] if can_plan and poll.is_open else []
     against = {at: tuple(text_of_doubts(found)) for at, found in objections_by_moment(meeting, starts).items()}
+    mailed = _mailed(asked)
     said = {(moment.key, vote.voter.key): vote.can for moment in ranked for vote in moment.votes}
     return PollPage(
         poll=poll,
@@ -118,29 +144,38 @@ def poll_page_of(meeting: Meeting, *, can_plan: bool) -> PollPage | None:
             for each in ranked
         ),
         rows=tuple(Row(row, tuple(said[each.key, row.pk] for each in ranked)) for row in standing),
-        silent=tuple(_silent([row for row in standing if row.pk not in asked.answered])),
+        silent=tuple(_silent([row for row in standing if row.pk not in asked.answered], asked.quiet, mailed)),
         due=tuple(mails_due(asked)),
         reminders=tuple(reminders_due(asked)),
+        mailed=tuple(Mailed(row, tuple(mailed[row.pk].values())) for row in asked.invitations if mailed[row.pk]),
     )
 
 
-def _silent(rows: list[Invitation]) -> list[Silent]:
-    about = {row.pk: [told for told in row.date_told if told.kind in _QUESTIONS] for row in rows}  # type: ignore[attr-defined]
-    last = {pk: message_id_of(told[-1].key) for pk, told in about.items() if told}
-    found = Mail.objects.filter(message_id__in=last.values()).defer("content")
-    mails = {mail.message_id: mail for mail in found}
+def _mailed(asked: Asked) -> dict[int, dict[int, SentMail]]:
+    """Of each invitation its last mails, by the key of their notices."""
+    told = {row.pk: last_mails(row) for row in asked.invitations}
+    progress = progress_of(notice.key for notices in told.values() for notice in notices)
+
+    def sent(row: Invitation, notice: DateNotice) -> SentMail:
+        again = again_due(asked, row, notice)
+        url = reverse("meetings:send_date_again", args=[asked.poll.meeting_id, notice.pk]) if again else ""
+        return SentMail(what_of(notice), notice.told_at, progress.get(notice.key, SENT), url)
+
+    return {row.pk: {notice.pk: sent(row, notice) for notice in told[row.pk]} for row in asked.invitations}
+
+
+def _silent(rows: list[Invitation], quiet: set[int], mailed: dict[int, dict[int, SentMail]]) -> list[Silent]:
+    about = {row.pk: [told for told in row.date_told if told.kind in QUESTIONS] for row in rows}  # type: ignore[attr-defined]
     return [
         Silent(
             row,
             next((told for told in reversed(about[row.pk]) if told.kind == DateNoticeKind.ASK), None),
             tuple(told for told in about[row.pk] if told.kind == DateNoticeKind.REMINDER),
-            mails.get(last.get(row.pk, "")),
+            mailed[row.pk][about[row.pk][-1].pk] if about[row.pk] else None,
+            row.pk in quiet,
         )
         for row in rows
     ]
-
-
-_QUESTIONS = (DateNoticeKind.ASK, DateNoticeKind.REMINDER)
 
 
 @dataclass(frozen=True)
@@ -156,10 +191,11 @@ class Sample:
 
 @dataclass(frozen=True)
 class DatePreview:
-    """Who gets which mail, who has no address, and one mail of each kind."""
+    """Who gets which mail, who has no address, who chose to get no reminders, and one mail of each kind."""
 
     to_send: tuple[DueDateMail, ...]
     without_address: tuple[str, ...]
+    quiet: tuple[str, ...]
     samples: tuple[Sample, ...]
 
 
@@ -171,11 +207,12 @@ def date_preview_of(
     due = which(asked)
     to_send = tuple(each for each in due if each.can_be_sent)
     without = dict.fromkeys(each.invitation.name for each in due if not each.can_be_sent)
-    samples = []
+    quiet = tuple(row.name for row in not_reminded(asked)) if which is reminders_due else ()
+    by, samples = sender_of(sender), []
     for kind in DateNoticeKind:
         mails = [each for each in to_send if each.kind == kind]
         if mails:
-            letter = letter_for(mails[0], asked, sender=sender, now=now, is_preview=True)
+            letter = letter_for(mails[0], asked, sender=by, now=now, is_preview=True)
             names = tuple(dict.fromkeys(each.invitation.name for each in mails))
             samples.append(Sample(kind, letter, mails[0], len(mails), names))
-    return DatePreview(to_send, tuple(without), tuple(samples))
+    return DatePreview(to_send, tuple(without), quiet, tuple(samples))

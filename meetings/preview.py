@@ -9,7 +9,7 @@ from meetings.actions.notices import DueNotice, next_sequence
 from meetings.actions.poll_mails import releases_due
 from meetings.actions.telling import ToTell, still_to_tell
 from meetings.enums import NoticeKind
-from meetings.letters import letter_of
+from meetings.letters import letter_of, sender_of
 from meetings.models import Meeting
 from meetings.poll_page import DatePreview, date_preview_of
 from meetings.polling import poll_of
@@ -41,14 +41,14 @@ class Preview:
 
 def preview_of(meeting: Meeting, sender: User, now: datetime) -> Preview:
     """What sending would do now."""
-    found = still_to_tell(meeting)
+    found = still_to_tell(meeting, now)
     sequence = next_sequence(meeting, found.notices)
     invited = [row for row in found.invitations if row.is_coming]
-    samples = []
+    by, samples = sender_of(sender), []
     for kind in NoticeKind:
         people = tuple(each for each in found.notices if each.kind == kind)
         if people:
-            letter = letter_of(kind, people[0].invitation, invited, sender=sender, sequence=sequence, now=now)
+            letter = letter_of(kind, people[0].invitation, invited, sender=by, sequence=sequence, now=now)
             samples.append(Sample(kind, letter.subject, OWN_LINK.sub(NO_LINK, letter.text), people))
     poll = poll_of(meeting) if found.releases else None
     return Preview(

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.utils.timezone import localdate
 
-from accounts.models import User
 from meetings.enums import EvaluationQuestion
+from meetings.letters import Sender
 from meetings.links import OPEN_AFTERWARDS, answer_url
 from meetings.mail_links import choices_url, reader_of
 from meetings.models import Invitation
-from teams.actions.letters import name_of
 from teams.dutch import day_text
 from teams.names import one_line
 
@@ -26,14 +25,14 @@ class Questionnaire:
     html: str
 
 
-def questionnaire_of(invitation: Invitation, *, sender: User, is_sample: bool = False) -> Questionnaire:
+def questionnaire_of(invitation: Invitation, *, sender: Sender, is_sample: bool = False) -> Questionnaire:
     """The mail for one person who was there. A sample, which who sends it looks at, has no links: what somebody answers
     and chooses by hers is hers alone."""
     meeting = invitation.meeting
     assert meeting.ends_at is not None  # noqa: S101 a session that was held has a moment
     context = {
         "name": one_line(invitation.name),
-        "sender": name_of(sender),
+        "sender": sender.name,
         "what": one_line(meeting.name),
         "school": one_line(str(meeting.school)),
         "day": meeting.day_text,

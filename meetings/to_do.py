@@ -21,7 +21,7 @@ def _date(meeting: Meeting) -> list[str]:
 def _mails(participants: Participants) -> list[str]:
     if not participants.due:
         return []
-    if not any(row.notice for row in participants.rows):
+    if not any(row.mail for row in participants.rows):
         return [f"Nog niemand weet hiervan. Bekijk de mails en verstuur ze: {participants.due_in_words}."]
     return [f"Nog niet verstuurd: {participants.due_in_words}."]
 

@@ -32,6 +32,11 @@ urlpatterns = [
     path("scholen/<school:code>/bijeenkomsten/nieuw/", planning.plan, name="plan"),
     path("scholen/<school:code>/bijeenkomsten/momenten/", moments.moments, name="moments"),
     path("scholen/<school:code>/bijeenkomsten/eigenaar/", ownership.change_owner, name="owner"),
+    path(
+        "scholen/<school:code>/bijeenkomsten/eigenaar/mails/<id:professional_id>/opnieuw/",
+        ownership.again,
+        name="send_owner_again",
+    ),
     path("bijeenkomsten/<id:meeting_id>/", meeting.meeting_page, name="meeting"),
     path("bijeenkomsten/<id:meeting_id>/wijzigen/", planning.change, name="change"),
     path("bijeenkomsten/<id:meeting_id>/afzeggen/", planning.cancel, name="cancel"),
@@ -65,6 +70,11 @@ urlpatterns = [
     path("bijeenkomsten/<id:meeting_id>/datumprikker/", polls.result, name="poll"),
     path("bijeenkomsten/<id:meeting_id>/datumprikker/vragen/", polls.ask, name="ask_dates"),
     path("bijeenkomsten/<id:meeting_id>/datumprikker/mails/", poll_mails.send, name="send_poll"),
+    path(
+        "bijeenkomsten/<id:meeting_id>/datumprikker/mails/<id:date_notice_id>/opnieuw/",
+        poll_mails.again,
+        name="send_date_again",
+    ),
     path("bijeenkomsten/<id:meeting_id>/datumprikker/herinneren/", poll_mails.remind, name="remind_poll"),
     path("bijeenkomsten/<id:meeting_id>/datumprikker/stoppen/", polls.close, name="close_poll"),
     path("bijeenkomsten/<id:meeting_id>/datumprikker/<id:option_id>/kiezen/", polls.choose, name="choose_moment"),

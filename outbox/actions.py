@@ -56,4 +56,4 @@ def forget_mail_to(address: str) -> int:
     """
     mails = Mail.objects.filter(recipient=address.strip().lower())
     mails.filter(state=MailState.QUEUED).update(state=MailState.EXPIRED)
-    return mails.update(recipient="", sender="", subject="", content=b"", last_error="")
+    return mails.forget()

@@ -5,11 +5,13 @@ mail is sent again with the same Message-ID, by which its receiver can tell that
 """
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import get_connection
-from django.db.models import F
+from django.db.models import F, Q
+from django.utils import timezone
 
 from outbox.enums import MailState
 from outbox.letters import KeptLetter
@@ -17,29 +19,36 @@ from outbox.models import Mail
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=5)  # far more than one conversation with a mail server takes
+LEASE = timedelta(minutes=5)  # a conversation has some twelve steps, and each is given up after EMAIL_TIMEOUT (10 s)
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 2 * 60, 6 * 60, 24 * 60))
 ATTEMPTS = len(WAITS) + 1
 
 
-def deliver(mail_id: int, *, now: datetime) -> None:
+Clock = Callable[[], datetime]
+
+
+def deliver(mail_id: int, *, clock: Clock = timezone.now) -> None:
     """Send one mail, if it is due and nobody else is sending it."""
-    mail = _claim(mail_id, now)
+    mail = _claim(mail_id, clock())
     if mail is None:
         return
     try:
         get_connection(settings.OUTBOX_TRANSPORT).send_messages([KeptLetter(mail)])
     except (OSError, ValueError) as error:  # no server, no answer, a refusal; or an address that cannot be written
-        _put_off(mail, error, now)
+        _put_off(mail, error, clock())
     else:
-        Mail.objects.filter(pk=mail.pk).close(MailState.SENT, sent_at=now, last_error="")
+        Mail.objects.filter(pk=mail.pk).close(MailState.SENT, sent_at=clock(), last_error="")
 
 
-def deliver_due(*, now: datetime) -> None:
-    """Send every mail that is due, also those whose own task was lost, and close what nobody will send any more."""
+def deliver_due(*, clock: Clock = timezone.now) -> None:
+    """Send every mail that is due, also those whose own task was lost, and close what nobody will send any more.
+
+    This can take longer than a lease, so each mail is claimed at its own time.
+    """
+    now = clock()
     close_lapsed(now=now)
     for pk in list(Mail.objects.due(now).values_list("pk", flat=True)):
-        deliver(pk, now=now)
+        deliver(pk, clock=clock)
 
 
 def close_lapsed(*, now: datetime) -> None:
@@ -50,9 +59,15 @@ def close_lapsed(*, now: datetime) -> None:
 
 
 def remove_old(*, now: datetime) -> None:
-    """Keep closed mails for as long as the settings say, to answer questions about them."""
+    """Keep closed mails for as long as the settings say, to answer questions about them.
+
+    Of one that was not sent, just that stays: no page may ever say that it was (outbox.progress). Secrets nobody asks
+    about.
+    """
     before = now - timedelta(days=settings.OUTBOX_KEEP_DAYS)
-    Mail.objects.exclude(state=MailState.QUEUED).filter(queued_at__lt=before).delete()
+    old = Mail.objects.exclude(state=MailState.QUEUED).filter(queued_at__lt=before)
+    old.filter(Q(state=MailState.SENT) | Q(is_secret=True)).delete()
+    old.exclude(recipient="").forget()
 
 
 def _claim(mail_id: int, now: datetime) -> Mail | None:

@@ -22,6 +22,10 @@ class MailQuerySet(models.QuerySet["Mail"]):
             self.filter(is_secret=True).update(content=b"")
             return self.update(state=state, **fields)
 
+    def forget(self) -> int:
+        """Keep nothing of them but that they were, and whether they were sent; how many mails that were."""
+        return self.update(recipient="", sender="", subject="", content=b"", last_error="")
+
 
 class Mail(models.Model):
     """One letter to one address. A letter to several people is several of these, with one Message-ID.

@@ -1,4 +1,4 @@
-"""Tasks that come back by themselves, of any app above this one: they are entered here, and the worker plans them.
+"""Tasks that come back by themselves, of this app and those above: they are entered here, and the worker plans them.
 
 Such a task first plans its next turn (`plan_next`), before anything can go wrong. What a worker that was killed took
 along, the next worker that starts plans again.

@@ -20,7 +20,7 @@ from django.utils import timezone
 from accounts.models import User
 from meetings.actions.planning import Plan, plan_meeting
 from meetings.enums import MeetingKind, NoticeKind
-from meetings.letters import letter_of
+from meetings.letters import letter_of, sender_of
 from meetings.models import Invitation, Meeting
 from outbox.actions import post
 from outbox.models import Mail
@@ -207,9 +207,10 @@ def _send(browser: Client, meeting: Meeting, found: Found) -> None:
 
 def _remind(meeting: Meeting, planner: User) -> None:
     rows = list(Invitation.objects.filter(meeting=meeting).select_related("professional", "meeting__school"))
+    by = sender_of(planner)
     for row in rows:
         if "@example" in row.address and not re.search(r"\s", row.address):
-            letter = letter_of(NoticeKind.REMINDER, row, rows, sender=planner, sequence=1, now=timezone.now())
+            letter = letter_of(NoticeKind.REMINDER, row, rows, sender=by, sequence=1, now=timezone.now())
             post(
                 to=row.address,
                 subject=letter.subject,

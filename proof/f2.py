@@ -22,7 +22,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from outbox.actions import post
-from outbox.delivery import deliver_due
+from outbox.delivery import Clock, deliver_due
 from outbox.enums import MailState
 from outbox.models import Mail
 from proof.rows import Figure
@@ -149,10 +149,14 @@ def _was_down(number: int, tally: Tally) -> None:
         now = timezone.now()
         for wait in (timedelta(0), *BACKOFF[:2]):
             now += wait
-            deliver_due(now=now)
+            deliver_due(clock=_at_that_time(now))
         with running(box, port):
-            deliver_due(now=now + BACKOFF[2])
+            deliver_due(clock=_at_that_time(now + BACKOFF[2]))
     tally.lost += [f"down: {mail.message_id}" for mail in mails if box.ids.count(mail.message_id) != 1]
+
+
+def _at_that_time(now: datetime) -> Clock:
+    return lambda: now
 
 
 def _posted(number: int, tally: Tally) -> list[Mail]:
@@ -168,7 +172,7 @@ def _until_closed(tally: Tally) -> dict[int, list[timedelta]]:
     waits: dict[int, list[timedelta]] = {pk: [] for pk in Mail.objects.values_list("pk", flat=True)}
     now = timezone.now()
     for _ in range(20):
-        deliver_due(now=now)
+        deliver_due(clock=_at_that_time(now))
         waiting = list(Mail.objects.filter(state=MailState.QUEUED))
         if not waiting:
             return waits

@@ -25,6 +25,7 @@ ALLOWED = {
     "outbox/delivery.py:_claim": MAIL,
     "outbox/delivery.py:_put_off": MAIL,
     "outbox/models.py:close": MAIL,
+    "outbox/models.py:forget": MAIL,
     "schools/actions/areas.py:import_areas": REGISTER,
     "schools/actions/register.py:take_over_boards": REGISTER,
     "schools/actions/register.py:take_over_municipalities": REGISTER,

@@ -1,22 +1,24 @@
 """What is still open, in one mail on Monday: agreements that are due or late, and invitations without an answer."""
 
+import logging
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from meetings.actions.notices import last_told
 from meetings.actions.reminders import is_mail_hour
 from meetings.enums import MeetingState, NoticeKind, Reply
 from meetings.letters import facts_of
 from meetings.links import answer_url
 from meetings.mail_links import Reader, choices_url, unsubscribe_headers
-from meetings.models import Agreement, Digest, Invitation
+from meetings.models import Agreement, Digest, Invitation, Notice
 from meetings.models.invitation import ONE_ADDRESS, InvitationQuerySet
 from meetings.models.record import AgreementQuerySet
 from outbox.actions import post
@@ -26,6 +28,7 @@ from teams.dutch import count_text, day_text
 from teams.models import Professional
 from teams.names import one_line
 
+logger = logging.getLogger(__name__)
 MONDAY = 0
 DUE_WITHIN = timedelta(days=7)
 AHEAD = timedelta(weeks=4)
@@ -43,13 +46,14 @@ class Open:
 
 
 def send_digests(*, now: datetime) -> int:
-    """On Monday: a mail to everybody who has something open and was not told this week; how many that were."""
+    """On Monday: a mail to everybody who has something open and was not told this week; how many that were. What goes
+    wrong with one person is logged, holds up nobody else, and is tried again the next time."""
     today = localdate(now)
     if today.weekday() != MONDAY or not is_mail_hour(now):
         return 0
     told = Digest.objects.filter(monday=today).values("professional")
     waiting = Professional.objects.filter(pk__in=_who(now)).exclude(pk__in=told).order_by("pk")
-    return sum(_send(professional, now) for professional in waiting)
+    return sum(_try_to_send(professional, now) for professional in list(waiting))
 
 
 def open_for(professional: Professional, now: datetime) -> Open:
@@ -79,12 +83,13 @@ def _unanswered(now: datetime) -> InvitationQuerySet:
         meeting__state=MeetingState.PLANNED, meeting__starts_at__gt=now, meeting__starts_at__lt=now + AHEAD
     )
     coming = coming.filter(meeting__school__in=School.objects.open(localdate(now)))
-    return coming.select_related("meeting__school", "professional").order_by("meeting__starts_at", "pk").distinct()
+    rows = coming.select_related("meeting__school", "professional").order_by("meeting__starts_at", "pk").distinct()
+    return rows.prefetch_related(Prefetch("notices", Notice.objects.in_order(), to_attr="told"))
 
 
 def _knows(row: Invitation) -> bool:
     """Whether she was told how the session stands now: a move that nobody sent yet is not told by the way."""
-    last = row.notices.in_order().last()
+    last = last_told(row)
     return last is not None and last.kind != NoticeKind.CANCELLATION and last.facts == facts_of(row.meeting)
 
 
@@ -95,17 +100,25 @@ def _schools_of(professional: Professional, today: date) -> QuerySet[School]:
     return School.objects.filter(Q(pk__in=seats) | Q(pk__in=by_account))
 
 
-def _send(professional: Professional, now: datetime) -> int:
-    """One mail, and the row that says so, in one transaction."""
+def _try_to_send(professional: Professional, now: datetime) -> bool:
+    try:
+        return _send(professional, now)
+    except Exception:
+        logger.exception("Person %s could not be told what is open", professional.pk)
+        return False
+
+
+def _send(professional: Professional, now: datetime) -> bool:
+    """One mail, and the row that says so, in one transaction; False when she gets none."""
     reader = Reader(professional)
     found = open_for(professional, now)
     if not found or not ONE_ADDRESS.fullmatch(professional.email) or not reader.choice.digest:
-        return 0
+        return False
     monday = localdate(now)
     with transaction.atomic():
         _, is_new = Digest.objects.get_or_create(professional=professional, monday=monday, defaults={"sent_at": now})
         if not is_new:
-            return 0
+            return False
         context = _context(reader, found, monday)
         number = len(found.agreements) + len(found.invitations)
         post(
@@ -118,7 +131,7 @@ def _send(professional: Professional, now: datetime) -> int:
             key=uuid5(NAMESPACE_URL, f"digest {professional.pk} {monday}"),
             headers=unsubscribe_headers(reader, "weekoverzicht"),
         )
-    return 1
+    return True
 
 
 def _context(reader: Reader, found: Open, today: date) -> dict[str, object]:

@@ -9,14 +9,15 @@ from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 
 from accounts.models import User
-from meetings.actions.notices import invitations_with_notices
+from meetings.actions.notices import invitations_with_notices, last_sequence
 from meetings.actions.pupils import EVALUATION, refuse_real_pupils
 from meetings.enums import Attendance, EvaluationQuestion, NoticeKind, Reply
-from meetings.letters import facts_of, reply_headers
+from meetings.letters import Sender, facts_of, sender_of
 from meetings.links import OPEN_AFTERWARDS
 from meetings.models import Evaluation, Invitation, Meeting, Notice
 from meetings.questionnaire import questionnaire_of
 from outbox.actions import post
+from outbox.progress import SENT, progress_of
 from schools.changes import Stale, lock
 from teams.actions.log import write_log
 from teams.dutch import count_text
@@ -72,14 +73,28 @@ def evaluate(*, invitation: Invitation, answers: Answers, now: datetime) -> Eval
 def to_ask(meeting: Meeting, invitations: Iterable[Invitation], now: datetime) -> list[Invitation]:
     """Who can still be mailed the question how it was: who was there, or where nobody kept that, who said she came.
 
-    Not who was mailed it before; whether she answered is not looked at, for that would tell.
+    Not who was mailed it before, unless that mail is lost; whether she answered is not looked at, for that would tell.
     """
-    if not meeting.is_held or meeting.ends_at is None or now > meeting.ends_at + OPEN_AFTERWARDS:
+    if not _is_asked(meeting, now):
         return []
     rows = [row for row in invitations if not row.is_withdrawn]
     is_kept = any(row.attendance != Attendance.UNKNOWN for row in rows)
     there = [row for row in rows if (row.attendance in PRESENT if is_kept else row.answer == Reply.YES)]
-    return [row for row in there if NoticeKind.EVALUATION not in _kinds_told(row)]
+    asked = {row.pk: notice.key for row in there if (notice := last_question(row))}
+    progress = progress_of(asked.values())
+    return [row for row in there if row.pk not in asked or progress.get(asked[row.pk], SENT).is_lost]
+
+
+def last_question(row: Invitation) -> Notice | None:
+    """The last mail that asked her how it was."""
+    told: list[Notice] = row.told  # type: ignore[attr-defined]
+    return next((notice for notice in reversed(told) if notice.kind == NoticeKind.EVALUATION), None)
+
+
+def can_ask_again(row: Invitation, now: datetime) -> bool:
+    """Whether who was mailed the question can be mailed it once more."""
+    is_asked = _is_asked(row.meeting, now) and may_evaluate(row)
+    return is_asked and bool(row.address) and last_question(row) is not None
 
 
 def asking_snapshot(rows: Sequence[Invitation]) -> Snapshot:
@@ -101,8 +116,9 @@ def ask_how_it_was(
         if not rows:
             return 0
         refuse_stale(seen, asking_snapshot(rows))
+        sequence, sender = last_sequence(meeting), sender_of(actor)
         for row in rows:
-            _mail(row, now=now, actor=actor, key=uuid5(key, f"{actor.pk} {row.pk}"))
+            _mail(row, sender, sequence=sequence, now=now, actor=actor, key=uuid5(key, f"{actor.pk} {row.pk}"))
         count = count_text(len(rows), "mail", "mails")
         write_log(
             kind=LogKind.NOTIFIED,
@@ -113,14 +129,39 @@ def ask_how_it_was(
     return len(rows)
 
 
-def _mail(row: Invitation, *, now: datetime, actor: User, key: UUID) -> None:
+def ask_again(*, notice: Notice, now: datetime, actor: User, key: UUID | None = None) -> None:
+    """Mail somebody the question once more, with the same key once. Raises Stale when she is no longer asked."""
+    meeting = notice.invitation.meeting
+    key = uuid5(key, f"{actor.pk} {notice.invitation_id}") if key else uuid4()
+    with lock(meeting.school):
+        meeting.refresh_from_db()
+        if Notice.objects.filter(key=key).exists():
+            return
+        row = next(row for row in invitations_with_notices(meeting) if row.pk == notice.invitation_id)
+        if not can_ask_again(row, now):
+            raise Stale([f"Aan {row.name} is dit niet meer te vragen."])
+        _mail(row, sender_of(actor), sequence=last_sequence(meeting), now=now, actor=actor, key=key)
+        write_log(
+            kind=LogKind.NOTIFIED,
+            actor=actor,
+            school=meeting.school,
+            summary=f"Opnieuw verstuurd aan {row.logged_name}: {NoticeKind.EVALUATION.label} voor {meeting.name}.",
+        )
+
+
+def _is_asked(meeting: Meeting, now: datetime) -> bool:
+    """Whether it was held, and not too long ago: as long as the links in the mails open something."""
+    return meeting.is_held and meeting.ends_at is not None and now <= meeting.ends_at + OPEN_AFTERWARDS
+
+
+def _mail(row: Invitation, sender: Sender, *, sequence: int, now: datetime, actor: User, key: UUID) -> None:
+    """A calendar is told nothing, so the number of its message stays."""
     meeting = row.meeting
-    letter = questionnaire_of(row, sender=actor)
-    last = Notice.objects.filter(invitation__meeting=meeting).in_order().last()
+    letter = questionnaire_of(row, sender=sender)
     Notice.objects.create(
         invitation=row,
         kind=NoticeKind.EVALUATION,
-        sequence=last.sequence if last else 0,
+        sequence=sequence,
         facts=facts_of(meeting),
         key=key,
         told_at=now,
@@ -134,9 +175,5 @@ def _mail(row: Invitation, *, now: datetime, actor: User, key: UUID) -> None:
         asked_by=actor,
         expires_at=meeting.ends_at + OPEN_AFTERWARDS if meeting.ends_at else None,
         key=key,
-        headers=reply_headers(actor),
+        headers=sender.headers,
     )
-
-
-def _kinds_told(row: Invitation) -> set[str]:
-    return {notice.kind for notice in row.told}  # type: ignore[attr-defined]

@@ -9,7 +9,7 @@ from django.db.models import Max, Prefetch
 
 from accounts.models import User
 from meetings.enums import NoticeKind
-from meetings.letters import facts_of, letter_of, reply_headers
+from meetings.letters import Sender, facts_of, letter_of, sender_of
 from meetings.models import Invitation, Meeting, Notice
 from outbox.actions import post
 from schools.changes import Stale, lock
@@ -33,24 +33,26 @@ class DueNotice:
 
 def invitations_with_notices(meeting: Meeting) -> list[Invitation]:
     """Everybody who is or was invited, with what she was told, in a fixed number of queries."""
-    told = Prefetch("notices", Notice.objects.in_order(), to_attr="told")
-    rows = list(meeting.invitations.with_people().prefetch_related(told))
+    told = Prefetch("notices", Notice.objects.in_order().select_related("told_by"), to_attr="told")
+    people = meeting.invitations.with_people().select_related("professional__merged_into")
+    rows = list(people.prefetch_related(told))
     for row in rows:
         row.meeting = meeting
     return rows
 
 
-def due_notices(meeting: Meeting, invitations: Iterable[Invitation]) -> list[DueNotice]:
-    """Who does not know yet how it stands: who was never told, who knows another moment, who need not come any more."""
-    if meeting.is_held:
-        return []
-    pairs = ((row, _kind_due(meeting, row)) for row in invitations)
+def due_notices(meeting: Meeting, invitations: Iterable[Invitation], now: datetime) -> list[DueNotice]:
+    """Who does not know yet how it stands: who was never told, who knows another moment, who need not come any more.
+
+    Once the session has begun only that it is off, or goes on without her, is told any more.
+    """
+    pairs = ((row, _kind_due(meeting, row, now)) for row in invitations)
     return [DueNotice(row, kind) for row, kind in pairs if kind is not None]
 
 
 def who_know(invitations: Iterable[Invitation]) -> list[Invitation]:
     """Who was mailed that she is asked, and not yet that she need not come."""
-    return [row for row in invitations if row.address and _knows(row)]
+    return [row for row in invitations if row.address and _known(row)]
 
 
 def notices_snapshot(due: Sequence[DueNotice], meeting: Meeting) -> Snapshot:
@@ -70,14 +72,14 @@ def send_notices(
     with lock(meeting.school):
         meeting.refresh_from_db()
         rows = invitations_with_notices(meeting)
-        due = [each for each in due_notices(meeting, rows) if each.can_be_sent]
+        due = [each for each in due_notices(meeting, rows, now) if each.can_be_sent]
         keys = {each.invitation.pk: uuid5(key, f"{actor.pk} {each.invitation.pk}") for each in due}
         if not due and was_sent(meeting, key, actor):
             return 0
         refuse_stale(seen, notices_snapshot(due, meeting))
-        sequence = next_sequence(meeting, due)
+        sequence, sender = next_sequence(meeting, due), sender_of(actor)
         for each in due:
-            _tell(each, rows, sequence=sequence, now=now, actor=actor, key=keys[each.invitation.pk])
+            _tell(each, rows, sender, sequence=sequence, now=now, actor=actor, key=keys[each.invitation.pk])
         if due:
             count = count_text(len(due), "mail", "mails")
             write_log(
@@ -90,7 +92,8 @@ def send_notices(
 
 
 def send_again(*, notice: Notice, now: datetime, actor: User, key: UUID | None = None) -> None:
-    """Mail somebody once more how it stands now, with the same key once. Raises Stale when there is nothing to tell."""
+    """Mail somebody once more how it stands now, with the same key once. Raises Stale when there is nothing to
+    tell, and when it is too late for that."""
     meeting = notice.invitation.meeting
     key = uuid5(key, f"{actor.pk} {notice.invitation_id}") if key else uuid4()
     with lock(meeting.school):
@@ -99,17 +102,37 @@ def send_again(*, notice: Notice, now: datetime, actor: User, key: UUID | None =
             return
         rows = invitations_with_notices(meeting)
         row = next(row for row in rows if row.pk == notice.invitation_id)
-        kind = _kind_due(meeting, row) or _last(row)
-        if kind is None or not row.address or not meeting.starts_at or meeting.is_held:
-            raise Stale([f"Voor {row.name} is er niets te versturen."])
-        each = DueNotice(row, NoticeKind(kind))
-        _tell(each, rows, sequence=next_sequence(meeting, [each]), now=now, actor=actor, key=key)
+        kind = kind_again(meeting, row, now)
+        if kind is None:
+            is_late = meeting.is_held or (meeting.is_planned and meeting.has_begun(now))
+            why = "De bijeenkomst is al begonnen, dus hierover gaat geen mail meer uit."
+            raise Stale([why if is_late else f"Voor {row.name} is er niets te versturen."])
+        each = DueNotice(row, kind)
+        sequence, sender = next_sequence(meeting, [each]), sender_of(actor)
+        _tell(each, rows, sender, sequence=sequence, now=now, actor=actor, key=key)
         write_log(
             kind=LogKind.NOTIFIED,
             actor=actor,
             school=meeting.school,
             summary=f"Opnieuw verstuurd aan {row.logged_name}: {each.kind.label} voor {meeting.name}.",
         )
+
+
+def last_sequence(meeting: Meeting) -> int:
+    """The number of the last message about a session; 0 when there was none."""
+    last = Notice.objects.filter(invitation__meeting=meeting).in_order().last()
+    return last.sequence if last else 0
+
+
+def kind_again(meeting: Meeting, row: Invitation, now: datetime) -> NoticeKind | None:
+    """What a mail that is sent again to her would tell: how it stands now; None when there is nothing to tell."""
+    last = last_told(row)
+    if last is None or not row.address:
+        return None
+    kind = _kind_due(meeting, row, now) or NoticeKind(last.kind)
+    if kind != NoticeKind.CANCELLATION and (not meeting.is_planned or meeting.has_begun(now)):
+        return None
+    return None if meeting.is_held else kind
 
 
 def next_sequence(meeting: Meeting, due: Iterable[DueNotice]) -> int:
@@ -127,23 +150,29 @@ def next_sequence(meeting: Meeting, due: Iterable[DueNotice]) -> int:
     return highest + is_news
 
 
-def _kind_due(meeting: Meeting, row: Invitation) -> NoticeKind | None:
-    knows = _knows(row)
-    if not meeting.is_planned or row.is_withdrawn:
-        return NoticeKind.CANCELLATION if knows else None
-    if not knows:
-        return NoticeKind.INVITATION
-    return NoticeKind.CHANGE if row.told[-1].facts != facts_of(meeting) else None  # type: ignore[attr-defined]
-
-
-def _knows(row: Invitation) -> bool:
-    return _last(row) not in {None, NoticeKind.CANCELLATION}
-
-
-def _last(row: Invitation) -> str | None:
+def last_told(row: Invitation) -> Notice | None:
     """What she was last told of the session itself; how it was is asked by meetings.actions.evaluating."""
-    told = [notice.kind for notice in row.told if notice.kind != NoticeKind.EVALUATION]  # type: ignore[attr-defined]
-    return told[-1] if told else None
+    told: list[Notice] = row.told  # type: ignore[attr-defined]
+    return next((notice for notice in reversed(told) if notice.kind != NoticeKind.EVALUATION), None)
+
+
+def _kind_due(meeting: Meeting, row: Invitation, now: datetime) -> NoticeKind | None:
+    last = _known(row)
+    if meeting.is_held:
+        return None
+    if not meeting.is_planned or row.is_withdrawn:
+        return NoticeKind.CANCELLATION if last else None
+    if meeting.has_begun(now):
+        return None
+    if last is None:
+        return NoticeKind.INVITATION
+    return NoticeKind.CHANGE if last.facts != facts_of(meeting) else None
+
+
+def _known(row: Invitation) -> Notice | None:
+    """What she was last told, as long as that was not that she need not come."""
+    last = last_told(row)
+    return None if last is None or last.kind == NoticeKind.CANCELLATION else last
 
 
 def was_sent(meeting: Meeting, key: UUID, actor: User) -> bool:
@@ -153,11 +182,18 @@ def was_sent(meeting: Meeting, key: UUID, actor: User) -> bool:
 
 
 def _tell(
-    due: DueNotice, invited: Sequence[Invitation], *, sequence: int, now: datetime, actor: User, key: UUID
+    due: DueNotice,
+    invited: Sequence[Invitation],
+    sender: Sender,
+    *,
+    sequence: int,
+    now: datetime,
+    actor: User,
+    key: UUID,
 ) -> None:
     row = due.invitation
     others = [each for each in invited if each.is_coming]
-    letter = letter_of(due.kind, row, others, sender=actor, sequence=sequence, now=now)
+    letter = letter_of(due.kind, row, others, sender=sender, sequence=sequence, now=now)
     Notice.objects.create(
         invitation=row,
         kind=due.kind,
@@ -176,5 +212,5 @@ def _tell(
         asked_by=actor,
         expires_at=row.meeting.ends_at if due.kind != NoticeKind.CANCELLATION else None,
         key=key,
-        headers=reply_headers(actor),
+        headers=sender.headers,
     )

@@ -10,7 +10,8 @@ from django.utils.timezone import get_current_timezone, localdate
 
 from accounts.models import User
 from meetings.enums import DateNoticeKind
-from meetings.letters import reply_headers
+from meetings.letters import Sender, sender_of
+from meetings.mail_links import without_reminders
 from meetings.models import DateNotice, DateOption, Invitation, Meeting, Poll
 from meetings.poll_letters import DateLetter, Facts, date_letter, facts_asked, facts_held
 from meetings.polling import answered_by, options_of, poll_of
@@ -22,6 +23,7 @@ from teams.enums import LogKind
 from teams.seen import Snapshot, refuse_stale
 
 HOLDS = (DateNoticeKind.HOLD, DateNoticeKind.RELEASE)
+QUESTIONS = (DateNoticeKind.ASK, DateNoticeKind.REMINDER)
 
 
 @dataclass(frozen=True)
@@ -46,19 +48,21 @@ class DueDateMail:
 @dataclass(frozen=True)
 class Asked:
     """A date poll with what mailing about it needs, read in a fixed number of queries. Of every invitation
-    `date_told` are the mails about this poll."""
+    `date_told` are the mails about this poll. `quiet` are those of who chose to get no reminders."""
 
     poll: Poll
     options: list[DateOption]
     invitations: list[Invitation]
     answered: set[int]
+    quiet: set[int]
 
 
 def asked_by(poll: Poll) -> Asked:
     """Everybody who is or was asked, with what she was told."""
     told = Prefetch("date_notices", DateNotice.objects.filter(poll=poll).in_order(), to_attr="date_told")
-    rows = list(poll.meeting.invitations.with_people().prefetch_related(told))
-    return Asked(poll, options_of(poll.meeting), rows, answered_by(poll))
+    people = poll.meeting.invitations.with_people().select_related("professional__merged_into")
+    rows = list(people.prefetch_related(told))
+    return Asked(poll, options_of(poll.meeting), rows, answered_by(poll), without_reminders(rows))
 
 
 def mails_due(asked: Asked) -> list[DueDateMail]:
@@ -79,15 +83,44 @@ def holds_moments(asked: Asked) -> bool:
 
 
 def reminders_due(asked: Asked) -> list[DueDateMail]:
-    """Who knows what is asked, did not answer yet, and still can."""
-    if not asked.poll.takes_answers(localdate()):
-        return []
+    """Who knows what is asked, did not answer yet, still can, and did not choose to get no reminders."""
     facts = facts_asked(asked.options)
-    return [
-        DueDateMail(row, DateNoticeKind.REMINDER, facts)
-        for row in asked.invitations
-        if not row.is_withdrawn and row.pk not in asked.answered and not list(_question_due(asked, row))
-    ]
+    due = [row for row in _without_answer(asked) if row.pk not in asked.quiet]
+    return [DueDateMail(row, DateNoticeKind.REMINDER, facts) for row in due]
+
+
+def not_reminded(asked: Asked) -> list[Invitation]:
+    """Who would be reminded too, had she not chosen to get no reminders."""
+    return [row for row in _without_answer(asked) if row.pk in asked.quiet]
+
+
+def last_question(row: Invitation) -> DateNotice | None:
+    """The last mail that asked or reminded her."""
+    return next(iter(reversed(_told(row, *QUESTIONS))), None)
+
+
+def last_mails(row: Invitation) -> list[DateNotice]:
+    """The last mail that she got about the question, and the last about each moment."""
+    question = last_question(row)
+    of_moments = sorted(_last_told(row).values(), key=lambda told: str(told.facts["starts_at"]))
+    return [*([question] if question else []), *of_moments]
+
+
+def again_due(asked: Asked, row: Invitation, told: DateNotice) -> DueDateMail | None:
+    """What one of her last mails would tell, sent again; None when it is no longer how it stands."""
+    if not row.address or told not in last_mails(row):
+        return None
+    takes_answers = asked.poll.takes_answers(localdate())
+    if told.kind in HOLDS:
+        is_over = told.kind == DateNoticeKind.HOLD and not takes_answers
+        otherwise = {due.facts["option"] for due in _holds_due(asked, row)}
+        if is_over or told.facts["option"] in otherwise:
+            return None
+        return DueDateMail(row, DateNoticeKind(told.kind), told.facts, told.sequence)
+    if not takes_answers or row.is_withdrawn or list(_question_due(asked, row)):
+        return None
+    reminds = told.kind == DateNoticeKind.REMINDER and row.pk not in asked.answered | asked.quiet
+    return DueDateMail(row, DateNoticeKind.REMINDER if reminds else DateNoticeKind.ASK, facts_asked(asked.options))
 
 
 def mails_snapshot(due: Sequence[DueDateMail]) -> Snapshot:
@@ -95,7 +128,9 @@ def mails_snapshot(due: Sequence[DueDateMail]) -> Snapshot:
     return {each.about: {"mail": f"{each.invitation.name} {each.facts}"} for each in due if each.can_be_sent}
 
 
-def letter_for(due: DueDateMail, asked: Asked, *, sender: User, now: datetime, is_preview: bool = False) -> DateLetter:
+def letter_for(
+    due: DueDateMail, asked: Asked, *, sender: Sender, now: datetime, is_preview: bool = False
+) -> DateLetter:
     """What the mail will say; a preview leaves out the link."""
     return date_letter(
         due.kind,
@@ -134,8 +169,9 @@ def send_date_mails(
             return 0
         due = [each for each in which(asked) if each.can_be_sent]
         refuse_stale(seen, mails_snapshot(due))
+        sender = sender_of(actor)
         for each, own in zip(due, _keys(key, actor, len(due)), strict=True):
-            _tell(each, asked, now=now, actor=actor, key=own)
+            _tell(each, asked, sender, now=now, actor=actor, key=own)
         if due:
             count = count_text(len(due), "mail", "mails")
             write_log(
@@ -145,6 +181,32 @@ def send_date_mails(
                 summary=f"{count} verstuurd over een datum voor {meeting.name}.",
             )
     return len(due)
+
+
+def send_date_mail_again(*, notice: DateNotice, now: datetime, actor: User, key: UUID | None = None) -> None:
+    """Mail somebody once more about a date poll, with the same key once. Raises Stale when it is no longer how it
+    stands."""
+    meeting = notice.poll.meeting
+    key = uuid5(key, f"{actor.pk} {notice.pk}") if key else uuid4()
+    with lock(meeting.school):
+        meeting.refresh_from_db()
+        if DateNotice.objects.filter(key=key).exists():
+            return
+        poll = poll_of(meeting)
+        if poll is None:
+            raise Stale(["De datumprikker is er niet meer."])
+        asked = asked_by(poll)
+        row = next(row for row in asked.invitations if row.pk == notice.invitation_id)
+        due = again_due(asked, row, notice)
+        if due is None:
+            raise Stale([f"Deze mail aan {row.name} klopt niet meer, en gaat niet opnieuw."])
+        _tell(due, asked, sender_of(actor), now=now, actor=actor, key=key)
+        write_log(
+            kind=LogKind.NOTIFIED,
+            actor=actor,
+            school=meeting.school,
+            summary=f"Opnieuw verstuurd aan {row.logged_name}: {due.kind.label} van een datum voor {meeting.name}.",
+        )
 
 
 def were_sent(meeting: Meeting, key: UUID, actor: User) -> bool:
@@ -158,8 +220,17 @@ def _keys(key: UUID, actor: User, count: int = 1) -> list[UUID]:
     return [uuid5(marker, str(number)) for number in range(count)]
 
 
+def _without_answer(asked: Asked) -> list[Invitation]:
+    """Who knows what is asked, did not answer yet, and still can."""
+    if not asked.poll.takes_answers(localdate()):
+        return []
+    silent = [row for row in asked.invitations if not row.is_withdrawn and row.pk not in asked.answered]
+    return [row for row in silent if not list(_question_due(asked, row))]
+
+
 def _question_due(asked: Asked, row: Invitation) -> Iterator[DueDateMail]:
-    if not asked.poll.is_open or row.is_withdrawn:
+    """Once answering is over nobody is asked any more."""
+    if not asked.poll.takes_answers(localdate()) or row.is_withdrawn:
         return
     facts = facts_asked(asked.options)
     asks = [told for told in _told(row, DateNoticeKind.ASK) if told.told_at >= asked.poll.opened_at]
@@ -169,13 +240,13 @@ def _question_due(asked: Asked, row: Invitation) -> Iterator[DueDateMail]:
 
 
 def _holds_due(asked: Asked, row: Invitation) -> Iterator[DueDateMail]:
-    """A moment is held while it is asked of her, and let go once that is over."""
+    """A moment is held from while it can be answered on, and let go once it is asked no more."""
     last, held = _last_told(row), _held(row)
     wanted = asked.poll.is_open and asked.poll.wants_holds and not row.is_withdrawn
-    options = asked.options if wanted else []
+    options, takes_answers = asked.options if wanted else [], asked.poll.takes_answers(localdate())
     for option in options:
         facts = facts_held(option)
-        if option.pk not in held or held[option.pk].facts != facts:
+        if takes_answers and (option.pk not in held or held[option.pk].facts != facts):
             sequence = last[option.pk].sequence + 1 if option.pk in last else 0
             yield DueDateMail(row, DateNoticeKind.HOLD, facts, sequence)
     for key in sorted(held.keys() - {option.pk for option in options}):
@@ -195,8 +266,8 @@ def _told(row: Invitation, *kinds: DateNoticeKind) -> list[DateNotice]:
     return [told for told in row.date_told if told.kind in kinds]  # type: ignore[attr-defined]
 
 
-def _tell(due: DueDateMail, asked: Asked, *, now: datetime, actor: User, key: UUID) -> None:
-    letter = letter_for(due, asked, sender=actor, now=now)
+def _tell(due: DueDateMail, asked: Asked, sender: Sender, *, now: datetime, actor: User, key: UUID) -> None:
+    letter = letter_for(due, asked, sender=sender, now=now)
     DateNotice.objects.create(
         poll=asked.poll,
         invitation=due.invitation,
@@ -217,5 +288,5 @@ def _tell(due: DueDateMail, asked: Asked, *, now: datetime, actor: User, key: UU
         asked_by=actor,
         expires_at=None if due.kind == DateNoticeKind.RELEASE else until,
         key=key,
-        headers=reply_headers(actor),
+        headers=sender.headers,
     )

@@ -46,12 +46,14 @@ class ToTell:
         return len(self.notices) + len(self.releases)
 
 
-def still_to_tell(meeting: Meeting) -> ToTell:
+def still_to_tell(meeting: Meeting, now: datetime) -> ToTell:
     """What sending would do now."""
     rows = invitations_with_notices(meeting)
     poll = poll_of(meeting)
     releases = releases_due(asked_by(poll)) if poll else []
-    return ToTell(tuple(due_notices(meeting, rows)), tuple(each for each in releases if each.can_be_sent), tuple(rows))
+    return ToTell(
+        tuple(due_notices(meeting, rows, now)), tuple(each for each in releases if each.can_be_sent), tuple(rows)
+    )
 
 
 def telling_snapshot(found: ToTell, meeting: Meeting) -> Snapshot:
@@ -67,7 +69,7 @@ def tell_everybody(
     key = key or uuid4()
     with lock(meeting.school):
         meeting.refresh_from_db()
-        found = still_to_tell(meeting)
+        found = still_to_tell(meeting, now)
         if not found.count and (was_sent(meeting, key, actor) or were_sent(meeting, key, actor)):
             return 0
         refuse_stale(seen, telling_snapshot(found, meeting))

@@ -12,6 +12,7 @@ from meetings.actions.evaluating import ask_how_it_was, asking_snapshot, evaluat
 from meetings.actions.notices import invitations_with_notices
 from meetings.evaluations import MINIMUM, results_of
 from meetings.forms.evaluation import EvaluationForm
+from meetings.letters import sender_of
 from meetings.models import Evaluation, Invitation, Meeting
 from meetings.questionnaire import questionnaire_of
 from meetings.snapshots import about_meeting
@@ -80,7 +81,7 @@ def ask(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "meeting": meeting,
         "rows": reached,
         "without_address": [row for row in rows if not row.address],
-        "letter": questionnaire_of(reached[0], sender=user_of(request), is_sample=True) if reached else None,
+        "letter": questionnaire_of(reached[0], sender=sender_of(user_of(request)), is_sample=True) if reached else None,
         "seen": seal(asking_snapshot(reached), about_meeting(meeting)),
     }
     return render(request, "meetings/evaluation/ask.html", context)

@@ -27,7 +27,7 @@ def meeting_page(request: HttpRequest, meeting_id: int) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     meeting = visible_meeting(request, meeting_id, today)
-    participants = participants_of(meeting)
+    participants = participants_of(meeting, now)
     invitations = [row.invitation for row in participants.rows]
     own = set(meeting.invitations.of_user(user_of(request)).values_list("pk", flat=True))
     mine = next((row for row in participants.standing if row.invitation.pk in own), None)

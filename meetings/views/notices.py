@@ -7,7 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from meetings.actions import notices
+from meetings.actions.evaluating import ask_again
 from meetings.actions.telling import tell_everybody, telling_snapshot
+from meetings.enums import NoticeKind
 from meetings.models import Meeting, Notice
 from meetings.preview import preview_of
 from meetings.snapshots import about_meeting
@@ -35,15 +37,16 @@ def send(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 @require_POST
 def again(request: HttpRequest, meeting_id: int, notice_id: int) -> HttpResponse:
-    """Send one mail once more."""
+    """Send one mail once more: how the session stands now, or the question how it was."""
     now = timezone.now()
     meeting = plannable_meeting(request, meeting_id, timezone.localdate(now))
     notice = get_object_or_404(
         Notice.objects.filter(invitation__meeting=meeting).select_related("invitation"), pk=notice_id
     )
     notice.invitation.meeting = meeting
+    send_it = ask_again if notice.kind == NoticeKind.EVALUATION else notices.send_again
     try:
-        notices.send_again(notice=notice, now=now, actor=user_of(request), key=posted_key(request.POST))
+        send_it(notice=notice, now=now, actor=user_of(request), key=posted_key(request.POST))
     except Stale as stale:
         messages.error(request, str(stale))
     else:

@@ -4,11 +4,20 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
-from meetings.actions.poll_mails import Asked, DueDateMail, mails_due, mails_snapshot, reminders_due, send_date_mails
-from meetings.models import Meeting
+from meetings.actions.poll_mails import (
+    Asked,
+    DueDateMail,
+    mails_due,
+    mails_snapshot,
+    reminders_due,
+    send_date_mail_again,
+    send_date_mails,
+)
+from meetings.models import DateNotice, Meeting
 from meetings.poll_page import date_preview_of
 from meetings.polling import poll_of
 from meetings.snapshots import about_meeting
@@ -34,6 +43,23 @@ def send(request: HttpRequest, meeting_id: int) -> HttpResponse:
 def remind(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """A reminder to who did not answer yet."""
     return _preview_or_send(request, meeting_id, reminders_due, "Herinner wie nog niet antwoordde")
+
+
+@require_POST
+def again(request: HttpRequest, meeting_id: int, date_notice_id: int) -> HttpResponse:
+    """Send one mail once more."""
+    now = timezone.now()
+    meeting = plannable_meeting(request, meeting_id, timezone.localdate(now))
+    found = DateNotice.objects.filter(poll__meeting=meeting).select_related("poll", "invitation__professional")
+    notice = get_object_or_404(found, pk=date_notice_id)
+    notice.poll.meeting = meeting
+    try:
+        send_date_mail_again(notice=notice, now=now, actor=user_of(request), key=posted_key(request.POST))
+    except Stale as stale:
+        messages.error(request, str(stale))
+    else:
+        messages.success(request, f"De mail is opnieuw onderweg naar {notice.invitation}.")
+    return go_to(request, poll_url(meeting))
 
 
 def _preview_or_send(request: HttpRequest, meeting_id: int, which: Which, title: str) -> HttpResponse:

@@ -18,6 +18,7 @@ from meetings.models import (
     Casus,
     CasusStep,
     DateAnswer,
+    DateNotice,
     DateOption,
     Invitation,
     LibraryCasus,
@@ -223,7 +224,7 @@ def _lay_team(world: World, place: str) -> None:
         "meeting_id": meeting.pk,
         "invitation_id": invitation.pk,
         "notice_id": invitation.notices.get().pk,
-        "option_id": _lay_poll(world, place, invitation),
+        **_lay_poll(world, place, invitation),
         "secret": "geen",
         **casus,
         "seat_id": vacant_seat(school).pk,
@@ -284,17 +285,20 @@ def _lay_record(world: World, place: str, meeting: Meeting, nurse: Professional)
     }
 
 
-def _lay_poll(world: World, place: str, invitation: Invitation) -> int:
-    """What was asked before the session got its date, and what the nurse answered; the key of a moment."""
+def _lay_poll(world: World, place: str, invitation: Invitation) -> Arguments:
+    """What was asked before the session got its date, the mail that asked the nurse, and what she answered."""
     meeting = invitation.meeting
     assert meeting.starts_at is not None
     opened_at = meeting.starts_at - timedelta(days=40)
-    Poll.objects.create(
+    poll = Poll.objects.create(
         pk=world.key(place), meeting=meeting, deadline=world.today, opened_at=opened_at, closed_at=opened_at
     )
     option = DateOption.objects.create(pk=world.key(place), meeting=meeting, starts_at=meeting.starts_at)
     DateAnswer.objects.create(pk=world.key(place), option=option, invitation=invitation, answer="yes")
-    return option.pk
+    mail = DateNotice.objects.create(
+        pk=world.key(place), poll=poll, invitation=invitation, kind="ask", facts={"moments": []}, told_at=opened_at
+    )
+    return {"option_id": option.pk, "date_notice_id": mail.pk}
 
 
 def _lay_casus(world: World, place: str, meeting: Meeting) -> Arguments:

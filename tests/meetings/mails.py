@@ -1,11 +1,15 @@
 """Reading the mails of the outbox as their receivers do."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from outbox.models import Mail
@@ -52,6 +56,20 @@ class Received:
 def received(*, after: int = 0) -> list[Received]:
     """Every mail after the first so many, in the order in which they were posted."""
     return [_read(mail) for mail in Mail.objects.order_by("pk")[after:]]
+
+
+@contextmanager
+def reads() -> Iterator[list[str]]:
+    """What is asked of the database meanwhile. Each mail writes its own rows, and is fetched again by who sends it; for
+    what else is read, one question does for all."""
+    asked: list[str] = []
+    with CaptureQueriesContext(connection) as captured:
+        yield asked
+    asked += [query["sql"] for query in captured if _reads(query["sql"])]
+
+
+def _reads(sql: str) -> bool:
+    return sql.startswith("SELECT") and 'FROM "outbox_mail"' not in sql
 
 
 def _read(mail: Mail) -> Received:

@@ -1,5 +1,6 @@
 """What is still open, in one mail on Monday: to whom, about what, and once a week."""
 
+import logging
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -9,13 +10,15 @@ from meetings.actions.choices import choose_mail
 from meetings.actions.digests import send_digests
 from meetings.actions.inviting import answer_invitation
 from meetings.actions.notices import send_notices
-from meetings.enums import Reply
+from meetings.enums import MeetingKind, Reply
 from meetings.mail_links import Reader
 from meetings.models import Agreement, Digest, Meeting
+from outbox.actions import post
 from schools.models import School
 from teams.models import Membership, Professional
 from tests.factories import SchoolFactory
-from tests.meetings.conftest import NOW, TUESDAY
+from tests.meetings.conftest import NOW, TUESDAY, planned
+from tests.meetings.mails import reads
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=TUESDAY.tzinfo)
 
@@ -133,3 +136,46 @@ def test_a_mail_program_is_told_how_to_stop_it(meeting: Meeting, samira: Members
     agreement(meeting, samira.professional, "Bel de wijkagent")
     digests()
     assert mail.outbox[0].extra_headers["List-Unsubscribe"].endswith("/stop/weekoverzicht/>")
+
+
+def test_who_cannot_be_mailed_holds_up_nobody_and_is_told_the_next_time(
+    meeting: Meeting,
+    samira: Membership,
+    anneke: Membership,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    for member in (anneke, samira):
+        agreement(meeting, member.professional, "Bel de wijkagent")
+
+    def break_for_her(*, to: str, **letter: object) -> None:
+        if to == anneke.professional.email:
+            raise OSError("the disk is full")
+        post(to=to, **letter)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched:
+        patched.setattr("meetings.actions.digests.post", break_for_her)
+        first = list(digests())
+    errors = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
+    caplog.clear()
+    assert (first, errors, list(digests())) == (
+        [samira.professional.email],
+        [f"Person {anneke.professional_id} could not be told what is open"],
+        [anneke.professional.email],
+    )
+
+
+def test_more_invitations_take_as_many_reads(meeting: Meeting, ineke: Professional) -> None:
+    def told() -> tuple[int, int]:
+        with reads() as asked:
+            sent = send_digests(now=MONDAY)
+        return sent, len(asked)
+
+    send_notices(meeting=meeting, now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+    few = told()
+    Digest.objects.all().delete()
+    for day in (1, 2, 3):
+        starts_at = TUESDAY + timedelta(day)
+        other = planned(meeting.school, ineke, kind=MeetingKind.OTHER, title="Overleg", starts_at=starts_at)
+        send_notices(meeting=other, now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+    assert (few[0], told()) == (2, (2, few[1]))

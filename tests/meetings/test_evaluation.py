@@ -20,6 +20,7 @@ from meetings.actions.planning import hold_meeting
 from meetings.actions.pupils import EVALUATION
 from meetings.enums import Attendance, NoticeKind, Reply
 from meetings.evaluations import MINIMUM, results_of
+from meetings.letters import sender_of
 from meetings.mail_links import choices_path, reader_of
 from meetings.models import Evaluation, Invitation, Meeting, Notice
 from meetings.questionnaire import questionnaire_of
@@ -28,7 +29,8 @@ from schools.changes import Stale, undo
 from schools.models import Change
 from teams.models import Membership, Professional
 from tests.factories import EvaluationFactory, GuestFactory, InvitationFactory, NoticeFactory
-from tests.meetings.mails import received
+from tests.meetings.conftest import NOW
+from tests.meetings.mails import reads, received
 
 pytestmark = pytest.mark.usefixtures("mail_is_kept")
 
@@ -233,7 +235,7 @@ def test_the_mail_leads_to_where_she_chooses_her_mail_and_an_answer_goes_to_who_
 
 
 def test_the_sample_has_no_link_of_its_reader(asked: Meeting, samira: Membership, ineke: Professional) -> None:
-    sample = questionnaire_of(invitation_of(asked, samira), sender=ineke.user, is_sample=True)
+    sample = questionnaire_of(invitation_of(asked, samira), sender=sender_of(ineke.user), is_sample=True)
     assert "://" not in sample.text
 
 
@@ -268,7 +270,7 @@ def test_having_been_asked_is_not_what_calendars_were_told_last(
     change = Change.objects.get(summary__endswith="is gehouden.")
     undo(change=change, actor=ineke.user)
     asked.refresh_from_db()
-    due = [each for each in due_notices(asked, invitations_with_notices(asked)) if each.invitation == row]
+    due = [each for each in due_notices(asked, invitations_with_notices(asked), NOW) if each.invitation == row]
     assert (told.sequence, due) == (3, [])
 
 
@@ -279,3 +281,15 @@ def test_nothing_is_sent_again_of_a_session_that_was_held(
     with pytest.raises(Stale):
         send_again(notice=notice, now=AFTER, actor=ineke.user)
     assert Mail.objects.count() == 0
+
+
+def test_more_people_take_as_many_reads(asked: Meeting, ineke: Professional) -> None:
+    def sent() -> tuple[int, int]:
+        with reads() as found:
+            count = ask_how_it_was(meeting=Meeting.objects.get(pk=asked.pk), now=AFTER, actor=ineke.user)
+        return count, len(found)
+
+    few = sent()
+    for number in range(6):
+        GuestFactory(meeting=asked, guest_email=f"gast{number}@example.nl", attendance=Attendance.PRESENT)
+    assert (few[0], sent()) == (2, (6, few[1]))

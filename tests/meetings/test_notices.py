@@ -16,22 +16,23 @@ from meetings.actions.notices import (
 )
 from meetings.actions.planning import cancel_meeting, change_meeting, hold_meeting
 from meetings.enums import Reply
+from meetings.letters import facts_of
 from meetings.models import Invitation, Meeting, Notice
 from outbox.models import Mail
 from schools.changes import CannotUndo, Stale, undo
 from schools.models import Change, School
 from teams.models import LogEntry, Membership, Professional
-from tests.factories import person, seat
+from tests.factories import InvitationFactory, NoticeFactory, person, seat
 from tests.meetings.conftest import NOW, THURSDAY, TUESDAY
-from tests.meetings.mails import received
+from tests.meetings.mails import reads, received
 from tests.meetings.test_planning import the_plan
 
 pytestmark = pytest.mark.usefixtures("mail_is_kept")
 
 
-def due(meeting: Meeting) -> dict[str, str]:
+def due(meeting: Meeting, now: datetime = NOW) -> dict[str, str]:
     """Who still has to be told what."""
-    found = due_notices(meeting, invitations_with_notices(meeting))
+    found = due_notices(meeting, invitations_with_notices(meeting), now)
     return {each.invitation.name: each.kind.value for each in found}
 
 
@@ -287,3 +288,74 @@ def test_sending_is_kept_in_the_logbook(meeting: Meeting, ineke: Professional) -
 def test_a_mail_about_what_has_been_is_not_sent_any_more(meeting: Meeting, ineke: Professional) -> None:
     send(meeting, ineke)
     assert set(Mail.objects.values_list("expires_at", flat=True)) == {TUESDAY + timedelta(minutes=90)}
+
+
+# Once it has begun
+
+
+def test_once_it_has_begun_nobody_is_invited_or_told_of_a_change_any_more(
+    meeting: Meeting, ineke: Professional
+) -> None:
+    just_before = TUESDAY - timedelta(minutes=1)
+    uninvited = [due(meeting, just_before), due(meeting, TUESDAY)]
+    send(meeting, ineke)
+    change_meeting(meeting=meeting, plan=the_plan(meeting, place="De Boog"), now=NOW, actor=ineke.user)
+    unknowing = [due(meeting, just_before), due(meeting, TUESDAY)]
+    sent = send_notices(meeting=meeting, now=TUESDAY, actor=ineke.user)
+    both = ("Anneke Visser", "Samira Bakkali")
+    assert (uninvited, unknowing, sent, Mail.objects.count()) == (
+        [dict.fromkeys(both, "invitation"), {}],
+        [dict.fromkeys(both, "change"), {}],
+        0,
+        2,
+    )
+
+
+def test_that_it_is_off_or_goes_on_without_her_is_told_also_then(meeting: Meeting, ineke: Professional) -> None:
+    send(meeting, ineke)
+    row = meeting.invitations.get(professional__first_name="Samira")
+    withdraw_invitation(invitation=row, actor=ineke.user)  # type: ignore[arg-type]
+    without = due(meeting, TUESDAY)
+    cancel_meeting(meeting=meeting, because="Griep", actor=ineke.user)  # type: ignore[arg-type]
+    assert (without, due(meeting, TUESDAY)) == (
+        {"Samira Bakkali": "cancellation"},
+        {"Anneke Visser": "cancellation", "Samira Bakkali": "cancellation"},
+    )
+
+
+def test_once_it_has_begun_an_invitation_is_not_sent_again_and_it_says_why(
+    meeting: Meeting, ineke: Professional
+) -> None:
+    send(meeting, ineke)
+    with pytest.raises(Stale, match="De bijeenkomst is al begonnen, dus hierover gaat geen mail meer uit"):
+        send_again(notice=Notice.objects.earliest("pk"), now=TUESDAY, actor=ineke.user)  # type: ignore[arg-type]
+    assert (Mail.objects.count(), Notice.objects.count()) == (2, 2)
+
+
+# How much is asked of the database
+
+
+@pytest.mark.parametrize("kind", ["invitation", "change", "cancellation"])
+def test_more_people_take_as_many_reads(meeting: Meeting, ineke: Professional, kind: str) -> None:
+    def sent() -> tuple[int, int]:
+        with reads() as asked:
+            count = send(Meeting.objects.get(pk=meeting.pk), ineke)
+        return count, len(asked)
+
+    if kind != "invitation":
+        send(meeting, ineke)
+    if kind == "change":
+        change_meeting(meeting=meeting, plan=the_plan(meeting, place="De Boog"), now=NOW, actor=ineke.user)
+    elif kind == "cancellation":
+        cancel_meeting(meeting=meeting, actor=ineke.user)  # type: ignore[arg-type]
+    few = sent()
+    Notice.objects.filter(kind=kind).update(kind="invitation")
+    Notice.objects.update(facts={**facts_of(meeting), "place": "Elders"})
+    for number in range(8):
+        row = InvitationFactory(meeting=meeting, blocks_time=False, starts_at=None, ends_at=None)
+        Professional.objects.filter(pk=row.professional_id).update(email=f"nieuw{number}@example.nl")
+        if kind != "invitation":
+            NoticeFactory(invitation=row, facts={**facts_of(meeting), "place": "Elders"})
+    if kind == "invitation":
+        Notice.objects.all().delete()
+    assert (few[0], sent()) == (2, (10, few[1]))

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from time_machine import TimeMachineFixture
 
+from meetings.actions.choices import choose_mail
 from meetings.actions.inviting import withdraw_invitation
 from meetings.actions.planning import cancel_meeting, change_meeting
 from meetings.actions.poll_mails import mails_due, reminders_due
@@ -20,8 +21,9 @@ from outbox.models import Mail
 from schools.changes import Stale, undo
 from schools.models import School
 from teams.models import Membership, Professional
+from tests.factories import GuestFactory
 from tests.meetings.conftest import NOW, THURSDAY, TUESDAY
-from tests.meetings.mails import Received
+from tests.meetings.mails import Received, reads
 from tests.meetings.polls import (
     THURSDAY_AFTER,
     WEDNESDAY,
@@ -112,6 +114,41 @@ def test_once_answering_is_over_nobody_is_reminded(
     mailed(poll, ineke)
     time_machine.move_to(NOW + timedelta(days=60), tick=False)
     assert mailed(poll, ineke, reminders_due) == []
+
+
+@pytest.mark.parametrize(("days", "sent"), [(7, 3), (8, 0)])
+def test_once_answering_is_over_nobody_is_asked_and_no_moment_held(
+    held: Meeting, ineke: Professional, time_machine: TimeMachineFixture, days: int, sent: int
+) -> None:
+    time_machine.move_to(NOW + timedelta(days=days), tick=False)
+    assert len(mailed(held, ineke)) == sent
+
+
+def test_who_chose_no_reminders_is_asked_and_not_reminded_and_that_is_told(poll: Meeting, ineke: Professional) -> None:
+    choose_mail(reader=reader_of(invitation_of(poll, "Samira")), reminders=False)
+    found = poll_of(poll)
+    assert found
+    assert ineke.user
+    quiet = [date_preview_of(found, reminders_due, sender=ineke.user, now=NOW).quiet]
+    asked = subjects(mailed(poll, ineke))
+    quiet += [date_preview_of(found, which, sender=ineke.user, now=NOW).quiet for which in (mails_due, reminders_due)]
+    assert (asked, subjects(mailed(poll, ineke, reminders_due)), quiet) == (
+        [f"anneke@example.nl: {QUESTION}", f"samira@example.nl: {QUESTION}"],
+        [f"anneke@example.nl: {REMINDER}"],
+        [(), (), ("Samira Bakkali",)],
+    )
+
+
+def test_more_people_take_as_many_reads(poll: Meeting, ineke: Professional) -> None:
+    def sent() -> tuple[int, int]:
+        with reads() as asked:
+            count = len(mailed(Meeting.objects.get(pk=poll.pk), ineke))
+        return count, len(asked)
+
+    few = sent()
+    for number in range(6):
+        GuestFactory(meeting=poll, guest_email=f"gast{number}@example.nl")
+    assert (few[0], sent()) == (2, (6, few[1]))
 
 
 def test_after_the_choice_nobody_is_reminded(poll: Meeting, ineke: Professional) -> None:

@@ -1,22 +1,27 @@
 """Reminding who did not answer: two weeks and two days before, once, never at night, never of what moved."""
 
+import logging
 from datetime import datetime, timedelta
 
 import pytest
 from django.core import mail
+from django.db import OperationalError
 from pytest_django import Settings
 
 from meetings.actions.choices import choose_mail
 from meetings.actions.inviting import answer_invitation, withdraw_invitation
-from meetings.actions.notices import send_notices
+from meetings.actions.notices import invitations_with_notices, send_notices
 from meetings.actions.planning import cancel_meeting, change_meeting
 from meetings.actions.reminders import send_reminders
-from meetings.enums import NoticeKind, Reply
+from meetings.enums import MeetingKind, NoticeKind, Reply
 from meetings.mail_links import reader_of
 from meetings.models import Invitation, Meeting, Notice, Reminder
+from meetings.tasks import mail_what_is_due
+from outbox.actions import post
 from teams.models import Professional
-from tests.factories import GuestFactory
-from tests.meetings.conftest import NOW, TUESDAY
+from tests.factories import GuestFactory, InvitationFactory, NoticeFactory
+from tests.meetings.conftest import NOW, TUESDAY, planned
+from tests.meetings.mails import reads
 from tests.meetings.test_planning import the_plan
 
 TWO_WEEKS = datetime(2026, 11, 24, 9, tzinfo=TUESDAY.tzinfo)
@@ -142,12 +147,76 @@ def test_it_is_a_notice_beside_her_name_and_nothing_is_due_after_it(told: Meetin
     assert (last.kind, last.sequence, last.told_by) == (NoticeKind.REMINDER, 0, None)
 
 
-def test_what_is_rolled_back_is_sent_the_next_time(told: Meeting, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(**_: object) -> None:
-        raise OSError("the disk is full")
+# Something goes wrong
+
+
+def logged(caplog: pytest.LogCaptureFixture) -> list[str]:
+    found = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
+    caplog.clear()
+    return found
+
+
+def test_who_cannot_be_mailed_holds_up_nobody_and_is_reminded_the_next_time(
+    told: Meeting, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    anneke = row(told, "Anneke Visser")
+
+    def break_for_her(*, to: str, **letter: object) -> None:
+        if to == anneke.address:
+            raise OSError("the disk is full")
+        post(to=to, **letter)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patched:
-        patched.setattr("meetings.actions.reminders.post", broken)
-        with pytest.raises(OSError, match="full"):
-            send_reminders(now=TWO_WEEKS)
-    assert (Reminder.objects.count(), reminded(TWO_WEEKS)) == (0, BOTH)
+        patched.setattr("meetings.actions.reminders.post", break_for_her)
+        first = reminded(TWO_WEEKS)
+    assert (first, logged(caplog), reminded(TWO_WEEKS)) == (
+        ["Samira Bakkali"],
+        [f"Who has invitation {anneke.pk} could not be reminded"],
+        ["Anneke Visser"],
+    )
+
+
+def test_a_session_that_cannot_be_read_holds_up_no_other(
+    told: Meeting, ineke: Professional, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    other = planned(told.school, ineke, kind=MeetingKind.VERDIEPING, starts_at=TUESDAY + timedelta(hours=2))
+    send_notices(meeting=other, now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+
+    def break_for_the_first(meeting: Meeting) -> list[Invitation]:
+        if meeting == told:
+            raise ValueError("facts without a moment")
+        return invitations_with_notices(meeting)
+
+    monkeypatch.setattr("meetings.actions.reminders.invitations_with_notices", break_for_the_first)
+    assert (reminded(TWO_WEEKS), logged(caplog)) == (BOTH, [f"Of session {told.pk} nobody could be reminded"])
+
+
+def test_when_no_reminder_can_be_sent_the_overviews_go_out_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def send_reminders(**_: object) -> None:
+        raise OperationalError("the database is away")
+
+    turns: list[str] = []
+    monkeypatch.setattr("meetings.tasks.plan_next", lambda _: turns.append("planned"))
+    monkeypatch.setattr("meetings.tasks.send_reminders", send_reminders)
+    monkeypatch.setattr("meetings.tasks.send_digests", lambda **_: turns.append("overviews"))
+    mail_what_is_due.call()
+    assert (turns, logged(caplog)) == (["planned", "overviews"], ["send_reminders could not go on"])
+
+
+def test_more_people_take_as_many_reads(told: Meeting, ineke: Professional) -> None:
+    def sent(at: datetime) -> tuple[int, int]:
+        with reads() as asked:
+            count = send_reminders(now=at)
+        return count, len(asked)
+
+    few = sent(TWO_WEEKS)
+    last = Notice.objects.filter(told_by=ineke.user).latest("pk")
+    for _ in range(4):
+        each = InvitationFactory(meeting=told, blocks_time=False, starts_at=None, ends_at=None)
+        for invitation in (each, GuestFactory(meeting=told, guest_email=f"gast{each.pk}@example.nl")):
+            NoticeFactory(invitation=invitation, facts=last.facts, told_at=NOW, told_by=ineke.user)
+    Reminder.objects.all().delete()
+    Notice.objects.filter(kind=NoticeKind.REMINDER).delete()
+    assert (few[0], sent(TWO_WEEKS + timedelta(hours=1))) == (2, (10, few[1]))

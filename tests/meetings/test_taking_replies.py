@@ -1,6 +1,8 @@
 """Answers that calendar programs mail: taken over from who was asked, and from nobody else."""
 
 import asyncio
+import imaplib
+import logging
 import smtplib
 from collections.abc import Callable
 from email.message import EmailMessage
@@ -9,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from pytest_django import Settings
 
 from meetings.actions.inviting import answer_invitation
@@ -203,41 +206,103 @@ def test_an_inbox_is_read_over_tls_only(settings: Settings, url: str) -> None:
         call_command("take_replies", imap=True)
 
 
-def test_what_is_unread_in_the_inbox_is_read(
+class Inbox:
+    """An IMAP server as imaplib shows it: it forgets no mail, and marks as read what is fetched without a peek."""
+
+    def __init__(self, *mails: bytes) -> None:
+        self.mails = dict(enumerate(mails, 1))
+        self.seen: set[int] = set()
+        self.asked: list[object] = []
+
+    def __call__(self, host: str, port: int, **_: object) -> "Inbox":
+        self.asked.append((host, port))
+        return self
+
+    def __enter__(self) -> "Inbox":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.asked.append("bye")
+
+    def login(self, name: str, word: str) -> None:
+        self.asked.append((name, word))
+
+    def select(self, box: str) -> None:
+        self.asked.append(box)
+
+    def search(self, _: None, what: str) -> tuple[str, list[bytes]]:
+        assert what == "UNSEEN"
+        return "OK", [" ".join(str(number) for number in self.mails if number not in self.seen).encode()]
+
+    def fetch(self, number: bytes, parts: str) -> tuple[str, list[object]]:
+        if parts != "(BODY.PEEK[])":
+            self.seen.add(int(number))
+        mail = self.mails[int(number)]
+        if mail == GONE:
+            raise imaplib.IMAP4.abort("the connection is closed")
+        return ("OK", [(b"head", mail), b")"]) if mail else ("NO", [b"there is no such mail"])
+
+    def store(self, number: bytes, how: str, flag: str) -> None:
+        assert (how, flag) == ("+FLAGS", "\\Seen")
+        self.seen.add(int(number))
+
+
+GONE = b"gone"
+ADVERTISEMENT = b"Subject: reclame\r\n\r\nKoop"
+
+
+@pytest.fixture
+def read(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Inbox]:
+    """Let the command read an inbox."""
+
+    def read_it(inbox: Inbox) -> Inbox:
+        settings.MEETINGS_IMAP_URL = "imaps://antwoord%40example.nl:w%2Fw@mail.example.nl/INBOX"
+        monkeypatch.setattr("imaplib.IMAP4_SSL", inbox)
+        call_command("take_replies", imap=True)
+        return inbox
+
+    return read_it
+
+
+def test_what_is_unread_in_the_inbox_is_read_and_then_marked(
+    told: Meeting, samira: Membership, mailed: Callable[..., EmailMessage], read: Callable[..., Inbox]
+) -> None:
+    inbox = read(Inbox(ADVERTISEMENT, mailed().as_bytes()))
+    assert (inbox.asked, inbox.seen, answer_of(told, samira)) == (
+        [("mail.example.nl", 993), ("antwoord@example.nl", "w/w"), "INBOX", "bye"],
+        {1, 2},
+        Reply.YES,
+    )
+
+
+def test_a_mail_that_goes_wrong_stays_unread_and_holds_up_no_other(
     told: Meeting,
     samira: Membership,
     mailed: Callable[..., EmailMessage],
-    settings: Settings,
+    read: Callable[..., Inbox],
     monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    asked: list[object] = []
+    def fail_on_the_first(raw: bytes, **terms: Any) -> bool:
+        if raw == ADVERTISEMENT:
+            raise OperationalError("the database is away")
+        return take_reply(raw, **terms)
 
-    class Server:
-        def __init__(self, host: str, port: int, **_: object) -> None:
-            asked.append((host, port))
-
-        def __enter__(self) -> "Server":
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            asked.append("bye")
-
-        def login(self, name: str, word: str) -> None:
-            asked.append((name, word))
-
-        def select(self, box: str) -> None:
-            asked.append(box)
-
-        def search(self, *_: object) -> tuple[str, list[bytes]]:
-            return "OK", [b"1 2"]
-
-        def fetch(self, number: bytes, _: str) -> tuple[str, list[object]]:
-            return "OK", [(b"head", b"Subject: reclame\r\n\r\nKoop" if number == b"1" else mailed().as_bytes()), b")"]
-
-    settings.MEETINGS_IMAP_URL = "imaps://antwoord%40example.nl:w%2Fw@mail.example.nl/INBOX"
-    monkeypatch.setattr("imaplib.IMAP4_SSL", Server)
-    call_command("take_replies", imap=True)
-    assert (asked, answer_of(told, samira)) == (
-        [("mail.example.nl", 993), ("antwoord@example.nl", "w/w"), "INBOX", "bye"],
+    monkeypatch.setattr("meetings.management.commands.take_replies.take_reply", fail_on_the_first)
+    inbox = read(Inbox(ADVERTISEMENT, b"", mailed().as_bytes()))
+    told_of = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
+    caplog.clear()
+    assert (inbox.seen, answer_of(told, samira), told_of) == (
+        {3},
         Reply.YES,
+        ["A mail of the inbox could not be read, and stays unread"] * 2,
     )
+
+
+def test_when_the_inbox_is_gone_in_the_middle_what_was_not_read_stays_unread(
+    told: Meeting, read: Callable[..., Inbox]
+) -> None:
+    inbox = Inbox(ADVERTISEMENT, GONE, ADVERTISEMENT)
+    with pytest.raises(imaplib.IMAP4.abort):
+        read(inbox)
+    assert inbox.seen == {1}

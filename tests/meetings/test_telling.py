@@ -68,7 +68,7 @@ def test_called_off_the_holds_go_with_the_cancellations(chosen: Meeting, ineke: 
 
 
 def test_what_the_preview_did_not_show_is_not_sent(chosen: Meeting, ineke: Professional) -> None:
-    seen = telling_snapshot(still_to_tell(chosen), chosen)
+    seen = telling_snapshot(still_to_tell(chosen, NOW), chosen)
     mailed(chosen, ineke)  # somebody else let the moments go meanwhile
     with pytest.raises(Stale):
         tell(chosen, ineke, seen=seen)
@@ -80,4 +80,4 @@ def test_as_long_as_moments_are_asked_nothing_is_let_go(
 ) -> None:
     meeting = polled(school, ineke, wants_holds=True)
     mailed(meeting, ineke)
-    assert (tell(meeting, ineke), still_to_tell(meeting).count) == ([], 0)
+    assert (tell(meeting, ineke), still_to_tell(meeting, NOW).count) == ([], 0)

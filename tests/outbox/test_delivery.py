@@ -3,8 +3,10 @@
 import logging
 from datetime import timedelta
 from unittest.mock import patch
+from uuid import uuid4
 
 import pytest
+from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -13,8 +15,12 @@ from time_machine import TimeMachineFixture
 
 from outbox.actions import forget_mail_to
 from outbox.delivery import ATTEMPTS, LEASE, WAITS, deliver, deliver_due, remove_old
+from outbox.enums import MailState
+from outbox.letters import message_id_of
 from outbox.models import Mail
-from outbox.tasks import keep_sweeping, send_mail, sweep
+from outbox.progress import SENT, Progress, progress_of
+from outbox.recurring import plan_next
+from outbox.tasks import send_mail, sweep
 from tests.outbox.conftest import later, letter
 from tests.outbox.mail_server import Postbox, running
 
@@ -25,13 +31,13 @@ class WorkerKilled(BaseException):
 
 def send(mail: Mail) -> Mail:
     """What the worker does with the mail's own task; the mail as it is then."""
-    deliver(mail.pk, now=timezone.now())
+    deliver(mail.pk)
     return Mail.objects.get(pk=mail.pk)
 
 
 def wait_and_sweep(time_machine: TimeMachineFixture, wait: timedelta) -> None:
     time_machine.move_to(timezone.now() + wait, tick=False)
-    deliver_due(now=timezone.now())
+    deliver_due()
 
 
 def test_a_mail_arrives_as_it_was_written(postbox: Postbox) -> None:
@@ -59,7 +65,7 @@ def test_it_is_sent_once_however_often_the_worker_is_told(postbox: Postbox) -> N
     mail = letter()
     for _ in range(3):
         send(mail)
-        deliver_due(now=timezone.now())
+        deliver_due()
     assert postbox.ids == [mail.message_id]
 
 
@@ -82,7 +88,7 @@ def test_a_mail_waits_till_the_server_is_back(settings: Settings, time_machine: 
         True,
     )
     with running(Postbox(), settings.EMAIL_PORT) as postbox:
-        deliver_due(now=timezone.now())
+        deliver_due()
         assert postbox.ids == []  # not yet: it waits its minute
         wait_and_sweep(time_machine, timedelta(minutes=1))
         assert postbox.ids == [mail.message_id]
@@ -117,7 +123,7 @@ def test_one_mail_that_fails_does_not_hold_up_the_others(postbox: Postbox) -> No
     postbox.refusals = 1
     letter()
     other = letter(to="anders@example.nl")
-    deliver_due(now=timezone.now())
+    deliver_due()
     assert postbox.ids == [other.message_id]
 
 
@@ -136,7 +142,7 @@ def test_killed_before_sending_the_mail_goes_out_once_the_claim_has_lapsed(
     mail = letter()
     with patch.object(EmailBackend, "open", side_effect=WorkerKilled), pytest.raises(WorkerKilled):
         send(mail)
-    deliver_due(now=timezone.now())
+    deliver_due()
     assert postbox.ids == []
     wait_and_sweep(time_machine, LEASE)
     assert postbox.ids == [mail.message_id]
@@ -159,7 +165,7 @@ def test_a_mail_that_kills_every_worker_is_given_up(time_machine: TimeMachineFix
         with patch.object(EmailBackend, "open", side_effect=WorkerKilled), pytest.raises(WorkerKilled):
             send(mail)
         time_machine.move_to(timezone.now() + LEASE, tick=False)
-    deliver_due(now=timezone.now())
+    deliver_due()
     row = Mail.objects.get()
     assert (row.state, row.attempts, bytes(row.content)) == ("failed", ATTEMPTS, b"")
 
@@ -180,6 +186,52 @@ def test_a_worker_that_was_long_away_does_not_put_off_what_another_took_over(
     assert (Mail.objects.get().state, Mail.objects.get().attempts) == ("sent", 2)
 
 
+# A sweep takes longer than a claim is good for
+
+
+def test_of_a_sweep_that_outlasts_the_lease_another_worker_sends_nothing_twice(
+    postbox: Postbox, time_machine: TimeMachineFixture
+) -> None:
+    mails = [letter(), letter(to="anders@example.nl")]
+    deliver_slowly = EmailBackend.send_messages
+
+    def send_while_another_worker_sweeps(backend: EmailBackend, messages: list[EmailMessage]) -> int:
+        if sending.call_count == 1:  # the first mail takes almost all of a lease
+            later(time_machine, minutes=4, seconds=59)
+        elif sending.call_count == 2:  # and while the second is sent, that is over since the sweep began
+            later(time_machine, seconds=2)
+            deliver_due()
+        return deliver_slowly(backend, messages)
+
+    with patch.object(EmailBackend, "send_messages", autospec=True, side_effect=send_while_another_worker_sweeps) as (
+        sending
+    ):
+        deliver_due()
+    assert (postbox.ids, [mail.attempts for mail in Mail.objects.all()]) == (
+        [mail.message_id for mail in mails],
+        [1, 1],
+    )
+
+
+def test_a_mail_waits_from_when_it_failed_and_not_from_when_the_sweep_began(time_machine: TimeMachineFixture) -> None:
+    letter()
+
+    def fail_slowly(_: object) -> int:
+        later(time_machine, minutes=2)
+        raise TimeoutError
+
+    with patch.object(EmailBackend, "send_messages", side_effect=fail_slowly):
+        deliver_due()
+    assert Mail.objects.get().next_attempt_at == timezone.now() + WAITS[0]
+
+
+def test_a_mail_was_sent_when_the_server_took_it(time_machine: TimeMachineFixture) -> None:
+    letter()
+    with patch.object(EmailBackend, "send_messages", side_effect=lambda _: later(time_machine, minutes=2)):
+        deliver_due()
+    assert Mail.objects.get().sent_at == timezone.now()
+
+
 # A task is lost
 
 
@@ -192,7 +244,7 @@ def test_a_mail_whose_task_was_lost_is_found_by_the_sweep(postbox: Postbox) -> N
 
 def test_each_sweep_plans_the_next_one_and_only_one() -> None:
     for _ in range(3):
-        keep_sweeping()
+        plan_next(sweep)
     sweep.call()
     assert [(task.task_path, task.run_after) for task in DBTaskResult.objects.all()] == [
         ("outbox.tasks.sweep", timezone.now() + timedelta(minutes=1))
@@ -218,7 +270,7 @@ def test_what_expired_is_not_sent_and_its_secret_not_kept(postbox: Postbox, time
     mail = letter(is_secret=True, expires_at=timezone.now() + timedelta(minutes=15))
     later(time_machine, minutes=15)
     assert send(mail).state == "queued"
-    deliver_due(now=timezone.now())
+    deliver_due()
     row = Mail.objects.get()
     assert (postbox.ids, row.state, bytes(row.content)) == ([], "expired", b"")
 
@@ -250,3 +302,34 @@ def test_old_mails_and_tasks_go_and_what_still_waits_stays(
     sweep.call()
     assert [mail.subject for mail in Mail.objects.all()] == ["wacht"]
     assert [task.task_path for task in DBTaskResult.objects.all()] == ["outbox.tasks.sweep"]
+
+
+def test_of_what_was_not_sent_just_that_stays(time_machine: TimeMachineFixture) -> None:
+    keys = {state: uuid4() for state in MailState}
+    for state, key in keys.items():
+        letter(subject=state, key=key)
+        Mail.objects.filter(message_id=message_id_of(key)).update(state=state, last_error="550 samira@example.nl")
+    before = progress_of(keys.values())
+    later(time_machine, days=30, seconds=1)
+    remove_old(now=timezone.now())
+    assert [before[key] for key in keys.values()] == [
+        Progress(MailState.QUEUED, "550 samira@example.nl"),
+        SENT,
+        Progress(MailState.FAILED, "550 samira@example.nl"),
+        Progress(MailState.EXPIRED, "550 samira@example.nl"),
+    ]
+    assert progress_of(keys.values()) == {
+        keys[MailState.QUEUED]: Progress(MailState.QUEUED, "550 samira@example.nl"),
+        keys[MailState.FAILED]: Progress(MailState.FAILED),
+        keys[MailState.EXPIRED]: Progress(MailState.EXPIRED),
+    }
+    gone = Mail.objects.exclude(state=MailState.QUEUED)
+    assert [(mail.recipient, mail.subject, bytes(mail.content)) for mail in gone] == [("", "", b"")] * 2
+
+
+def test_of_an_old_secret_nothing_stays(time_machine: TimeMachineFixture) -> None:
+    letter(is_secret=True)
+    Mail.objects.update(state=MailState.EXPIRED)
+    later(time_machine, days=30, seconds=1)
+    remove_old(now=timezone.now())
+    assert Mail.objects.count() == 0

@@ -20,9 +20,12 @@ def chore() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _entered(monkeypatch: pytest.MonkeyPatch) -> None:
+def entered(monkeypatch: pytest.MonkeyPatch) -> dict[str, timedelta]:
+    """Only this one comes back; gives what the program itself entered, and how often each of that does."""
+    own = {path: every for path, (_, every) in recurring._every.items()}
     monkeypatch.setattr(recurring, "_every", {})
     recurring.repeat(chore, every=EVERY)
+    return own
 
 
 def planned() -> list[object]:
@@ -39,7 +42,8 @@ def test_each_turn_plans_the_next_one_and_only_one() -> None:
 def test_a_worker_that_starts_gives_it_a_turn() -> None:
     with patch("django_tasks_db.management.commands.db_worker.Command.handle"):
         call_command("db_worker")
-    assert sorted(row.task_path for row in DBTaskResult.objects.all()) == [
-        "outbox.tasks.sweep",
-        "tests.outbox.test_recurring.chore",
-    ]
+    assert [row.task_path for row in DBTaskResult.objects.all()] == [chore.module_path]
+
+
+def test_the_sweep_of_the_outbox_comes_back_every_minute(entered: dict[str, timedelta]) -> None:
+    assert entered["outbox.tasks.sweep"] == timedelta(minutes=1)

@@ -1,4 +1,5 @@
 import imaplib
+import logging
 import sys
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from meetings.actions.replies import take_reply
 
+logger = logging.getLogger(__name__)
 IMAPS = 993
 
 
@@ -30,7 +32,8 @@ class Command(BaseCommand):
 
 
 def _from_inbox() -> int:
-    """Read what is unread; reading marks it as read, so that a next turn leaves it alone."""
+    """Read what is unread. A mail is marked as read once it was dealt with and not before, so that a next turn tries
+    again what went wrong."""
     address = urlsplit(settings.MEETINGS_IMAP_URL)
     if address.scheme != "imaps" or not address.hostname:
         raise CommandError("MEETINGS_IMAP_URL is no imaps:// address.")
@@ -38,9 +41,18 @@ def _from_inbox() -> int:
         inbox.login(unquote(address.username or ""), unquote(address.password or ""))
         inbox.select(unquote(address.path.strip("/")) or "INBOX")
         _, found = inbox.search(None, "UNSEEN")
-        taken = 0
-        for number in found[0].split():
-            _, parts = inbox.fetch(number, "(RFC822)")
-            raw = next((part[1] for part in parts if isinstance(part, tuple)), b"")
-            taken += take_reply(raw, now=timezone.now())
-    return taken
+        return sum(_take(inbox, number) for number in found[0].split())
+
+
+def _take(inbox: imaplib.IMAP4_SSL, number: str) -> bool:
+    """Whether the answer in this mail was taken over; one that goes wrong does not hold up the others."""
+    try:
+        _, parts = inbox.fetch(number, "(BODY.PEEK[])")
+        is_taken = take_reply(next(part[1] for part in parts if isinstance(part, tuple)), now=timezone.now())
+    except imaplib.IMAP4.abort:  # the inbox is gone, and with it all that follow
+        raise
+    except Exception:
+        logger.exception("A mail of the inbox could not be read, and stays unread")
+        return False
+    inbox.store(number, "+FLAGS", "\\Seen")
+    return is_taken

@@ -12,7 +12,7 @@ from time_machine import TimeMachineFixture
 from meetings.actions.planning import hold_meeting
 from meetings.enums import Attendance
 from meetings.links import token_of
-from meetings.models import Evaluation, Invitation, Meeting
+from meetings.models import Evaluation, Invitation, Meeting, Notice
 from outbox.models import Mail
 from schools.enums import GrantKind
 from schools.models import School
@@ -218,3 +218,61 @@ def test_the_page_offers_the_mail_only_while_there_is_somebody_to_mail(held: Mee
     before = offered()
     held.invitations.update(attendance=Attendance.PRESENT)
     assert (before, offered()) == ([], [f"/bijeenkomsten/{held.pk}/evaluatie/mails/"])
+
+
+# How far the mails are
+
+
+@pytest.fixture
+def asked(held: Meeting, planner: Client) -> Meeting:
+    """The session, of which everybody was asked how it was; Samira's mail is lost."""
+    held.invitations.update(attendance=Attendance.PRESENT)
+    send(planner, url_of(held, "mails/"))
+    Mail.objects.filter(recipient="samira@example.nl").update(state="failed", last_error="550 onbekend")
+    return held
+
+
+def sent_mails(client: Client, held: Meeting) -> list[str]:
+    return all_words(page(client.get(f"/bijeenkomsten/{held.pk}/")), of_class("sent-mail") + "//p")
+
+
+def test_who_plans_sees_how_far_the_mails_are_and_nobody_else(
+    asked: Meeting, planner: Client, reader: Client, editor: Client
+) -> None:
+    assert [sent_mails(who, asked) for who in (planner, reader, editor)] == [
+        [
+            "Vraag hoe het was: verstuurd (9 december, 09.00 uur)",
+            "Vraag hoe het was: niet gelukt (9 december, 09.00 uur) · mail komt niet aan",
+            "550 onbekend",
+        ],
+        [],
+        [],
+    ]
+
+
+def test_a_lost_question_is_sent_again_once(asked: Meeting, planner: Client) -> None:
+    shown = page(planner.get(f"/bijeenkomsten/{asked.pk}/"))
+    form = shown.xpath(of_class("sent-mail") + "//form")[0]
+    for _ in range(2):
+        planner.post(form.get("action"), dict(form.form_values()))
+    assert [(mail.recipient, mail.subject[:12]) for mail in Mail.objects.order_by("pk")[2:]] == [
+        ("samira@example.nl", "Hoe was het?")
+    ]
+    assert (
+        messages(planner.get(f"/bijeenkomsten/{asked.pk}/")) == ["De mail is opnieuw onderweg naar Samira Bakkali."] * 2
+    )
+
+
+def test_whose_question_was_lost_is_asked_with_the_others_again(asked: Meeting, planner: Client) -> None:
+    shown = page(planner.get(url_of(asked, "mails/")))
+    assert all_words(shown, "//section[@aria-labelledby='kop-mail']/p")[0] == "Aan: Samira Bakkali."
+
+
+def test_too_long_afterwards_the_question_is_not_sent_again(
+    asked: Meeting, planner: Client, time_machine: TimeMachineFixture
+) -> None:
+    notice = Notice.objects.latest("pk")
+    time_machine.move_to(ENDS + timedelta(days=30, seconds=1), tick=False)
+    planner = sign_in(Client(), notice.told_by)
+    answer = planner.post(f"/bijeenkomsten/{asked.pk}/mails/{notice.pk}/opnieuw/", follow=True)
+    assert (messages(answer), Mail.objects.count()) == ([f"Aan {notice.invitation} is dit niet meer te vragen."], 2)

@@ -6,15 +6,20 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from time_machine import TimeMachineFixture
 
+from meetings.actions.inviting import withdraw_invitation
 from meetings.actions.notices import send_notices
+from meetings.actions.planning import cancel_meeting
 from meetings.models import Invitation, Meeting, Notice
+from outbox.delivery import remove_old
 from outbox.models import Mail
 from schools.models import Change, School
 from teams.models import Membership, Professional
 from tests.factories import GuestFactory, InvitationFactory, MeetingFactory, SchoolFactory, person, seat
 from tests.meetings.conftest import NOW, TUESDAY, planned
+from tests.meetings.mails import received
 from tests.pages import all_words, errors, messages, of_class, page, send, sign_in, values
 
 pytestmark = pytest.mark.usefixtures("mail_is_kept")
@@ -60,6 +65,18 @@ def test_who_plans_sees_how_far_each_mail_is(planner: Client, meeting: Meeting, 
     assert [row.split("moet erbij zijn ")[1] for row in rows] == [
         "Uitnodiging: verstuurd (22 november, 12.00 uur)",
         "Uitnodiging: niet gelukt (22 november, 12.00 uur) · mail komt niet aan 550 onbekend",
+    ]
+
+
+def test_a_mail_that_failed_long_ago_was_still_not_sent(planner: Client, meeting: Meeting, ineke: Professional) -> None:
+    send_notices(meeting=meeting, now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+    Mail.objects.filter(recipient="anneke@example.nl").update(state="sent")
+    Mail.objects.filter(recipient="samira@example.nl").update(state="failed", last_error="550 onbekend")
+    remove_old(now=timezone.now() + timedelta(days=31))
+    rows = [" ".join(all_words(row, ".//p")) for row in page(planner.get(url(meeting))).xpath(PEOPLE)]
+    assert [row.split("moet erbij zijn ")[1] for row in rows] == [
+        "Uitnodiging: verstuurd (22 november, 12.00 uur)",
+        "Uitnodiging: niet gelukt (22 november, 12.00 uur) · mail komt niet aan",
     ]
 
 
@@ -132,6 +149,58 @@ def test_one_mail_is_sent_again(planner: Client, meeting: Meeting, ineke: Profes
     again = url(meeting, f"mails/{Notice.objects.earliest('pk').pk}/opnieuw/")
     planner.post(again, button(planner, meeting, again))
     assert messages(planner.get(url(meeting))) == ["De mail is opnieuw onderweg naar Anneke Visser."]
+
+
+def lose(address: str) -> None:
+    Mail.objects.filter(recipient=address).update(state="failed", last_error="550 onbekend")
+
+
+def again_beside(client: Client, meeting: Meeting, name: str) -> list[str]:
+    """The buttons beside somebody that send her something again."""
+    row = next(row for row in page(client.get(url(meeting))).xpath(PEOPLE) if name in row.text_content())
+    return [word for word in all_words(row, ".//button") if "pnieuw" in word]
+
+
+def test_a_lost_mail_has_its_button_beside_it(planner: Client, meeting: Meeting, ineke: Professional) -> None:
+    send_notices(meeting=meeting, now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+    lose("samira@example.nl")
+    assert [again_beside(planner, meeting, name) for name in ("Anneke", "Samira")] == [
+        ["Mail opnieuw versturen"],
+        ["Opnieuw versturen aan Samira Bakkali: uitnodiging", "Mail opnieuw versturen"],
+    ]
+
+
+@pytest.mark.parametrize("how", ["cancelled", "withdrawn"])
+def test_a_lost_cancellation_is_told_and_sent_again(
+    planner: Client, meeting: Meeting, ineke: Professional, how: str
+) -> None:
+    assert ineke.user is not None
+    send_notices(meeting=meeting, now=NOW, actor=ineke.user)
+    if how == "cancelled":
+        cancel_meeting(meeting=meeting, because="Griep", actor=ineke.user)
+    else:
+        withdraw_invitation(invitation=meeting.invitations.get(professional__first_name="Samira"), actor=ineke.user)
+    send_notices(meeting=meeting, now=NOW, actor=ineke.user)
+    lose("samira@example.nl")
+    before = Mail.objects.count()
+    row = next(row for row in page(planner.get(url(meeting))).xpath(PEOPLE) if "Samira" in row.text_content())
+    assert all_words(row, "." + of_class("sent-mail") + "//p") == [
+        "Afzegging: niet gelukt (22 november, 12.00 uur) · mail komt niet aan",
+        "550 onbekend",
+    ]
+    form = row.xpath("." + of_class("sent-mail") + "//form")[0]
+    for _ in range(2):
+        planner.post(form.get("action"), dict(form.form_values()))
+    assert [(mail.to, mail.method) for mail in received(after=before)] == [("samira@example.nl", "CANCEL")]
+
+
+@pytest.mark.parametrize("who", ["reader", "editor"])
+def test_who_does_not_plan_sees_nothing_of_lost_mails(
+    request: pytest.FixtureRequest, meeting: Meeting, ineke: Professional, who: str
+) -> None:
+    send_notices(meeting=meeting, now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+    lose("samira@example.nl")
+    assert page(request.getfixturevalue(who).get(url(meeting))).xpath(of_class("sent-mail")) == []
 
 
 # Who is asked

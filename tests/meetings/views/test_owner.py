@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 
 from meetings.models import Meeting, Ownership
-from schools.models import School
+from outbox.models import Mail
+from schools.changes import undo
+from schools.models import Change, School
 from teams.models import Membership, Professional
 from tests.factories import MeetingFactory, fill_required_seats, person, seat
 from tests.meetings.conftest import THURSDAY
@@ -95,3 +97,61 @@ def test_it_is_taken_back_in_the_same_way(planner: Client, school: School, annek
 def test_the_page_of_the_school_leads_to_it(editor: Client, school: School) -> None:
     found = page(editor.get("/scholen/99AA00/bijeenkomsten/")).xpath(f"//a[@href='{URL}']/text()")
     assert found == ["Kan de school het zelf? Draag over"]
+
+
+# How far the mail is
+
+
+def mails_shown(client: Client) -> list[str]:
+    return all_words(page(client.get(URL)), "//section[@aria-labelledby='kop-mail']//li")
+
+
+def lose(address: str) -> None:
+    Mail.objects.filter(recipient=address).update(state="failed", last_error="550 onbekend")
+
+
+AGAIN = "Opnieuw versturen aan Anneke Visser: mail over wie plant"
+AT = "(22 november, 12.00 uur)"
+
+
+def test_before_anything_was_handed_over_there_is_no_mail(planner: Client, anneke: Membership) -> None:
+    assert mails_shown(planner) == []
+
+
+def test_who_handed_over_sees_how_far_the_mail_is_and_why(planner: Client, anneke: Membership) -> None:
+    send(planner, URL)
+    sent = mails_shown(planner)
+    lose(anneke.professional.email)
+    assert (sent, mails_shown(planner)) == (
+        [f"Anneke Visser Mail over wie plant: verstuurd {AT} {AGAIN}"],
+        [f"Anneke Visser Mail over wie plant: niet gelukt {AT} · mail komt niet aan 550 onbekend {AGAIN}"],
+    )
+
+
+def test_it_is_sent_again_to_the_address_of_now_and_once(planner: Client, anneke: Membership) -> None:
+    send(planner, URL)
+    lose(anneke.professional.email)
+    Professional.objects.filter(pk=anneke.professional_id).update(email="goed@example.nl")
+    url = f"{URL}mails/{anneke.professional_id}/opnieuw/"
+    form = page(planner.get(URL)).xpath(f"//form[@action='{url}']")[0]
+    for _ in range(2):
+        planner.post(url, dict(form.form_values()))
+    mail = received()[-1]
+    assert ([each.to for each in received()], mails_shown(planner)) == (
+        [anneke.professional.email, "goed@example.nl"],
+        [f"Anneke Visser Mail over wie plant: verstuurd {AGAIN}"],
+    )
+    assert "Ineke Vermaat droeg dat op 22 november 2026 over." in mail.text
+
+
+def test_once_that_is_undone_there_is_nothing_to_send_again(
+    planner: Client, school: School, anneke: Membership, ineke: Professional
+) -> None:
+    send(planner, URL)
+    undo(change=Change.objects.get(), actor=ineke.user)  # type: ignore[arg-type]
+    answer = planner.post(f"{URL}mails/{anneke.professional_id}/opnieuw/", {"number": "1"}, follow=True)
+    assert (messages(answer)[-1], len(received()), mails_shown(planner)) == (
+        "Aan Anneke Visser is hierover niets te versturen.",
+        1,
+        [],
+    )
