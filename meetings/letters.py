@@ -13,7 +13,7 @@ from accounts.models import User
 from meetings import calendars
 from meetings.enums import NoticeKind, Reply
 from meetings.links import answer_url
-from meetings.mail_links import choices_url, reader_of
+from meetings.mail_links import HER_LINK, choices_url, reader_of
 from meetings.models import Invitation, Meeting, Notice
 from meetings.models.invitation import ONE_ADDRESS
 from meetings.models.meeting import span_text
@@ -81,9 +81,10 @@ def letter_of(
     sender: Sender,
     sequence: int,
     now: datetime,
+    is_sample: bool = False,
 ) -> MeetingLetter:
     """The mail for one invited person, with `told` as meetings.actions.notices reads it; `invited` are all who are
-    asked, whom it names."""
+    asked, whom it names. A sample has no links: those are hers alone."""
     meeting = invitation.meeting
     is_off = kind == NoticeKind.CANCELLATION
     starts_at, minutes = moment_told(invitation, is_off=is_off)
@@ -101,8 +102,8 @@ def letter_of(
         "facilitator": next((one_line(row.name) for row in invited if row.is_facilitator), ""),
         "others": in_words(one_line(row.name) for row in invited if row.pk != invitation.pk),
         "because": one_line(meeting.cancelled_because) if meeting.is_cancelled else "",
-        "link": answer_url(invitation),
-        "choices": choices_url(reader_of(invitation)),
+        "link": HER_LINK if is_sample else answer_url(invitation),
+        "choices": HER_LINK if is_sample else choices_url(reader_of(invitation)),
     }
     event = event_for(invitation, context, sequence=sequence, now=now, is_cancelled=is_off)
     part = (

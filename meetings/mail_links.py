@@ -15,6 +15,7 @@ from meetings.models import Invitation, MailChoice
 from teams.models import Professional
 
 SALT = "meetings.mail_links"
+HER_LINK = "(hier staat de eigen link)"  # in the sample that who sends it looks at: with hers, she could act for her
 OPEN = 400 * 24 * 60 * 60  # seconds: longer than a school year
 KINDS = {"herinneringen": "reminders", "weekoverzicht": "digest"}
 

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.models import User
-from meetings.mail_links import Reader, choices_url
+from meetings.mail_links import HER_LINK, Reader, choices_url
 from schools.models import School
 from teams.actions.letters import Letter, name_of
 from teams.dutch import day_text
@@ -16,10 +16,16 @@ from teams.names import one_line
 
 
 def owner_letter(
-    school: School, professional: Professional, actor: User, *, is_own: bool, day: date | None = None
+    school: School,
+    professional: Professional,
+    actor: User,
+    *,
+    is_own: bool,
+    day: date | None = None,
+    is_sample: bool = False,
 ) -> Letter:
-    """To one of those who edit the team; a name stays on one line. `day` is when it was done, if that was said
-    before."""
+    """To one of those who edit the team; a name stays on one line. `day` is when it was done, if that was said before.
+    A sample has no link that is hers alone."""
     name = one_line(str(school))
     context = {
         "name": one_line(str(professional)),
@@ -28,7 +34,7 @@ def owner_letter(
         "is_own": is_own,
         "day": f"op {day_text(day)}" if day else "vandaag",
         "link": f"{settings.SITE_URL}{reverse('meetings:school', args=[school.establishment_code])}",
-        "choices": choices_url(Reader(professional)),
+        "choices": HER_LINK if is_sample else choices_url(Reader(professional)),
     }
     subject = f"{name} plant de bijeenkomsten voortaan zelf" if is_own else f"Wie plant de bijeenkomsten van {name}?"
     return Letter(subject, render_to_string("meetings/mail/ownership.txt", context).strip() + "\n")

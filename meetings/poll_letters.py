@@ -10,7 +10,7 @@ from meetings import calendars
 from meetings.enums import DateNoticeKind
 from meetings.letters import Sender, organizer
 from meetings.links import dates_url
-from meetings.mail_links import choices_url, reader_of
+from meetings.mail_links import HER_LINK, choices_url, reader_of
 from meetings.models import DateNotice, DateOption, Invitation, Poll
 from meetings.models.meeting import span_text
 from outbox.letters import CalendarPart
@@ -23,7 +23,6 @@ SUBJECTS = {
     DateNoticeKind.HOLD: "Houd vrij: {}",
     DateNoticeKind.RELEASE: "Weer vrij: {}",
 }
-HER_LINK = "(hier staat de eigen link)"
 Facts = dict[str, Any]
 
 
@@ -58,9 +57,9 @@ def date_letter(
     sequence: int,
     sender: Sender,
     now: datetime,
-    is_preview: bool = False,
+    is_sample: bool = False,
 ) -> DateLetter:
-    """The mail for one invited person. A preview does not show her links: with those, its reader could answer and
+    """The mail for one invited person. A sample does not show her links: with those, its reader could answer and
     choose for her."""
     meeting = poll.meeting
     is_of_one = kind in {DateNoticeKind.HOLD, DateNoticeKind.RELEASE}
@@ -79,8 +78,8 @@ def date_letter(
         "chosen": meeting.when if meeting.is_planned else "",
         "is_chosen": is_of_one and meeting.is_planned and _held(facts) == meeting.starts_at,
         "is_cancelled": meeting.is_cancelled,
-        "link": HER_LINK if is_preview else dates_url(invitation),
-        "choices": HER_LINK if is_preview else choices_url(reader_of(invitation)),
+        "link": HER_LINK if is_sample else dates_url(invitation),
+        "choices": HER_LINK if is_sample else choices_url(reader_of(invitation)),
     }
     return DateLetter(
         subject=SUBJECTS[kind].format(one_line(f"{about}, {context['when']}" if is_of_one else about)),

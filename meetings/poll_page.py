@@ -212,7 +212,7 @@ def date_preview_of(
     for kind in DateNoticeKind:
         mails = [each for each in to_send if each.kind == kind]
         if mails:
-            letter = letter_for(mails[0], asked, sender=by, now=now, is_preview=True)
+            letter = letter_for(mails[0], asked, sender=by, now=now, is_sample=True)
             names = tuple(dict.fromkeys(each.invitation.name for each in mails))
             samples.append(Sample(kind, letter, mails[0], len(mails), names))
     return DatePreview(to_send, tuple(without), quiet, tuple(samples))

@@ -1,6 +1,5 @@
 """What would be mailed about a session, to look at before anything is sent."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,9 +12,6 @@ from meetings.letters import letter_of, sender_of
 from meetings.models import Meeting
 from meetings.poll_page import DatePreview, date_preview_of
 from meetings.polling import poll_of
-
-OWN_LINK = re.compile(r"https?://\S+/(?:antwoord|mail-keuzes)/\S+")
-NO_LINK = "(hier staat de eigen link)"
 
 
 @dataclass(frozen=True)
@@ -48,8 +44,10 @@ def preview_of(meeting: Meeting, sender: User, now: datetime) -> Preview:
     for kind in NoticeKind:
         people = tuple(each for each in found.notices if each.kind == kind)
         if people:
-            letter = letter_of(kind, people[0].invitation, invited, sender=by, sequence=sequence, now=now)
-            samples.append(Sample(kind, letter.subject, OWN_LINK.sub(NO_LINK, letter.text), people))
+            letter = letter_of(
+                kind, people[0].invitation, invited, sender=by, sequence=sequence, now=now, is_sample=True
+            )
+            samples.append(Sample(kind, letter.subject, letter.text, people))
     poll = poll_of(meeting) if found.releases else None
     return Preview(
         found,

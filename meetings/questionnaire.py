@@ -8,12 +8,10 @@ from django.utils.timezone import localdate
 from meetings.enums import EvaluationQuestion
 from meetings.letters import Sender
 from meetings.links import OPEN_AFTERWARDS, answer_url
-from meetings.mail_links import choices_url, reader_of
+from meetings.mail_links import HER_LINK, choices_url, reader_of
 from meetings.models import Invitation
 from teams.dutch import day_text
 from teams.names import one_line
-
-HER_LINK = "(hier staat de eigen link)"
 
 
 @dataclass(frozen=True)

@@ -128,9 +128,7 @@ def mails_snapshot(due: Sequence[DueDateMail]) -> Snapshot:
     return {each.about: {"mail": f"{each.invitation.name} {each.facts}"} for each in due if each.can_be_sent}
 
 
-def letter_for(
-    due: DueDateMail, asked: Asked, *, sender: Sender, now: datetime, is_preview: bool = False
-) -> DateLetter:
+def letter_for(due: DueDateMail, asked: Asked, *, sender: Sender, now: datetime, is_sample: bool = False) -> DateLetter:
     """What the mail will say; a preview leaves out the link."""
     return date_letter(
         due.kind,
@@ -141,7 +139,7 @@ def letter_for(
         sequence=due.sequence,
         sender=sender,
         now=now,
-        is_preview=is_preview,
+        is_sample=is_sample,
     )
 
 

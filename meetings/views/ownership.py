@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from meetings.access import can_change_ownership, owns_meetings
 from meetings.actions.ownership import hand_to_school, take_back, tell_again
 from meetings.handing_over import hand_over_of, told_of_owner
+from meetings.owner_letter import owner_letter
 from meetings.owner_mails import owner_mails_of
 from schools.changes import Stale
 from schools.models import Change, School
@@ -31,10 +32,12 @@ def change_owner(request: HttpRequest, code: str) -> HttpResponse:
     back = reverse("meetings:school", args=[code])
     if request.method != "POST":
         told = told_of_owner(school, today, user_of(request))
+        is_own, actor = owns_meetings(school), user_of(request)
         context = {
             "school": school,
             "back": back,
-            "is_own": owns_meetings(school),
+            "is_own": is_own,
+            "letter": owner_letter(school, told[0], actor, is_own=not is_own, is_sample=True) if told else None,
             "hand_over": hand_over_of(school, today),
             "told": told,
             "told_in_words": in_words(str(who) for who in told),

@@ -1,6 +1,7 @@
 """/scholen/<code>/bijeenkomsten/eigenaar/: what handing over changes, whether the school is ready, and who is told."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from meetings.models import Meeting, Ownership
@@ -11,7 +12,7 @@ from teams.models import Membership, Professional
 from tests.factories import MeetingFactory, fill_required_seats, person, seat
 from tests.meetings.conftest import THURSDAY
 from tests.meetings.mails import received
-from tests.pages import all_words, messages, of_class, page, send
+from tests.pages import all_words, messages, of_class, page, send, words
 
 URL = "/scholen/99AA00/bijeenkomsten/eigenaar/"
 SIGNS_IN = "De intern begeleider of directeur kan inloggen"
@@ -64,6 +65,16 @@ def test_it_says_what_changes_and_who_is_told(planner: Client, school: School, m
         "Bijeenkomsten die al gepland zijn, blijven staan.",
         "Anneke Visser krijgt hierover één mail.",
     ]
+
+
+def test_the_mail_is_read_before_it_goes_without_the_link_that_is_its_readers_alone(
+    planner: Client, school: School, anneke: Membership
+) -> None:
+    shown = words(page(planner.get(URL)).xpath(of_class("letter"))[0])
+    send(planner, URL)
+    [mail] = received()
+    as_sent = mail.text.replace(settings.SITE_URL + mail.choices, "(hier staat de eigen link)")
+    assert shown == " ".join(f"{mail.subject} {as_sent}".split())
 
 
 def test_who_plans_from_now_on_gets_one_mail(planner: Client, school: School, anneke: Membership) -> None:
