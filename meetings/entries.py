@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from meetings.access import can_plan_meetings
+from meetings.actions.booking import book_anew, let_go
 from meetings.actions.forgetting import forget_guests, forget_person
 from meetings.actions.retention import forget_casussen
 from meetings.demo.laying import lay
@@ -28,6 +29,7 @@ from meetings.models import (
     TeamAnswer,
 )
 from meetings.undoing import KINDS, changes_to_make
+from schools.changes import Derived, derived
 from schools.models import Region, School
 from schools.school_year import SchoolYear
 from teams import extensions
@@ -55,6 +57,7 @@ def enter() -> None:
     extensions.cleanups.append(Cleanup("guests", "gasten van bijeenkomsten", forget_old_guests))
     selection.TOPICS[LogTopic.MEETINGS] = KINDS
     extensions.undo_rules.append(UndoRule(KINDS, changes_to_make))
+    derived.append(Derived(Invitation, let_go, book_anew))
     describe(Meeting, lambda row, _: f"Bijeenkomst: {row.instance.name}", {"school", "kind", "title"})
     describe(Invitation, _invitation_label, {"meeting", "professional", "guest_name"})
     describe(Agreement, lambda row, _: f"Afspraak: {row.text}", {"school", "meeting", "text"})

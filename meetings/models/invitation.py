@@ -59,6 +59,7 @@ class Invitation(models.Model):
     blocks_time = models.BooleanField(default=False, editable=False)
 
     school_path = "meeting__school"  # for schools.changes: whose team is locked when this row is undone
+    did_block: bool = False  # for meetings.actions.booking, while an undo puts this row back
 
     objects = InvitationQuerySet.as_manager()
     history = HistoricalRecords(bases=[ChangeRecord])
