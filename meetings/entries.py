@@ -11,12 +11,14 @@ from accounts.models import User
 from meetings.access import can_plan_meetings
 from meetings.actions.booking import book_anew, let_go
 from meetings.actions.forgetting import forget_guests, forget_person
+from meetings.actions.merging import join_sessions
 from meetings.actions.retention import forget_casussen
 from meetings.demo.laying import lay
 from meetings.demo.removal import remove
 from meetings.dossier import SECTIONS
 from meetings.listing import with_replies
 from meetings.mail_links import Reader, choices_path
+from meetings.merging import carried_along, schools_of
 from meetings.models import (
     AgendaItem,
     Agreement,
@@ -34,7 +36,7 @@ from schools.models import Region, School
 from schools.school_year import SchoolYear
 from teams import extensions
 from teams.enums import LogTopic
-from teams.extensions import Card, Cleanup, Door, Guest, MenuItem, UndoRule
+from teams.extensions import Card, Cleanup, Door, Guest, MenuItem, Merging, UndoRule
 from teams.models import Professional
 from teams.trail import selection
 from teams.trail.names import Names
@@ -47,6 +49,7 @@ def enter() -> None:
     extensions.guests.append(guests_of_next)
     extensions.menu.append(menu_of)
     extensions.erasures.append(forget_person)
+    extensions.mergings.append(Merging(schools_of, carried_along, join_sessions))
     extensions.dossier_sections += SECTIONS
     extensions.demo_layers.append(lay)
     extensions.demo_removals.append(remove)

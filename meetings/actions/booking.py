@@ -29,6 +29,14 @@ def book(meeting: Meeting, *, allow_double: bool = False) -> None:
         _set(row, meeting if is_expected else None, blocks=is_expected and row.pk not in doubles)
 
 
+def book_one(row: Invitation) -> None:
+    """Let one person keep the time of a session free, if she is expected; elsewhere at that time, only the other. For
+    an action that lets nobody else book her (`recorded`)."""
+    is_expected = row.meeting.is_planned and row.is_coming
+    is_double = is_expected and bool(double_bookings(row.meeting, [row]))
+    _set(row, row.meeting if is_expected else None, blocks=is_expected and not is_double)
+
+
 def hold_people(meeting: Meeting) -> None:
     """Let nobody else book who is asked to this session until this action ends; part of an action that is recorded.
 
@@ -39,7 +47,8 @@ def hold_people(meeting: Meeting) -> None:
 
 
 def let_go(row: Invitation) -> None:
-    """Before undo puts an invitation back: she keeps no time free until `book_anew`, which has to know if she did."""
+    """Before it is written who is asked and is not yet clear whether she can be: she keeps no time free until she is
+    booked. `book_anew` has to know whether she did."""
     row.did_block = row.blocks_time
     row.blocks_time = False
 

@@ -198,6 +198,9 @@ def _set_withdrawn(invitation: Invitation, *, withdrawn: bool, actor: User, key:
     with recorded(subject=meeting.school, actor=actor, key=key) as change:
         reload(meeting)
         reload(invitation)
+        who = invitation.professional
+        if who and who.merged_into and not withdrawn:
+            raise Stale([f"{who} is intussen samengevoegd met een ander: er is nu één {who.merged_into}."])
         if invitation.is_withdrawn == withdrawn or not meeting.is_open:
             raise Stale([f"De uitnodiging van {invitation.name} is intussen anders."])
         invitation.is_withdrawn = withdrawn

@@ -128,6 +128,8 @@ def next_sequence(meeting: Meeting, due: Iterable[DueNotice]) -> int:
 
 
 def _kind_due(meeting: Meeting, row: Invitation) -> NoticeKind | None:
+    if row.professional and row.professional.merged_into_id:
+        return None  # she is told under the record that she became
     knows = _knows(row)
     if not meeting.is_planned or row.is_withdrawn:
         return NoticeKind.CANCELLATION if knows else None
