@@ -79,6 +79,14 @@ class Invitation(models.Model):
                 condition=Q(starts_at=None, ends_at=None, blocks_time=False) | Q(ends_at__gt=models.F("starts_at")),
                 name="meetings_invitation_blocks_a_time",
             ),
+            models.CheckConstraint(
+                condition=Q(blocks_time=False) | (Q(is_withdrawn=False) & ~Q(answer=Reply.NO)),
+                name="meetings_invitation_blocks_for_who_comes",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_facilitator=False) | Q(professional__isnull=False),
+                name="meetings_invitation_no_guest_guides",
+            ),
             models.CheckConstraint(condition=Q(answer__in=Reply.values), name="meetings_invitation_answer_is_known"),
             models.CheckConstraint(
                 condition=Q(attendance__in=Attendance.values), name="meetings_invitation_attendance_is_known"
