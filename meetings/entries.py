@@ -9,13 +9,16 @@ from django.urls import reverse
 
 from accounts.models import User
 from meetings.access import can_plan_meetings
+from meetings.actions.booking import book_anew, let_go
 from meetings.actions.forgetting import forget_guests, forget_person
+from meetings.actions.merging import join_sessions
 from meetings.actions.retention import forget_casussen
 from meetings.demo.laying import lay
 from meetings.demo.removal import remove
 from meetings.dossier import SECTIONS
 from meetings.listing import with_replies
 from meetings.mail_links import Reader, choices_path
+from meetings.merging import carried_along, schools_of
 from meetings.models import (
     AgendaItem,
     Agreement,
@@ -28,11 +31,12 @@ from meetings.models import (
     TeamAnswer,
 )
 from meetings.undoing import KINDS, changes_to_make
+from schools.changes import Derived, derived
 from schools.models import Region, School
 from schools.school_year import SchoolYear
 from teams import extensions
 from teams.enums import LogTopic
-from teams.extensions import Card, Cleanup, Door, Guest, MenuItem, UndoRule
+from teams.extensions import Card, Cleanup, Door, Guest, MenuItem, Merging, UndoRule
 from teams.models import Professional
 from teams.trail import selection
 from teams.trail.names import Names
@@ -45,6 +49,7 @@ def enter() -> None:
     extensions.guests.append(guests_of_next)
     extensions.menu.append(menu_of)
     extensions.erasures.append(forget_person)
+    extensions.mergings.append(Merging(schools_of, carried_along, join_sessions))
     extensions.dossier_sections += SECTIONS
     extensions.demo_layers.append(lay)
     extensions.demo_removals.append(remove)
@@ -55,6 +60,7 @@ def enter() -> None:
     extensions.cleanups.append(Cleanup("guests", "gasten van bijeenkomsten", forget_old_guests))
     selection.TOPICS[LogTopic.MEETINGS] = KINDS
     extensions.undo_rules.append(UndoRule(KINDS, changes_to_make))
+    derived.append(Derived(Invitation, let_go, book_anew))
     describe(Meeting, lambda row, _: f"Bijeenkomst: {row.instance.name}", {"school", "kind", "title"})
     describe(Invitation, _invitation_label, {"meeting", "professional", "guest_name"})
     describe(Agreement, lambda row, _: f"Afspraak: {row.text}", {"school", "meeting", "text"})

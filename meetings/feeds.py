@@ -13,6 +13,7 @@ from meetings.letters import uid_of
 from meetings.models import CalendarFeed, Meeting
 from meetings.models.meeting import MeetingQuerySet
 from schools.models import School
+from teams.access import accounts_of
 from teams.models import Professional
 from teams.names import one_line
 
@@ -48,8 +49,11 @@ def meetings_in(feed: CalendarFeed, today: date) -> MeetingQuerySet:
 
 
 def _account(professional: Professional | None) -> User | None:
-    user = professional.user if professional else None
-    return user if user and user.is_active else None
+    """An account of hers, also one that came with a record that was merged into hers."""
+    if professional is None:
+        return None
+    accounts = accounts_of(professional.merged_into or professional)
+    return next((user for user in accounts if user.is_active), None)
 
 
 def _event(meeting: Meeting) -> calendars.Event:

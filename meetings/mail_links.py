@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core import signing
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
@@ -43,9 +43,17 @@ class Reader:
         return {"guest_email": self.address.lower()}
 
     @property
+    def choices(self) -> QuerySet[MailChoice]:
+        """What she chose, the last first; also under a record that was merged into hers."""
+        hers = Q(**self.owner)
+        if self.professional:
+            hers |= Q(professional__merged_into=self.professional)
+        return MailChoice.objects.filter(hers).order_by("-chosen_at", "-pk")
+
+    @property
     def choice(self) -> MailChoice:
-        """What she chose; all of it, as long as she chose nothing."""
-        return MailChoice.objects.filter(**self.owner).first() or MailChoice(**self.owner)
+        """What she chose last; all of it, as long as she chose nothing."""
+        return self.choices.first() or MailChoice(**self.owner)
 
 
 def reader_of(invitation: Invitation) -> Reader:

@@ -66,6 +66,7 @@ class Mail(models.Model):
                 condition=~models.Q(recipient=""),
                 name="outbox_mail_once_to_an_address",
             ),
+            models.CheckConstraint(condition=models.Q(state__in=MailState.values), name="outbox_mail_state_is_known"),
         )
 
     def __str__(self) -> str:

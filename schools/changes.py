@@ -5,9 +5,10 @@ from before the change, and refuses when something was changed since.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
@@ -42,6 +43,23 @@ class Stale(Exception):
 
 class CannotUndo(ValidationError):
     """The rows of a change are no longer as that change left them."""
+
+
+@dataclass(frozen=True)
+class Derived:
+    """What an app keeps in rows of a model though it follows from other rows, which may have changed since: undo does
+    not put that back as it was.
+
+    `let_go` takes it out of a row that comes back. `settle` gets all rows that came back, once they are there, and
+    makes it anew; what it writes belongs to the undo. It may raise CannotUndo.
+    """
+
+    model: Any
+    let_go: Callable[[Any], None]
+    settle: Callable[[Sequence[Model]], None]
+
+
+derived: list[Derived] = []  # the apps above enter theirs when they are ready
 
 
 @contextmanager
@@ -173,8 +191,8 @@ def undo(
     """Put back every row as it was before the change; undoing an undo does it again.
 
     `may_still` is asked once everything is locked: what was allowed may not be any more. `afterwards` gets the change
-    that undid it, and belongs to it: they hold together or not at all. Raises CannotUndo when it was undone before, or
-    when one of its rows changed or came into use since.
+    that undid it, and belongs to it: they hold together or not at all. What follows from other rows is made anew
+    (`Derived`). Raises CannotUndo when it was undone before, or when one of its rows changed or came into use since.
     """
     try:
         subject = change.school or change.region or actor
@@ -214,25 +232,32 @@ def _undone_summary(change: Change) -> str:
 def _restore(change: Change) -> None:
     """Rows that came go first, children before parents; then rows that went come back, parents before children."""
     images = [pair for model in tracked_models() for pair in _images(model, change)]
+    back: list[Model] = []
     for before, now in reversed(images):
         if before is None and now is not None:
             now.delete()
         elif before is not None and now is not None:
-            _put_back(before, now)
+            back.append(_put_back(before, now))
     for before, now in images:
         if before is not None and now is None:
-            _put_back(before, None)
+            back.append(_put_back(before, None))
+    for each in derived:
+        each.settle(back)
 
 
-def _put_back(image: Any, now: Any) -> None:
+def _put_back(image: Any, now: Any) -> Model:
     """Make a row what its image says, with the rows that it is tied to many to many; what has no image stays."""
-    row = image.instance
+    row: Model = image.instance
     for name in image._history_excluded_fields if now else ():  # noqa: SLF001 simple-history has no public name for it
         setattr(row, name, getattr(now, name))  # simple-history does not see rows that the default manager hides
+    for each in derived:
+        if isinstance(row, each.model):
+            each.let_go(row)
     row.save(force_insert=now is None)
     for field in image._history_m2m_fields:  # noqa: SLF001 simple-history has no public name for it
         other = get_m2m_reverse_field_name(field)
         getattr(row, field.name).set(getattr(image, field.name).values_list(other, flat=True))
+    return row
 
 
 def _images(model: Any, change: Change) -> list[tuple[Any, Any]]:

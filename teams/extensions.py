@@ -56,6 +56,29 @@ class Cleanup:
 
 
 @dataclass(frozen=True)
+class Carried:
+    """Something that an app keeps of a person, for the page that merges two records of her: what it is ("Kennismaking
+    bij De Zeester"), and what becomes of it ("de uitnodiging gaat mee")."""
+
+    label: str
+    becomes: str
+    is_warning: bool = False
+
+
+@dataclass(frozen=True)
+class Merging:
+    """What an app does when two records of a person become one, the first of them.
+
+    `schools` gives the numbers of the schools where that is; they are locked. `carried` says beforehand what becomes of
+    it. `join` does it, as part of the merge: it writes row by row, so that it is undone with it.
+    """
+
+    schools: Callable[[Sequence[Professional]], Iterable[int]]
+    carried: Callable[[Professional, Professional], Iterable[Carried]]
+    join: Callable[[Professional, Professional], None]
+
+
+@dataclass(frozen=True)
 class UndoRule:
     """Who may undo what an app writes of these models.
 
@@ -79,6 +102,7 @@ region_doors: list[Callable[[User, Region], Iterable[Door]]] = []
 own_doors: list[Callable[[Professional], Iterable[Door]]] = []
 cleanups: list[Cleanup] = []
 undo_rules: list[UndoRule] = []
+mergings: list[Merging] = []
 
 
 def cards_of(user: User, school: School, today: date) -> list[Card]:
@@ -104,3 +128,8 @@ def doors_of(user: User, region: Region) -> list[Door]:
 def own_doors_of(professional: Professional) -> list[Door]:
     """What is added to the page on which somebody finds her own data."""
     return [door for doors in own_doors for door in doors(professional)]
+
+
+def carried_along(kept: Professional, absorbed: Professional) -> list[Carried]:
+    """What becomes of all that the apps above keep of two records, once they are one."""
+    return [each for merging in mergings for each in merging.carried(kept, absorbed)]

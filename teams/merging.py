@@ -5,7 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from schools.models import School
+from teams.extensions import mergings
 from teams.models import Membership, PlannedMember, Professional, StandIn
 from teams.snapshots import label_of, shown_fields
 
@@ -83,12 +86,14 @@ def joined_seats(rows: Iterable[Membership]) -> list[Joined]:
 
 
 def schools_of_both(kept: Professional, absorbed: Professional) -> list[School]:
-    """Every school where either has or had a seat, stands or stood in, or is planned."""
+    """Every school where either has or had a seat, stands or stood in, or is planned, and where an app above keeps what
+    goes along."""
     both = [kept, absorbed]
     seated = Membership.objects.filter(professional__in=both).order_by().values("school")
     standing_in = StandIn.objects.filter(professional__in=both).order_by().values("membership__school")
     planned = PlannedMember.objects.filter(professional__in=both).order_by().values("school")
-    return list(School.objects.filter(pk__in=seated.union(standing_in, planned)))
+    above = [pk for merging in mergings for pk in merging.schools(both)]
+    return list(School.objects.filter(Q(pk__in=seated.union(standing_in, planned)) | Q(pk__in=above)))
 
 
 def falling_away(rows: Iterable[Membership], both: Sequence[Professional]) -> Iterator[StandIn]:

@@ -10,6 +10,7 @@ from schools.models import School
 from schools.models.dated import overlapping
 from schools.phones import format_phone
 from teams.dutch import day_text
+from teams.extensions import carried_along
 from teams.models import Membership, PlannedMember, Professional, Role, SeatTemplate
 from teams.seen import Snapshot
 
@@ -164,11 +165,13 @@ def about_merge(kept: Professional, absorbed: Professional) -> str:
 
 
 def merge_snapshot(kept: Professional, absorbed: Professional) -> Snapshot:
-    """The data and all seats, also past ones, of two records."""
+    """The data and all seats, also past ones, of two records, and what else becomes one."""
     shown: Snapshot = {}
     for record, which in ((kept, "die blijft"), (absorbed, "die erbij komt")):
         for label, fields in (person_snapshot(record) | seats_snapshot(record, date.min)).items():
             shown[f"{record} ({which}), {label}"] = fields
+    for each in carried_along(kept, absorbed):
+        _add(shown, each.label, {"wat ervan wordt": each.becomes})
     return shown
 
 

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
-from meetings.enums import AgeBand, CasusTheme, MeetingKind, MeetingState, NoticeKind
+from meetings.enums import AgeBand, CasusTheme, MeetingKind, MeetingState, NoticeKind, Reply
 from meetings.letters import facts_of
 from meetings.models import (
     Agreement,
@@ -221,7 +221,7 @@ class MeetingFactory(DjangoModelFactory):
 
 
 class InvitationFactory(DjangoModelFactory):
-    """By default somebody of the region, who must be there and keeps the time free."""
+    """By default somebody of the region, who must be there and keeps the time free as long as she is expected."""
 
     class Meta:
         model = Invitation
@@ -233,7 +233,9 @@ class InvitationFactory(DjangoModelFactory):
     is_required = True
     starts_at = factory.SelfAttribute("meeting.starts_at")
     ends_at = factory.SelfAttribute("meeting.ends_at")
-    blocks_time = True
+    is_withdrawn = False
+    answer = Reply.NONE
+    blocks_time = factory.LazyAttribute(lambda row: not row.is_withdrawn and row.answer != Reply.NO)
 
 
 class GuestFactory(DjangoModelFactory):

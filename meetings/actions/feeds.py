@@ -17,13 +17,15 @@ from teams.models import Professional
 
 @transaction.atomic
 def renew_feed(*, of: Professional | School, seen: str | None = None, actor: User) -> CalendarFeed:
-    """A new address; the old one, if there was any, is closed from now on.
+    """A new address; the old one, if there was any, is closed from now on, with those of records merged into hers.
 
     Raises Stale when that is not the one that was `seen`: a button pressed twice closes nothing that was just made.
     """
     feed, is_new = CalendarFeed.objects.select_for_update().get_or_create(**_owner(of))
-    if seen is not None and seen != mark_of(None if is_new else feed):
+    others = CalendarFeed.objects.of(of).exclude(pk=feed.pk)
+    if seen is not None and seen != mark_of(others.first() if is_new else feed):
         raise Stale(["Het agenda-adres is intussen een ander."])
+    others.delete()
     if not is_new:
         feed.secret = new_secret()
         feed.save()
@@ -34,7 +36,7 @@ def renew_feed(*, of: Professional | School, seen: str | None = None, actor: Use
 @transaction.atomic
 def close_feed(*, of: Professional | School, actor: User) -> None:
     """No calendar program reads it any more."""
-    deleted, _ = CalendarFeed.objects.filter(**_owner(of)).delete()
+    deleted, _ = CalendarFeed.objects.of(of).delete()
     if deleted:
         _log(of, f"Agenda-adres van {of} gestopt.", actor)
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from meetings.actions.booking import book, double_bookings, hold_people
+from meetings.actions.booking import book, double_bookings, hold_people, let_go
 from meetings.enums import MeetingKind, Reply
 from meetings.invitees import Invitee, TeamChange, team_change, team_on
 from meetings.models import Invitation, Meeting
@@ -39,6 +39,8 @@ def set_facilitator(meeting: Meeting, professional: Professional | None) -> None
     if before is not None:
         before.is_facilitator = False
         before.is_withdrawn |= before.role_id is None  # who only came to guide comes no more
+        if not before.is_coming:
+            let_go(before)
         before.save()
     if professional is not None:
         row = meeting.invitations.filter(professional=professional).first()
@@ -62,6 +64,7 @@ def follow_team(
             _list(meeting, invitee)
         for row in difference.left:
             row.is_withdrawn = True
+            let_go(row)
             row.save()
         book(meeting, allow_double=True)
         parts = [
@@ -172,6 +175,8 @@ def _answered(
             raise ValidationError([f"{text} Zeg daar eerst af." for text in elsewhere.values()])
         invitation.answer, invitation.note, invitation.stand_in_name = says
         invitation.answered_at = now
+        if not invitation.is_coming:
+            let_go(invitation)
         invitation.save()
         book(meeting, allow_double=True)
         said = f"{_SAYS[answer]} bij {meeting.name}."
@@ -217,9 +222,14 @@ def _set_withdrawn(invitation: Invitation, *, withdrawn: bool, actor: User, key:
     with recorded(subject=meeting.school, actor=actor, key=key) as change:
         reload(meeting)
         reload(invitation)
+        who = invitation.professional
+        if who and who.merged_into and not withdrawn:
+            raise Stale([f"{who} is intussen samengevoegd met een ander: er is nu één {who.merged_into}."])
         if invitation.is_withdrawn == withdrawn or not meeting.is_open:
             raise Stale([f"De uitnodiging van {invitation.name} is intussen anders."])
         invitation.is_withdrawn = withdrawn
+        if not invitation.is_coming:
+            let_go(invitation)
         invitation.save()
         book(meeting, allow_double=True)
         said = "hoeft niet meer te komen" if withdrawn else "is weer uitgenodigd"

@@ -158,8 +158,8 @@ def last_told(row: Invitation) -> Notice | None:
 
 def _kind_due(meeting: Meeting, row: Invitation, now: datetime) -> NoticeKind | None:
     last = _known(row)
-    if meeting.is_held:
-        return None
+    if meeting.is_held or (row.professional and row.professional.merged_into_id):
+        return None  # whose record became another is told under that one
     if not meeting.is_planned or row.is_withdrawn:
         return NoticeKind.CANCELLATION if last else None
     if meeting.has_begun(now):

@@ -19,7 +19,7 @@ def allow_overlap(apps, schema_editor):
             schema_editor.execute(f"ALTER TABLE {rule.table} DROP CONSTRAINT {rule.name}")
         else:
             for event in ("insert", "update"):
-                schema_editor.execute(f"DROP TRIGGER {rule.name}_{event}")
+                schema_editor.execute(f"DROP TRIGGER IF EXISTS {rule.name}_{event}")
 
 
 class Migration(migrations.Migration):

@@ -15,6 +15,15 @@ def new_secret() -> str:
     return secrets.token_urlsafe(SECRET_BYTES)
 
 
+class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
+    def of(self, owner: Professional | School) -> "CalendarFeedQuerySet":
+        """Those of a school or a person, her own first; also of records that were merged into hers."""
+        if isinstance(owner, School):
+            return self.filter(school=owner)
+        hers = Q(professional=owner) | Q(professional__merged_into=owner)
+        return self.filter(hers).order_by(models.F("professional__merged_into").asc(nulls_first=True), "pk")
+
+
 class CalendarFeed(models.Model):
     """A secret address for the sessions of one person, or of one school. Taking it away or renewing it closes it."""
 
@@ -26,6 +35,8 @@ class CalendarFeed(models.Model):
     )
     secret = models.CharField(max_length=64, unique=True, default=new_secret, editable=False)
     made_at = models.DateTimeField("gemaakt", auto_now_add=True)
+
+    objects = CalendarFeedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "agenda-adres"

@@ -59,6 +59,7 @@ class Invitation(models.Model):
     blocks_time = models.BooleanField(default=False, editable=False)
 
     school_path = "meeting__school"  # for schools.changes: whose team is locked when this row is undone
+    did_block: bool = False  # for meetings.actions.booking, while an undo puts this row back
 
     objects = InvitationQuerySet.as_manager()
     history = HistoricalRecords(bases=[ChangeRecord])
@@ -77,6 +78,14 @@ class Invitation(models.Model):
             models.CheckConstraint(
                 condition=Q(starts_at=None, ends_at=None, blocks_time=False) | Q(ends_at__gt=models.F("starts_at")),
                 name="meetings_invitation_blocks_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(blocks_time=False) | (Q(is_withdrawn=False) & ~Q(answer=Reply.NO)),
+                name="meetings_invitation_blocks_for_who_comes",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_facilitator=False) | Q(professional__isnull=False),
+                name="meetings_invitation_no_guest_guides",
             ),
             models.CheckConstraint(condition=Q(answer__in=Reply.values), name="meetings_invitation_answer_is_known"),
             models.CheckConstraint(

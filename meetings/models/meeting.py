@@ -19,6 +19,7 @@ from teams.models import Role
 DEFAULT_MINUTES = 90  # domain.md 1.1, 11: "twee bijeenkomsten van 1,5 uur"
 TEAM_KINDS = (MeetingKind.KENNISMAKING, MeetingKind.VERDIEPING)  # one of each in a school year
 HAS_DATE = (MeetingState.PLANNED, MeetingState.HELD)
+HAS_NO_DATE = (MeetingState.DRAFT, MeetingState.DATE_ASKED)  # what was called off may have had one
 TELLS_CALENDARS = (NoticeKind.INVITATION, NoticeKind.CHANGE, NoticeKind.CANCELLATION)
 
 
@@ -111,6 +112,9 @@ class Meeting(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=~Q(state__in=HAS_DATE) | Q(starts_at__isnull=False), name="meetings_meeting_has_its_date"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=HAS_NO_DATE) | Q(starts_at=None), name="meetings_meeting_without_a_date"
             ),
             models.CheckConstraint(
                 condition=Q(minutes__gte=15) & Q(minutes__lte=480), name="meetings_meeting_of_a_quarter_to_a_day"

@@ -50,7 +50,12 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
 
 
 class Agreement(models.Model):
-    """An afspraak of a team: what, who, before when. It is carried to the next session until it is done."""
+    """An afspraak of a team: what, who, before when. It is carried to the next session until it is done.
+
+    `school` is that of its session: whose afspraken are open is asked of every school in a list, by an index of this
+    column, and what history keeps of it is locked and read by it. A check cannot look at another table, so none says
+    that both are the same; `make_agreement` is the one place that sets it, and no session goes to another school.
+    """
 
     school = models.ForeignKey(School, models.PROTECT, related_name="agreements", verbose_name="school")
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="agreements", verbose_name="gemaakt in")
@@ -105,6 +110,7 @@ class TeamAnswer(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("school", "year", "question"), name="meetings_one_answer_a_year"),
             models.CheckConstraint(condition=Q(question__in=Question.values), name="meetings_answer_question_is_known"),
+            models.CheckConstraint(condition=~Q(text=""), name="meetings_answer_says_something"),
         )
 
     def __str__(self) -> str:

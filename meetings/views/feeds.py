@@ -58,7 +58,7 @@ def _page(request: HttpRequest, of: Professional | School, context: dict[str, ob
     if request.method == "POST":
         _act(request, of)
         return redirect(request.path)
-    row = CalendarFeed.objects.filter(**{"school" if isinstance(of, School) else "professional": of}).first()
+    row = CalendarFeed.objects.of(of).first()
     addresses = {"address": feed_url(row) if row else "", "webcal": webcal_url(row) if row else ""}
     return render(request, "meetings/feed.html", {**context, "feed": row, "seen": mark_of(row), **addresses})
 

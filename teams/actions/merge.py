@@ -11,6 +11,7 @@ from schools.models import Change
 from teams.actions.seats import fulfil_plans, leave_one_first_contact
 from teams.dutch import day_text
 from teams.enums import Visibility
+from teams.extensions import mergings
 from teams.merging import GROUPS, Joined, joined_seats, schools_of_both, seats_of_both
 from teams.models import PlannedMember, Professional, StandIn
 from teams.seen import Snapshot, refuse_stale
@@ -26,7 +27,8 @@ def merge_records(
     actor: User,
     key: UUID | None = None,
 ) -> Change:
-    """Let one record go on with the seats of both; `take` names the groups of fields that come from the other.
+    """Let one record go on with the seats of both, and with what apps above keep of them; `take` names the groups of
+    fields that come from the other.
 
     The other record stays behind without address and number, for its account and for undoing. Raises ValidationError
     when two people stand in on one day, Stale when one of the records changed since `seen`, AlreadyDone when the same
@@ -49,6 +51,8 @@ def merge_records(
             _join(joined, kept, absorbed)
             fulfil_plans(joined.survivor)
         _let_stand_in(kept, absorbed)
+        for merging in mergings:
+            merging.join(kept, absorbed)
         _bury(kept, absorbed, take)
     return change
 

@@ -7,6 +7,7 @@ from django import forms
 from schools.models import Change
 from teams.access import accounts_of
 from teams.actions.merge import merge_records
+from teams.extensions import Carried, carried_along
 from teams.forms.base import ActionForm, Circumstances
 from teams.merging import GROUPS, NAME, Joined, differences_between, falling_away, joined_seats, seats_of_both
 from teams.models import Professional, StandIn
@@ -36,6 +37,7 @@ class MergeForm(ActionForm):
             field.choices = [(KEPT, difference.kept or "leeg"), (OTHER, difference.absorbed or "leeg")]  # type: ignore[attr-defined]
             field.initial = KEPT if difference.kept else OTHER
         self._rows = seats_of_both(kept, absorbed)
+        self._carried = carried_along(kept, absorbed)
 
     @property
     def has_other_name(self) -> bool:
@@ -54,6 +56,16 @@ class MergeForm(ActionForm):
     @property
     def falling_away(self) -> list[StandIn]:
         return list(falling_away(self._rows, [self.kept, self.absorbed]))
+
+    @property
+    def carried(self) -> list[Carried]:
+        """What else goes along: sessions she is asked to, what she promised."""
+        return [each for each in self._carried if not each.is_warning]
+
+    @property
+    def warnings(self) -> list[Carried]:
+        """What she has to know of that before."""
+        return [each for each in self._carried if each.is_warning]
 
     @property
     def accounts(self) -> list[str]:

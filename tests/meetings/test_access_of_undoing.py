@@ -261,7 +261,7 @@ def test_who_was_there_who_keeps_that(users: dict[str, User], school: School, me
     assert who(users, kept) == TEAM | GUIDES | {"invited"}
     assert who(users, undo(change=kept, actor=UserFactory())) == TEAM | GUIDES | {"invited"}
     assert who(users, wrote(school, row, attendance=Attendance.PRESENT, answer=Reply.YES)) == GUIDES
-    assert who(users, wrote(school, row, answer=Reply.NO)) == GUIDES
+    assert who(users, wrote(school, row, answer=Reply.NO, blocks_time=False)) == GUIDES
     elsewhere = InvitationFactory()
     assert who(users, wrote(school, row, elsewhere, attendance=Attendance.LATE)) == {"beheerder"}
 

@@ -96,7 +96,8 @@ def test_from_the_day_itself_on(meeting: Meeting, actor: User, now: datetime, is
 
 @pytest.mark.parametrize("state", [MeetingState.CANCELLED, MeetingState.DRAFT])
 def test_not_of_a_session_that_is_none(meeting: Meeting, actor: User, state: MeetingState) -> None:
-    Meeting.objects.filter(pk=meeting.pk).update(state=state)
+    is_off = state == MeetingState.CANCELLED
+    Meeting.objects.filter(pk=meeting.pk).update(state=state, starts_at=meeting.starts_at if is_off else None)
     with pytest.raises(Stale):
         record_attendance(meeting=meeting, attended={}, now=AFTER, actor=actor)
 

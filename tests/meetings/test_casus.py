@@ -280,7 +280,7 @@ def test_who_is_invited_and_sees_the_school_reads_and_writes(meeting: Meeting, i
         True,
         True,
     )
-    invitation.is_withdrawn = True
+    invitation.is_withdrawn, invitation.blocks_time = True, False
     invitation.save()
     assert not can_read_casus(ineke.user, meeting, TODAY)
 

@@ -124,6 +124,7 @@ def test_who_was_there_is_asked(held: Meeting, samira: Membership, fields: dict[
     row = invitation_of(held, samira)
     for name, value in fields.items():
         setattr(row, name, value)
+    row.blocks_time = row.is_coming
     row.save()
     assert may_evaluate(row) is may
     if not may:

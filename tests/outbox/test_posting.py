@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 from django.core.mail import BadHeaderError, EmailMessage, EmailMultiAlternatives, send_mail
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -124,3 +124,9 @@ def test_a_subject_that_looks_encoded_is_shown_as_it_was_typed() -> None:
     mail = letter(subject="=?utf-8?q?Dag=0AHallo?=")
     shown = message_from_bytes(bytes(mail.content), policy=policy.default)["Subject"]
     assert str(shown) == "= ?utf-8?q?Dag=0AHallo?="
+
+
+def test_a_mail_is_in_a_state_that_is_known() -> None:
+    mail = letter()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Mail.objects.filter(pk=mail.pk).update(state="half")

@@ -265,7 +265,7 @@ def test_who_plans_keeps_what_somebody_said_and_the_logbook_says_who_did(
 
 
 def test_an_answer_for_somebody_offers_what_she_did_not_answer(planner: Client, meeting: Meeting) -> None:
-    meeting.invitations.filter(professional__first_name="Samira").update(answer="no")
+    meeting.invitations.filter(professional__first_name="Samira").update(answer="no", blocks_time=False)
     shown = page(planner.get(url(meeting)))
     assert all_words(shown, of_class("row-menu-group") + "[legend='Antwoord namens Samira Bakkali']//button") == [
         "Komt",
