@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from accounts.models import User
-from meetings.access import can_plan_meetings, can_read_casus, can_write_casus
+from meetings.access import can_read_casus, can_write_casus
 from meetings.actions.evaluating import to_ask
 from meetings.enums import MeetingKind
 from meetings.evaluations import Results, results_of
@@ -44,10 +44,11 @@ def casus_card(user: User, meeting: Meeting, today: date) -> CasusCard:
 
 
 def evaluation_card(
-    user: User, meeting: Meeting, invitations: Iterable[Invitation], now: datetime
+    meeting: Meeting, invitations: Iterable[Invitation], now: datetime, *, can_ask: bool
 ) -> EvaluationCard | None:
-    """None before the session was held. `invitations` are those of the session, with what everybody was told."""
+    """None before the session was held. `invitations` are those of the session, with what everybody was told; who may
+    plan it `can_ask`."""
     if not meeting.is_held:
         return None
     is_left = any(row.address for row in to_ask(meeting, invitations, now))
-    return EvaluationCard(results_of(meeting), is_left and can_plan_meetings(user, meeting.school, now.date()))
+    return EvaluationCard(results_of(meeting), is_left and can_ask)

@@ -89,7 +89,8 @@ def guests_of_next(school: School, today: date) -> Iterator[Guest]:
 def menu_of(_user: User, here: str) -> Iterator[MenuItem]:
     """Everybody who is signed in has a list of her own sessions."""
     url = reverse("meetings:mine")
-    yield "Bijeenkomsten", url, here.startswith((url, "/mijn-afspraken/", "/afspraken/")) or "/bijeenkomsten/" in here
+    own = (url, "/mijn-afspraken/", "/afspraken/", "/mijn-agenda/")
+    yield "Bijeenkomsten", url, here.startswith(own) or "/bijeenkomsten/" in here or "/casussen/" in here
 
 
 def agenda_door(_user: User, region: Region) -> Iterator[Door]:

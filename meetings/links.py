@@ -31,7 +31,7 @@ def dates_path(invitation: Invitation) -> str:
 
 
 def token_of(invitation: Invitation, *, salt: str = SALT) -> str:
-    return signing.dumps([invitation.pk, _mark(invitation.address)], salt=salt)
+    return signing.dumps([invitation.pk, mark_of(invitation.address)], salt=salt)
 
 
 def invitation_by(token: str, now: datetime, *, salt: str = SALT) -> Invitation | None:
@@ -42,11 +42,12 @@ def invitation_by(token: str, now: datetime, *, salt: str = SALT) -> Invitation 
         return None
     rows = Invitation.objects.select_related("meeting__school__region", "professional", "role")
     row = rows.filter(pk=pk).first()
-    if row is None or not row.address or not constant_time_compare(mark, _mark(row.address)):
+    if row is None or not row.address or not constant_time_compare(mark, mark_of(row.address)):
         return None
     ends_at = row.meeting.ends_at
     return None if ends_at is not None and now > ends_at + OPEN_AFTERWARDS else row
 
 
-def _mark(address: str) -> str:
-    return salted_hmac(SALT, address.strip().lower()).hexdigest()[:16]
+def mark_of(address: str, *, salt: str = SALT) -> str:
+    """What stands for an address in a link: it does not tell it, and the link dies when it becomes another."""
+    return salted_hmac(salt, address.strip().lower()).hexdigest()[:16]

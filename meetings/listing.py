@@ -9,13 +9,12 @@ from itertools import groupby
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.timezone import localdate
 
 from accounts.models import User
 from meetings.access import schools_to_plan
 from meetings.enums import Attendance, MeetingState, NoticeKind, Reply
 from meetings.links import dates_path, token_of
-from meetings.models import Invitation, Meeting, Notice
+from meetings.models import DateAnswer, DateOption, Invitation, Meeting, Notice
 from meetings.models.meeting import MeetingQuerySet
 from schools.models import School
 from schools.school_year import SchoolYear
@@ -69,9 +68,9 @@ def found(meetings: MeetingQuerySet, text: str, stand: str) -> MeetingQuerySet:
     return meetings.filter(state=MeetingState.PLANNED) if stand == "gepland" else meetings
 
 
-def rows_for(meetings: Sequence[Meeting], user: User) -> list[ListRow]:
+def rows_for(meetings: Sequence[Meeting], user: User, today: date) -> list[ListRow]:
     """The same with what she still has to answer; one query."""
-    links = _my_links(meetings, user)
+    links = _my_links(meetings, user, today)
     return [ListRow(meeting, links.get(meeting.pk, "")) for meeting in meetings]
 
 
@@ -103,18 +102,23 @@ def _count(rows: QuerySet[Invitation]) -> Coalesce:
     return Coalesce(Subquery(counted), 0)
 
 
-def _my_links(meetings: Sequence[Meeting], user: User) -> dict[int, str]:
+def _has_moments_to_answer() -> Exists:
+    """That somebody did not say of every moment whether she can; `polling.answered_by` says who did."""
+    said = DateAnswer.objects.filter(option=OuterRef("pk"), invitation=OuterRef(OuterRef("pk")))
+    return Exists(DateOption.objects.filter(~Exists(said), meeting=OuterRef("meeting")))
+
+
+def _my_links(meetings: Sequence[Meeting], user: User, today: date) -> dict[int, str]:
     """Where she answers a session that she was mailed about, or a date poll; "" to none of the rest."""
     asked = {row.pk: row for row in meetings if row.is_asking or (row.is_planned and row.is_told)}  # type: ignore[attr-defined]
-    silent = Q(answer=Reply.NONE, meeting__state=MeetingState.PLANNED) | Q(
-        date_answers=None, meeting__state=MeetingState.DATE_ASKED
+    silent = Q(answer=Reply.NONE, meeting__state=MeetingState.PLANNED, meeting__starts_at__date__gte=today) | Q(
+        _has_moments_to_answer(), meeting__state=MeetingState.DATE_ASKED, meeting__poll__deadline__gte=today
     )
     rows = Invitation.objects.standing().of_user(user).filter(silent, meeting__in=asked, professional__isnull=False)
     links = {}
     for row in rows.select_related("professional"):
         row.meeting = asked[row.meeting_id]
-        is_past = row.meeting.day is not None and row.meeting.day < localdate()
-        if row.address and not is_past:
+        if row.address:
             links[row.meeting_id] = (
                 dates_path(row) if row.meeting.is_asking else reverse("meetings:answer", args=[token_of(row)])
             )

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.core import signing
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import constant_time_compare
 
+from meetings.links import mark_of
 from meetings.models import Invitation, MailChoice
 from teams.models import Professional
 
@@ -87,7 +88,7 @@ def unsubscribe_headers(reader: Reader, kind: str) -> dict[str, str]:
 def token_of(reader: Reader) -> str:
     row = reader.professional or reader.guest
     assert row is not None  # noqa: S101 one of both
-    return signing.dumps(["p" if reader.professional else "g", row.pk, _mark(reader.address)], salt=SALT)
+    return signing.dumps(["p" if reader.professional else "g", row.pk, mark_of(reader.address, salt=SALT)], salt=SALT)
 
 
 def reader_by(token: str) -> Reader | None:
@@ -102,10 +103,6 @@ def reader_by(token: str) -> Reader | None:
     else:
         guest = Invitation.objects.filter(~Q(guest_name=""), pk=pk).first()
         reader = Reader(guest=guest) if guest else None
-    if reader is None or not reader.address or not constant_time_compare(mark, _mark(reader.address)):
+    if reader is None or not reader.address or not constant_time_compare(mark, mark_of(reader.address, salt=SALT)):
         return None
     return reader
-
-
-def _mark(address: str) -> str:
-    return salted_hmac(SALT, address.strip().lower()).hexdigest()[:16]

@@ -123,8 +123,9 @@ class PollPage:
         return max(told, default=None)
 
 
-def poll_page_of(meeting: Meeting) -> PollPage | None:
-    """The date poll of a session, in a number of queries that does not depend on how much it asks; None without one."""
+def poll_page_of(meeting: Meeting, *, can_plan: bool) -> PollPage | None:
+    """The date poll of a session, in a number of queries that does not depend on how much it asks; None without one.
+    What planning a moment would ask about tells where people are at other schools: that is for who `can_plan`."""
     poll = poll_of(meeting)
     if poll is None:
         return None
@@ -132,7 +133,7 @@ def poll_page_of(meeting: Meeting) -> PollPage | None:
     ranked = result_of(poll)
     options = {option.pk: option for option in asked.options}
     standing = [row for row in asked.invitations if not row.is_withdrawn]
-    starts = [each.starts_at for each in ranked] if poll.is_open else []
+    starts = [each.starts_at for each in ranked] if can_plan and poll.is_open else []
     against = {at: tuple(text_of_doubts(found)) for at, found in objections_by_moment(meeting, starts).items()}
     mailed = _mailed(asked)
     said = {(moment.key, vote.voter.key): vote.can for moment in ranked for vote in moment.votes}

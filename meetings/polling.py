@@ -5,7 +5,6 @@ from django.db.models import QuerySet
 from meetings.models import DateAnswer, DateOption, Invitation, Meeting, Poll
 from meetings.poll_result import Can, Ranked, Voter, ranked
 from meetings.snapshots import meeting_snapshot
-from schools.models import School
 from teams.dutch import day_text
 from teams.seen import Snapshot
 
@@ -18,11 +17,6 @@ def poll_of(meeting: Meeting) -> Poll | None:
     if poll is not None:
         poll.meeting = meeting
     return poll
-
-
-def newest_asked(school: School) -> Meeting:
-    """The session of a school of which a moment was asked last."""
-    return Meeting.objects.filter(school=school).exclude(poll=None).latest("poll__opened_at", "pk")
 
 
 def options_of(meeting: Meeting) -> list[DateOption]:

@@ -20,24 +20,17 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if getattr(request, "is_waiting", False):  # for her second step: nothing else is open yet
         return {"menu": [], "me": Professional.objects.of_user(user).first(), "today": timezone.localdate()}
     schools = list(visible_schools(user, timezone.localdate()).values_list("establishment_code", flat=True)[:2])
-    here = request.path
-    one = reverse("teams:school", args=schools) if len(schools) == 1 else ""
-    menu = [("Mijn school", one, here.startswith(one) and "/bijeenkomsten/" not in here)] if one else []
-    if len(schools) != 1:
-        menu = [
-            (
-                "Scholen",
-                reverse("teams:schools"),
-                here.startswith(reverse("teams:schools")) and "/bijeenkomsten/" not in here,
-            )
-        ]
-    menu += menu_items(user, here)
+    added = menu_items(user, request.path)
+    here = "" if any(is_here for _, _, is_here in added) else request.path  # a page stands under one item
+    is_one = len(schools) == 1
+    url = reverse("teams:school", args=schools) if is_one else reverse("teams:schools")
+    menu = [("Mijn school" if is_one else "Scholen", url, here.startswith(url)), *added]
     menu += _region_menu(user, here)
     menu += _organisations(request)
     return {
         "menu": menu,
         "me": Professional.objects.of_user(user).first(),
-        "show_search": len(schools) > 1 and here != reverse("teams:schools"),
+        "show_search": len(schools) > 1 and request.path != reverse("teams:schools"),
         "today": timezone.localdate(),
     }
 

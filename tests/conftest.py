@@ -52,6 +52,8 @@ def pytest_collection_finish() -> None:
 
 
 def _touches_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("once"):
+        return False
     fixtures = {"db", "transactional_db", "django_db_setup", "live_server"} & set(getattr(item, "fixturenames", ()))
     return bool(fixtures) or any(item.get_closest_marker(name) for name in ("django_db", "own_database"))
 

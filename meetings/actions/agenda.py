@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from accounts.models import User
+from meetings.actions.ordering import move
 from meetings.default_agenda import DEFAULTS
 from meetings.enums import MeetingKind
 from meetings.models import AgendaItem
@@ -75,17 +76,10 @@ def update_item(
 
 
 def move_item(*, item: AgendaItem, steps: int, actor: User, key: UUID | None = None) -> Change:
-    """Have an item one place earlier (steps -1) or later (steps 1)."""
+    """Have an item one place earlier (steps -1) or later (steps 1). Raises Stale when it is first or last already."""
     with recorded(subject=item.region, actor=actor, key=key) as change:
         reload(item)
-        order = own_items(item.region, MeetingKind(item.kind))
-        place = order.index(item)
-        order.insert(max(0, place + steps), order.pop(place))
-        for position, each in enumerate(order):
-            if each.position != position:
-                reload(each)
-                each.position = position
-                each.save()
+        move(item, own_items(item.region, MeetingKind(item.kind)), steps)
         change.summary = f"{item} staat nu {'eerder' if steps < 0 else 'later'} op de agenda."
     return change
 

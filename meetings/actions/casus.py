@@ -3,7 +3,6 @@
 A Change tells that there was written, never what: nothing of a casus is part of what history keeps.
 """
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from string import ascii_uppercase
@@ -12,11 +11,12 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
+from meetings.actions.ordering import move
+from meetings.actions.pupils import refuse_real_pupils
 from meetings.enums import AgeBand, CasusTheme
 from meetings.models import Casus, CasusPerspective, CasusStep, Meeting
 from schools.changes import Stale, recorded, reload
 from schools.models import Change
-from teams.pupil_data import case_data_in
 from teams.seen import Snapshot, refuse_stale
 
 MOST_STEPS = 100
@@ -39,19 +39,6 @@ class Step:
     moment: str
     who: str
     what: str
-
-
-def refuse_real_pupils(texts: Mapping[str, str], today: date) -> None:
-    """Raises ValidationError, beside each field, with everything in it that looks like a real pupil (domain.md 4.5)."""
-    found = {field: case_data_in(text, today=today) for field, text in texts.items()}
-    if any(found.values()):
-        raise ValidationError(
-            {
-                field: [f"Dit lijkt op {piece}. Haal het weg: een casus is verzonnen." for piece in pieces]
-                for field, pieces in found.items()
-                if pieces
-            }
-        )
 
 
 def make_casus(
@@ -160,16 +147,10 @@ def remove_step(*, row: CasusStep, seen: Snapshot | None = None, actor: User, ke
 
 
 def move_step(*, row: CasusStep, steps: int, actor: User, key: UUID | None = None) -> Change:
-    """Show a step one place earlier (steps -1) or later (steps 1)."""
+    """Show a step one place earlier (steps -1) or later (steps 1). Raises Stale when it is first or last already."""
     with recorded(subject=row.casus.meeting.school, actor=actor, key=key) as change:
         _reload_step(row, None)
-        order = list(row.casus.steps.all())
-        place = order.index(row)
-        order.insert(max(0, place + steps), order.pop(place))
-        for position, each in enumerate(order):
-            if each.position != position:
-                each.position = position
-                each.save()
+        move(row, list(row.casus.steps.all()), steps)
         change.summary = _written(row.casus)
     return change
 

@@ -6,9 +6,11 @@ from datetime import datetime
 from uuid import UUID, uuid4, uuid5
 
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 
 from accounts.models import User
 from meetings.actions.notices import invitations_with_notices, last_sequence
+from meetings.actions.pupils import EVALUATION, refuse_real_pupils
 from meetings.enums import Attendance, EvaluationQuestion, NoticeKind, Reply
 from meetings.letters import Sender, facts_of, sender_of
 from meetings.links import OPEN_AFTERWARDS
@@ -20,7 +22,6 @@ from schools.changes import Stale, lock
 from teams.actions.log import write_log
 from teams.dutch import count_text
 from teams.enums import LogKind
-from teams.pupil_data import case_data_in
 from teams.seen import Snapshot, refuse_stale
 
 PRESENT = (Attendance.PRESENT, *(each for each in Attendance if each.is_for_a_part))
@@ -60,7 +61,7 @@ def evaluate(*, invitation: Invitation, answers: Answers, now: datetime) -> Eval
         texts = {question.value: getattr(answers, question.value) for question in EvaluationQuestion}
         if not any(texts.values()) and answers.score is None:
             raise ValidationError("Vul minstens één vraag in.")
-        _refuse_pupils(texts, now)
+        refuse_real_pupils(texts, localdate(now), why=EVALUATION)
         row = Evaluation.objects.filter(invitation=invitation).first() or Evaluation(invitation=invitation)
         for field, text in texts.items():
             setattr(row, field, text)
@@ -176,15 +177,3 @@ def _mail(row: Invitation, sender: Sender, *, sequence: int, now: datetime, acto
         key=key,
         headers=sender.headers,
     )
-
-
-def _refuse_pupils(texts: dict[str, str], now: datetime) -> None:
-    found = {field: case_data_in(text, today=now.date()) for field, text in texts.items()}
-    if any(found.values()):
-        raise ValidationError(
-            {
-                field: [f"Dit lijkt op {piece}. Haal het weg: iedereen van de school leest dit." for piece in pieces]
-                for field, pieces in found.items()
-                if pieces
-            }
-        )

@@ -8,13 +8,17 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from meetings.actions.booking import book, double_bookings, hold_people
 from meetings.enums import MeetingKind, Reply
-from meetings.invitees import Invitee, team_change, team_on
+from meetings.invitees import Invitee, TeamChange, team_change, team_on
 from meetings.models import Invitation, Meeting
 from schools.changes import Stale, lock, recorded, reload
 from schools.models import Change
 from teams.dutch import in_words
 from teams.models import Professional
 from teams.seen import Snapshot, refuse_stale
+
+
+class Moved(Stale):
+    """She answers about a moment at which the session is no longer."""
 
 
 def invite_team(meeting: Meeting, *, today: date) -> None:
@@ -43,14 +47,17 @@ def set_facilitator(meeting: Meeting, professional: Professional | None) -> None
         row.save()
 
 
-def follow_team(*, meeting: Meeting, today: date, actor: User, key: UUID | None = None) -> Change:
+def follow_team(
+    *, meeting: Meeting, today: date, seen: Snapshot | None = None, actor: User, key: UUID | None = None
+) -> Change:
     """Invite who joined the team since, and take back the invitations of who left it. Raises Stale when there is
-    nothing to follow any more."""
+    nothing to follow any more, or when it is another change than she saw."""
     with recorded(subject=meeting.school, actor=actor, key=key) as change:
         reload(meeting)
         difference = team_change(meeting, meeting.invitations.select_related("professional"), today=today)
         if not difference:
             raise Stale(["De uitnodigingen passen al bij het kernteam."])
+        refuse_stale(seen, change_snapshot(difference))
         for invitee in difference.joined:
             _list(meeting, invitee)
         for row in difference.left:
@@ -124,17 +131,19 @@ def answer_invitation(
     *,
     invitation: Invitation,
     answer: Reply,
-    note: str = "",
-    stand_in_name: str = "",
+    note: str | None = None,
+    stand_in_name: str | None = None,
+    about: datetime | None = None,
     now: datetime,
     actor: User | None,
     key: UUID | None = None,
 ) -> Change | None:
     """Keep whether somebody comes, by herself or by who knows it; who does not come may name who comes instead. None
-    when that was her answer already: what is sent twice is said once.
+    when that was her answer already: what is sent twice is said once. A note or a name that is not given stays as it
+    was; who comes herself has no stand-in. `about` is when the session was as she saw it.
 
-    Raises ValidationError when she would be in two places, Stale once the session began, was called off, or she is no
-    longer invited.
+    Raises Moved when it is at another moment by now, ValidationError when she would be in two places, Stale once the
+    session began, was called off, or she is no longer invited.
     """
     meeting = invitation.meeting
     with lock(meeting.school):
@@ -142,6 +151,10 @@ def answer_invitation(
         reload(invitation)
         if not meeting.is_open or meeting.has_begun(now) or invitation.is_withdrawn:
             raise Stale(["Antwoorden kan niet meer."])
+        if about is not None and about != meeting.starts_at:
+            raise Moved([f"De bijeenkomst is intussen op een ander moment: {meeting.when}. Kun je dan ook?"])
+        note = invitation.note if note is None else note
+        stand_in_name = invitation.stand_in_name if stand_in_name is None else stand_in_name
         says = (answer, note, stand_in_name if answer == Reply.NO else "")
         if (invitation.answer, invitation.note, invitation.stand_in_name) == says:
             return None
@@ -175,6 +188,12 @@ _SAYS = {
 }
 
 
+def change_snapshot(difference: TeamChange) -> Snapshot:
+    """What the button to follow the team shows."""
+    joined = {str(each.professional): {"genodigd": f"erbij als {each.role}"} for each in difference.joined}
+    return joined | {row.name: {"genodigd": "eraf"} for row in difference.left}
+
+
 def guests_snapshot(meeting: Meeting) -> Snapshot:
     """Who is a guest, as the form to ask another shows them."""
     rows = meeting.invitations.standing().exclude(guest_name="").order_by("pk")
@@ -189,7 +208,7 @@ def _refuse_invited(meeting: Meeting, email: str) -> None:
         raise ValidationError({"email": "Op dit adres is al een gast uitgenodigd."})
     rows = meeting.invitations.filter(professional__email__iexact=email).select_related("professional")
     if member := rows.first():
-        again = " Nodig haar daar weer uit." if member.is_withdrawn else ""
+        again = " Nodig diegene daar weer uit." if member.is_withdrawn else ""
         raise ValidationError({"email": f"Dit is het adres van {member.name}, die al bij de genodigden staat.{again}"})
 
 

@@ -10,7 +10,8 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from meetings.actions.casus import casus_snapshot, next_label, refuse_real_pupils
+from meetings.actions.casus import casus_snapshot, next_label
+from meetings.actions.pupils import refuse_real_pupils
 from meetings.models import Casus, CasusPerspective, CasusStep, LibraryCasus, Meeting
 from schools.changes import Stale, lock, recorded, reload
 from schools.models import Change

@@ -18,11 +18,12 @@ class Saved:
     is_kept_apart: bool
 
 
-def save_minutes(*, meeting: Meeting, text: str, version: int, actor: User) -> Saved:
+def save_minutes(*, meeting: Meeting, text: str, version: int, is_merged: bool = False, actor: User) -> Saved:
     """Make this the text of the minutes, when `version` is the one that it was written on.
 
-    Otherwise the minutes stay as they are, and the text is kept apart for who wrote it, until she merged it. The same
-    text saved twice is saved once. Raises ValidationError for a text that cannot be kept, and for a session that was
+    Otherwise the minutes stay as they are, and the text is kept apart for who wrote it, until she says that this one
+    has it in it (`is_merged`): what she saves in another window meanwhile takes it from nobody. The same text saved
+    twice is saved once. Raises ValidationError for a text that cannot be kept, and for a session that was
     called off.
     """
     text = tidy(text)
@@ -39,7 +40,8 @@ def save_minutes(*, meeting: Meeting, text: str, version: int, actor: User) -> S
         if row.text != text:
             row.text, row.version, row.saved_by = text, row.version + 1, actor
             row.save()
-        MinutesDraft.objects.filter(meeting=meeting, user=actor).delete()
+        drafts = MinutesDraft.objects.filter(meeting=meeting, user=actor)
+        (drafts if is_merged else drafts.filter(text=text)).delete()
     return Saved(row, is_kept_apart=False)
 
 

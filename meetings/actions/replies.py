@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 
-from meetings.actions.inviting import answer_invitation
+from meetings.actions.inviting import Moved, answer_invitation
 from meetings.calendars import Answer
 from meetings.calendars import Reply as CalendarReply
 from meetings.enums import Reply
@@ -34,8 +34,11 @@ def _take(reply: CalendarReply, now: datetime) -> str:
     told = row.notices.in_order().last()
     if told is None or reply.sequence < told.sequence or row.answer == answer:
         return "nothing new"
+    about = datetime.fromisoformat(told.facts["starts_at"]) if told.facts["starts_at"] else None
     try:
-        answer_invitation(invitation=row, answer=answer, now=now, actor=None)
+        answer_invitation(invitation=row, answer=answer, about=about, now=now, actor=None)
+    except Moved:
+        return "about another moment"
     except Stale:
         return "too late"
     except ValidationError:

@@ -21,6 +21,11 @@ class AnswerForm(forms.Form):
         label="Wie komt er in jouw plaats?", required=False, max_length=80, help_text="Alleen als jij niet komt."
     )
     note = FreeLineField(label="Wil je er iets bij zeggen?", required=False, max_length=200)
+    about = forms.DateTimeField(
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": "Open de link in je mail opnieuw, en antwoord dan."},
+    )
 
     def clean_stand_in_name(self) -> str:
         """Who comes herself has no stand-in: a name that she types beside that is never dropped in silence. One that
@@ -41,6 +46,12 @@ class AnswerForm(forms.Form):
         self.fields["answer"].initial = invitation.answer if answered else None
         self.fields["stand_in_name"].initial = invitation.stand_in_name
         self.fields["note"].initial = invitation.note
+        self.fields["about"].initial = invitation.meeting.starts_at
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+
+    def ask_again(self, why: str) -> None:
+        """Show what she typed once more, now about the moment at which the session is by now."""
+        self.add_error(None, why)
+        self.data = {**{name: self.data[name] for name in self.data}, "about": self["about"].initial}

@@ -10,6 +10,7 @@ from meetings.actions import casus as writing
 from meetings.actions.casus import Step, Story
 from meetings.actions.library import use_shared
 from meetings.enums import AgeBand, CasusTheme
+from meetings.forms.fields import TextField
 from meetings.models import Casus, CasusStep, LibraryCasus, Meeting
 from meetings.models.casus import STEP_LENGTH, STORY_LENGTH, VIEW_LENGTH
 from meetings.snapshots import about_meeting
@@ -17,16 +18,6 @@ from meetings.voices import Voice
 from schools.models import Change
 from teams.forms.base import ActionForm, Circumstances
 from teams.forms.fields import LineField
-
-
-class TextField(forms.CharField):
-    """A text of several lines; every line break is one and the same."""
-
-    def __init__(self, *, rows: int, **kwargs: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class StoryForm(ActionForm):

@@ -5,7 +5,7 @@ from django import forms
 
 from meetings.actions.evaluating import Answers
 from meetings.enums import EvaluationQuestion
-from meetings.forms.casus import TextField
+from meetings.forms.fields import TextField
 from meetings.models import Evaluation
 from meetings.models.evaluation import ANSWER_LENGTH
 

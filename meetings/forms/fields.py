@@ -1,4 +1,4 @@
-"""Fields for when a session is."""
+"""Fields for when a session is, and for what is written about it."""
 
 from datetime import datetime, time
 from typing import Any
@@ -20,6 +20,16 @@ class ClockField(forms.TimeField):
             error_messages={"invalid": "Dit is geen tijd. Schrijf bijvoorbeeld 15.30."},
             **kwargs,
         )
+
+
+class TextField(forms.CharField):
+    """A text of several lines; every line break is one and the same."""
+
+    def __init__(self, *, rows: int, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def moment(day: Any, clock: time) -> datetime:

@@ -9,68 +9,44 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localtime
 
-from meetings.access import facilitators_for
 from meetings.actions.inviting import guests_snapshot, invite_guest
 from meetings.actions.planning import Plan, cancel_meeting, change_meeting, plan_meeting, sessions_snapshot
 from meetings.enums import MeetingKind
+from meetings.forms.about import AboutForm
 from meetings.forms.fields import ClockField, moment
 from meetings.forms.overruling import WARNINGS, MomentForm
 from meetings.models import Meeting
-from meetings.models.meeting import DEFAULT_MINUTES, TEAM_KINDS
 from meetings.snapshots import about_meeting, meeting_snapshot
 from schools.models import Change, School
 from schools.school_year import SchoolYear
 from teams.forms.base import ActionForm, Circumstances
 from teams.forms.fields import DayField, FreeLineField, LineField, MailField
-from teams.models import Professional, Role, SeatTemplate
+from teams.models import Professional
 from teams.seen import Snapshot
 from teams.snapshots import about_school
 
 
-class _MeetingForm(MomentForm):
+class _MeetingForm(AboutForm, MomentForm):
     """What is decided of a session."""
 
-    kind = forms.ChoiceField(label="Soort bijeenkomst", choices=MeetingKind.choices)
-    title = FreeLineField(
-        label="Onderwerp",
-        required=False,
-        max_length=80,
-        help_text="Bijvoorbeeld: casus verzuim, of: alleen IB, CJG en SWV.",
-    )
     day = DayField(label="Dag", required=False, help_text="Laat leeg als de datum nog niet bekend is.")
     clock = ClockField(label="Begint om", required=False)
-    minutes = forms.IntegerField(label="Duur in minuten", min_value=15, max_value=480, initial=DEFAULT_MINUTES)
-    place = LineField(label="Plaats", required=False, max_length=120)
-    facilitator = forms.ModelChoiceField(
-        Professional.objects.none(), label="Wie begeleidt", required=False, empty_label="Nog niemand"
-    )
-    roles = forms.ModelMultipleChoiceField(
-        Role.objects.none(),
-        label="Wie uit het kernteam",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Kies niemand, dan is het hele kernteam uitgenodigd.",
-    )
 
     def __init__(
         self, *args: Any, school: School, now: datetime, snapshot: Snapshot, about: str, **kwargs: Any
     ) -> None:
         super().__init__(*args, snapshot=snapshot, about=about, **kwargs)
         self.school, self.now = school, now
-        today = now.date()
-        seats = SeatTemplate.objects.for_school(school)
+        self.offer(school, now.date())
         self.helper.layout = Layout(
             *("seen", "key", "kind", "title"),
             Div("day", "clock", "minutes", css_class="moment-line"),
             WARNINGS,
             *("reason", "allow_double", "place", "facilitator", "roles"),
         )
-        roles, people = self.fields["roles"], self.fields["facilitator"]
-        roles.queryset = Role.objects.filter(seat_templates__in=seats).distinct()  # type: ignore[attr-defined]
-        people.queryset = facilitators_for(school, today)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
+        data = super().clean()
         day, clock = data.get("day"), data.get("clock")
         if day and not clock and "clock" not in self.errors:
             self.add_error("clock", "Vul ook een tijd in.")
@@ -81,8 +57,6 @@ class _MeetingForm(MomentForm):
                 data["starts_at"] = moment(day, clock)
             except ValidationError as error:
                 self.add_error("clock", error)
-        if data.get("kind") == MeetingKind.OTHER and not data.get("title") and "title" not in self.errors:
-            self.add_error("title", "Schrijf waar de bijeenkomst over gaat.")
         return data
 
     def plan(self) -> Plan:
@@ -112,12 +86,9 @@ class PlanMeetingForm(_MeetingForm):
     def __init__(
         self, *args: Any, school: School, now: datetime, proposed: Mapping[str, Any] | None = None, **kwargs: Any
     ) -> None:
-        year = SchoolYear.of(now.date())
-        snapshot = sessions_snapshot(school, year)
+        snapshot = sessions_snapshot(school, SchoolYear.of(now.date()))
         super().__init__(*args, school=school, now=now, snapshot=snapshot, about=about_school(school), **kwargs)
-        there = set(Meeting.objects.standing().filter(school=school).of_year(year).values_list("kind", flat=True))
-        self.fields["kind"].initial = next((kind for kind in TEAM_KINDS if kind not in there), MeetingKind.SUBSET)
-        self.fields["place"].initial = str(school)
+        self.propose(school, now.date())
         for name, value in (proposed or {}).items():
             self.fields[name].initial = value
 

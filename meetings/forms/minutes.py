@@ -31,8 +31,12 @@ class MinutesForm(forms.Form):
     merged = forms.IntegerField(min_value=0, max_value=2**31 - 1, required=False, widget=forms.HiddenInput)
 
     @property
+    def is_merged(self) -> bool:
+        """Whether she says that this text has in it what was kept apart."""
+        return self.cleaned_data["merged"] is not None
+
+    @property
     def seen_version(self) -> int:
         """The newest version that who saves has seen."""
-        merged = self.cleaned_data["merged"]
-        version: int = self.cleaned_data["version"] if merged is None else merged
+        version: int = self.cleaned_data["merged" if self.is_merged else "version"]
         return version

@@ -11,15 +11,14 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.timezone import localdate, localtime
 
-from meetings.access import facilitators_for
 from meetings.actions import polls
 from meetings.actions.planning import Plan
 from meetings.actions.polls import Question, choose_moment, new_poll_snapshot
 from meetings.enums import DateReply, MeetingKind
+from meetings.forms.about import AboutForm
 from meetings.forms.fields import ClockField, moment
 from meetings.forms.overruling import WARNINGS, MomentForm, OverrulingForm
 from meetings.models import DateOption, Invitation, Meeting
-from meetings.models.meeting import DEFAULT_MINUTES, TEAM_KINDS
 from meetings.models.poll import DAYS_TO_ANSWER, FEWEST, MOST
 from meetings.objecting import objections_by_moment
 from meetings.polling import choice_snapshot, options_of, poll_of, poll_snapshot
@@ -28,7 +27,6 @@ from schools.models import Change, School
 from schools.school_year import SchoolYear
 from teams.forms.base import Circumstances
 from teams.forms.fields import DayField, FreeLineField
-from teams.models import Professional
 from teams.seen import Snapshot
 from teams.snapshots import about_school
 
@@ -83,7 +81,7 @@ class _QuestionForm(OverrulingForm):
 
     def fields_before(self) -> list[BoundField]:
         """What is said of the session, above its moments."""
-        return [self[name] for name in ("kind", "title", "place", "facilitator") if name in self.fields]
+        return [self[name] for name in AboutForm.base_fields if name in self.fields]
 
     def fields_after(self) -> list[BoundField]:
         return [self["deadline"], self["wants_holds"]]
@@ -135,17 +133,8 @@ class _QuestionForm(OverrulingForm):
         return None
 
 
-class StartPollForm(_QuestionForm):
+class StartPollForm(AboutForm, _QuestionForm):
     """Ask who can when for a session that is not there yet."""
-
-    kind = forms.ChoiceField(label="Soort bijeenkomst", choices=MeetingKind.choices)
-    title = FreeLineField(label="Onderwerp", required=False, max_length=80)
-    place = FreeLineField(label="Plaats", required=False, max_length=120)
-    facilitator = forms.ModelChoiceField(
-        Professional.objects.none(), label="Wie begeleidt", required=False, empty_label="Nog niemand"
-    )
-
-    field_order = ("key", "seen", "kind", "title", "place", "facilitator")
 
     def __init__(
         self, *args: Any, school: School, now: datetime, moments: Sequence[datetime], kind: str, **kwargs: Any
@@ -154,17 +143,9 @@ class StartPollForm(_QuestionForm):
         snapshot = new_poll_snapshot(school, today)
         super().__init__(*args, now=now, moments=moments, snapshot=snapshot, about=about_school(school), **kwargs)
         self.school = school
-        there = set(Meeting.objects.standing().filter(school=school).of_year(SchoolYear.of(today)).values_list("kind"))
-        free = next((each for each in TEAM_KINDS if (each.value,) not in there), MeetingKind.SUBSET)
-        self.fields["kind"].initial = kind or free
-        self.fields["place"].initial = str(school)
-        self.fields["facilitator"].queryset = facilitators_for(school, today)  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        if data.get("kind") == MeetingKind.OTHER and not data.get("title") and "title" not in self.errors:
-            self.add_error("title", "Schrijf waar de bijeenkomst over gaat.")
-        return data
+        self.offer(school, today)
+        self.propose(school, today)
+        self.fields["kind"].initial = kind or self.fields["kind"].initial
 
     def act(self, circumstances: Circumstances) -> Change:
         data = self.cleaned_data
@@ -172,9 +153,10 @@ class StartPollForm(_QuestionForm):
             kind=MeetingKind(data["kind"]),
             year=SchoolYear.of(localdate(min(data["moments"]))),
             title=data["title"],
-            minutes=DEFAULT_MINUTES,
+            minutes=data["minutes"],
             place=data["place"],
             facilitator=data["facilitator"],
+            roles=list(data["roles"]),
         )
         return polls.start_poll(school=self.school, plan=plan, question=self.question(), now=self.now, **circumstances)
 

@@ -45,6 +45,19 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Those on this day or later, and those that have no day yet."""
         return self.filter(Q(starts_at=None) | Q(starts_at__date__gte=day))
 
+    def rounded_off(self, today: date) -> "MeetingQuerySet":
+        """Those that were held, also today, and those that were called off after their day."""
+        return self.filter(Q(state=MeetingState.HELD) | Q(starts_at__date__lt=today) & ~Q(state=MeetingState.PLANNED))
+
+    def left_open(self, today: date) -> "MeetingQuerySet":
+        """Those of which nobody said that they were held, though their day has gone by."""
+        return self.filter(state=MeetingState.PLANNED, starts_at__date__lt=today)
+
+    def to_come(self, today: date) -> "MeetingQuerySet":
+        """Those that still have to be held, first the ones without a day."""
+        coming = self.from_day(today).exclude(state=MeetingState.HELD)
+        return coming.order_by(models.F("starts_at").asc(nulls_first=True), "pk")
+
     def with_school(self) -> "MeetingQuerySet":
         """Rows that can be shown without a query each."""
         return self.select_related("school__municipality", "school__region")

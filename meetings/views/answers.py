@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from meetings.access import visible_meetings
-from meetings.actions.inviting import answer_invitation
+from meetings.actions.inviting import Moved, answer_invitation
 from meetings.agenda import running_order_of
 from meetings.enums import Reply
 from meetings.forms.answer import AnswerForm
@@ -66,9 +66,13 @@ def _kept(request: HttpRequest, form: AnswerForm, invitation: Invitation) -> boo
             answer=Reply(data["answer"]),
             note=data["note"],
             stand_in_name=data["stand_in_name"],
+            about=data["about"],
             now=timezone.now(),
             actor=None,
         )
+    except Moved as moved:
+        form.ask_again(str(moved))
+        return False
     except ValidationError as refused:
         form.add_error(None, " ".join(refused.messages))
         return False

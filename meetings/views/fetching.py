@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from meetings.access import can_plan_meetings, visible_meetings
 from meetings.models import Invitation, Meeting
 from schools.models import School
+from teams.forms.base import ActionForm
 from teams.views.fetching import visible_school
 
 
@@ -31,6 +32,11 @@ def plannable_school(request: HttpRequest, code: str, today: date) -> School:
     if not can_plan_meetings(request.user, school, today):
         raise PermissionDenied
     return school
+
+
+def made_by(form: ActionForm) -> Meeting | None:
+    """The session that a form made; also when it was sent twice, and made nothing the second time."""
+    return Meeting.objects.filter(pk__in=Meeting.history.filter(change=form.action_key).values("id")).first()
 
 
 def invitation_of(meeting: Meeting, invitation_id: int) -> Invitation:

@@ -14,11 +14,13 @@ from meetings.actions import inviting
 from meetings.enums import Reply
 from meetings.forms.meeting import GuestForm
 from meetings.models import Invitation
+from meetings.snapshots import about_meeting
 from meetings.views.fetching import invitation_of, plannable_meeting
 from meetings.views.planning import FORM, meeting_url
 from schools.changes import Stale
 from schools.models import Change
 from teams.forms.base import ActionForm
+from teams.forms.buttons import posted_snapshot
 from teams.views.answers import go_to, handle, user_of
 from teams.views.answers import press as press_button
 from teams.views.fetching import get_or_post
@@ -52,7 +54,8 @@ def follow(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = plannable_meeting(request, meeting_id, today)
 
     def carry_out(key: UUID | None) -> Change:
-        return inviting.follow_team(meeting=meeting, today=today, actor=user_of(request), key=key)
+        seen = posted_snapshot(request.POST, about_meeting(meeting))
+        return inviting.follow_team(meeting=meeting, today=today, seen=seen, actor=user_of(request), key=key)
 
     return press_button(request, carry_out, back=meeting_url(meeting))
 

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -26,7 +25,7 @@ from meetings.models.meeting import MeetingQuerySet
 from meetings.month_off import days_off
 from meetings.time_spent import time_spent
 from schools.school_year import SchoolYear
-from teams.access import visible_schools
+from teams.access import can_edit_team, visible_schools
 from teams.names import one_line
 from teams.views.answers import user_of
 from teams.views.fetching import visible_school
@@ -63,17 +62,16 @@ def _lists(request: HttpRequest, rows: MeetingQuerySet, today: date) -> dict[str
     """What has been and was not rounded off; what is to come, first what has no date, then by month; what was held. Of
     all these those that were looked for."""
     user, text, stand = user_of(request), one_line(request.GET.get("zoek", "")), request.GET.get("stand", "")
-    upcoming = rows.from_day(today).exclude(state="held").order_by(F("starts_at").asc(nulls_first=True), "pk")
-    past = rows.filter(starts_at__date__lt=today)
-    unfinished = found(past.filter(state="planned").order_by("starts_at", "pk"), text, stand)
-    earlier = past.exclude(state="planned").order_by("-starts_at", "-pk")
+    upcoming = found(rows.to_come(today), text, stand)
+    unfinished = found(rows.left_open(today).in_order(), text, stand)
+    earlier = found(rows.rounded_off(today), text, stand).order_by("-starts_at", "-pk")
     return {
         "text": text,
         "stand": stand,
         "stands": STANDS.items(),
         "unfinished": [ListRow(row) for row in unfinished[:A_LIST]],
-        "groups": list(by_month(rows_for(list(found(upcoming, text, stand)[:A_LIST]), user))),
-        "earlier": [ListRow(row) for row in found(earlier, text, stand)[:A_LIST]],
+        "groups": list(by_month(rows_for(list(upcoming[:A_LIST]), user, today))),
+        "earlier": [ListRow(row) for row in earlier[:A_LIST]],
     }
 
 
@@ -98,6 +96,7 @@ def school_meetings(request: HttpRequest, code: str) -> HttpResponse:
         "questions": four_questions(school, SchoolYear.of(today), today=today),
         "can_plan": can_plan_meetings(request.user, school, today),
         "is_own": owns_meetings(school),
+        "can_edit_team": can_edit_team(request.user, school, today),
         "can_change_owner": can_change_ownership(request.user, school, today),
     }
     return render(request, "meetings/school_meetings.html", context)

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.access import can_plan_meetings, can_record
+from meetings.actions.inviting import change_snapshot
 from meetings.after import casus_card, evaluation_card
 from meetings.invitees import team_change
 from meetings.links import dates_path, token_of
@@ -31,7 +32,8 @@ def meeting_page(request: HttpRequest, meeting_id: int) -> HttpResponse:
     own = set(meeting.invitations.of_user(user_of(request)).values_list("pk", flat=True))
     mine = next((row for row in participants.standing if row.invitation.pk in own), None)
     can_plan = can_plan_meetings(request.user, meeting.school, today)
-    poll = poll_page_of(meeting)
+    difference = team_change(meeting, invitations, today=today)
+    poll = poll_page_of(meeting, can_plan=can_plan)
     to_release = poll.to_release if poll and not poll.poll.is_open else 0
     context = {
         "meeting": meeting,
@@ -45,14 +47,15 @@ def meeting_page(request: HttpRequest, meeting_id: int) -> HttpResponse:
         else "",
         "can_plan": can_plan,
         "can_record": can_record(request.user, meeting, today),
-        "change": team_change(meeting, invitations, today=today),
-        "objections": objections_to(meeting, today=today) if meeting.is_planned else [],
+        "change": difference,
+        "seen_change": seal(change_snapshot(difference), about_meeting(meeting)) if difference and can_plan else "",
+        "objections": objections_to(meeting, today=today) if can_plan and meeting.is_planned else [],
         "poll": poll,
         "to_release": to_release,
         "my_dates": dates_path(mine.invitation) if mine and mine.invitation.address and meeting.is_asking else "",
         "has_begun": meeting.has_begun(now),
         "casus": casus_card(user_of(request), meeting, today),
-        "evaluation": evaluation_card(user_of(request), meeting, invitations, now),
+        "evaluation": evaluation_card(meeting, invitations, now, can_ask=can_plan),
         "seen": seal(meeting_snapshot(meeting), about_meeting(meeting)),
         **record_context(meeting, user_of(request), today),
     }

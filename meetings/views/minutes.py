@@ -78,7 +78,13 @@ def _save(form: MinutesForm, meeting: Meeting, request: HttpRequest) -> Saved | 
         return None
     version = NOT_MERGED if JOIN in request.POST else form.seen_version
     try:
-        return save_minutes(meeting=meeting, text=form.cleaned_data["text"], version=version, actor=user_of(request))
+        return save_minutes(
+            meeting=meeting,
+            text=form.cleaned_data["text"],
+            version=version,
+            is_merged=form.is_merged and JOIN not in request.POST,
+            actor=user_of(request),
+        )
     except ValidationError as refused:
         form.add_error("text", refused.message_dict["text"])
         return None

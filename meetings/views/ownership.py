@@ -17,6 +17,7 @@ from meetings.handing_over import hand_over_of, told_of_owner
 from meetings.owner_mails import owner_mails_of
 from schools.changes import Stale
 from schools.models import Change, School
+from teams.dutch import in_words
 from teams.models import Membership, Professional
 from teams.views.answers import go_to, press, user_of
 from teams.views.fetching import get_or_post, visible_school
@@ -29,12 +30,14 @@ def change_owner(request: HttpRequest, code: str) -> HttpResponse:
     school = _own_school(request, code, today)
     back = reverse("meetings:school", args=[code])
     if request.method != "POST":
+        told = told_of_owner(school, today, user_of(request))
         context = {
             "school": school,
             "back": back,
             "is_own": owns_meetings(school),
             "hand_over": hand_over_of(school, today),
-            "told": told_of_owner(school, today, user_of(request)),
+            "told": told,
+            "told_in_words": in_words(str(who) for who in told),
             "mails": owner_mails_of(school, today),
         }
         return render(request, "meetings/owner.html", context)

@@ -15,7 +15,7 @@ from meetings.forms.meeting import CancelMeetingForm, ChangeMeetingForm, PlanMee
 from meetings.models import Meeting
 from meetings.polling import poll_of
 from meetings.snapshots import about_meeting
-from meetings.views.fetching import plannable_meeting, plannable_school
+from meetings.views.fetching import made_by, plannable_meeting, plannable_school
 from meetings.views.moments import moments_url, prefilled, proposed_moment
 from schools.models import Change
 from teams.forms.base import ActionForm
@@ -39,7 +39,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
 
     def leads_to(form: ActionForm) -> str:
         """To the session that was made: there stands what is still to be done."""
-        made = Meeting.objects.filter(pk__in=Meeting.history.filter(change=form.action_key).values("id")).first()
+        made = made_by(form)
         return meeting_url(made) if made else back
 
     context = {

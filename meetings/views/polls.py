@@ -4,8 +4,8 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -17,9 +17,9 @@ from meetings.forms.polls import AskDatesForm, ChooseMomentForm, StartPollForm
 from meetings.models import DateOption, Meeting
 from meetings.models.poll import MOST
 from meetings.poll_page import poll_page_of
-from meetings.polling import newest_asked
-from meetings.views.fetching import plannable_meeting, plannable_school, visible_meeting
+from meetings.views.fetching import made_by, plannable_meeting, plannable_school, visible_meeting
 from schools.models import Change
+from teams.forms.base import ActionForm
 from teams.views.answers import handle, press, user_of
 from teams.views.fetching import get_or_post
 
@@ -49,10 +49,14 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         "button": "Bewaar de vraag",
         "crumb": f"Bijeenkomsten {school}",
     }
-    answer = handle(request, build, context, back=reverse("meetings:school", args=[code]), template=ASK)
-    if isinstance(answer, HttpResponseRedirect):  # what comes next is on the page of the poll that was just made
-        return redirect(poll_url(newest_asked(school)))
-    return answer
+    back = reverse("meetings:school", args=[code])
+
+    def leads_to(form: ActionForm) -> str:
+        """To the poll that was made: there stands what comes next."""
+        made = made_by(form)
+        return poll_url(made) if made else back
+
+    return handle(request, build, context, back=back, template=ASK, leads_to=leads_to)
 
 
 @get_or_post
@@ -76,14 +80,15 @@ def result(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Who can when, the best moment first."""
     today = timezone.localdate()
     meeting = visible_meeting(request, meeting_id, today)
-    page = poll_page_of(meeting)
+    can_plan = can_plan_meetings(request.user, meeting.school, today)
+    page = poll_page_of(meeting, can_plan=can_plan)
     if page is None:
         raise Http404
     context = {
         "meeting": meeting,
         "school": meeting.school,
         "page": page,
-        "can_plan": can_plan_meetings(request.user, meeting.school, today),
+        "can_plan": can_plan,
         "takes_answers": page.poll.takes_answers(today),
     }
     return render(request, "meetings/poll.html", context)
@@ -96,7 +101,7 @@ def choose(request: HttpRequest, meeting_id: int, option_id: int) -> HttpRespons
     meeting = plannable_meeting(request, meeting_id, now.date())
     option = get_object_or_404(DateOption, meeting=meeting, pk=option_id)
     option.meeting = meeting
-    page = poll_page_of(meeting)
+    page = poll_page_of(meeting, can_plan=True)
     moment = next((each for each in page.moments if each.option.pk == option.pk), None) if page else None
     build = partial(ChooseMomentForm, option=option, now=now)
     context = {

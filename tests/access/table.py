@@ -228,7 +228,7 @@ ROUTES = (
     Route("meetings:cancel", BOTH, rights.PLANS, form=Form({"because": "Griep"})),
     Route("meetings:hold", WRITE, rights.PLANS, empty=400),
     Route("meetings:guest", BOTH, rights.PLANS, form=Form({"name": "Wilma", "because": "Zij weet ervan"})),
-    Route("meetings:follow", WRITE, rights.PLANS, empty=302),
+    Route("meetings:follow", WRITE, rights.PLANS, empty=400),
     Route("meetings:invitation", WRITE, rights.PLANS, empty=400),
     Route("meetings:send", BOTH, rights.PLANS, empty=400, form=Form()),
     Route("meetings:send_again", WRITE, rights.PLANS, empty=302, form=Form(page="meetings:meeting")),

@@ -16,6 +16,7 @@ def test_every_form_does_something_as_it_stands(walker: Walker) -> None:
     assert len(forms) > 40
 
 
+@pytest.mark.once
 def test_no_field_takes_the_key_of_a_foreign_row(walker: Walker) -> None:
     keys, sealed = foreign_keys(walker), sealed_elsewhere(walker)
     tried = [(filled, what, data) for filled in filled_forms(walker) for what, data in swapped(filled, keys, sealed)]
@@ -23,6 +24,7 @@ def test_no_field_takes_the_key_of_a_foreign_row(walker: Walker) -> None:
     assert [f"{filled} {what}" for filled, what, data in few if accepted(walker, filled, data)] == []
 
 
+@pytest.mark.once
 def test_what_a_foreign_page_kept_sealed_opens_no_form(walker: Walker) -> None:
     sealed = sealed_elsewhere(walker)
     opened = [
@@ -33,6 +35,7 @@ def test_what_a_foreign_page_kept_sealed_opens_no_form(walker: Walker) -> None:
     assert opened == []
 
 
+@pytest.mark.once
 def test_fields_that_are_not_the_forms_change_nothing(walker: Walker) -> None:
     few = [filled for filled in filled_forms(walker) if filled.cell.role in {"ib", "coordinator"}]
     assert {str(filled): unexpected(walker, filled) for filled in few} == {str(filled): [] for filled in few}

@@ -237,7 +237,8 @@ def test_an_item_moves_and_goes(region: Region) -> None:
     first, second, *_ = own_items(region, KENNISMAKING)
     move_item(item=first, steps=1, actor=actor)
     assert titles(region)[:2] == [second.title, first.title]
-    move_item(item=second, steps=-1, actor=actor)
+    with pytest.raises(Stale):
+        move_item(item=second, steps=-1, actor=actor)
     assert titles(region)[:2] == [second.title, first.title]
     remove_item(item=second, actor=actor)
     assert titles(region)[0] == first.title

@@ -69,6 +69,8 @@ SAME_FOR_THE_SAME_DAY = (
     (DateAnswer, ("option__starts_at", "invitation__professional__sort_key", "answer")),
 )
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def _standing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:

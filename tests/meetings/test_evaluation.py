@@ -17,6 +17,7 @@ from meetings.actions.evaluating import (
 )
 from meetings.actions.notices import due_notices, invitations_with_notices, send_again
 from meetings.actions.planning import hold_meeting
+from meetings.actions.pupils import EVALUATION
 from meetings.enums import Attendance, NoticeKind, Reply
 from meetings.evaluations import MINIMUM, results_of
 from meetings.letters import sender_of
@@ -102,7 +103,7 @@ def test_what_looks_like_a_pupil_is_refused_beside_the_question(held: Meeting, s
     with pytest.raises(ValidationError) as refused:
         evaluate(invitation=invitation_of(held, samira), answers=Answers(**{field: "Jan de Vries helpen"}), now=AFTER)
     assert refused.value.message_dict == {
-        field: ["Dit lijkt op een voor- en achternaam (Jan de Vries). Haal het weg: iedereen van de school leest dit."]
+        field: [f"Dit lijkt op een voor- en achternaam (Jan de Vries). Haal het weg: {EVALUATION}."]
     }
 
 

@@ -63,8 +63,27 @@ def test_who_saves_on_an_older_version_overwrites_nothing_and_loses_nothing(
 def test_once_merged_nothing_is_kept_apart(meeting: Meeting, anneke_user: User, samira_user: User) -> None:
     save_minutes(meeting=meeting, text="A", version=0, actor=anneke_user)
     save_minutes(meeting=meeting, text="B", version=0, actor=samira_user)
-    merged = save_minutes(meeting=meeting, text="A\nB", version=1, actor=samira_user)
+    merged = save_minutes(meeting=meeting, text="A\nB", version=1, is_merged=True, actor=samira_user)
     assert (merged.is_kept_apart, merged.minutes.version, drafts()) == (False, 2, [])
+
+
+def test_what_she_saves_in_another_window_takes_nothing_from_what_is_kept_apart(
+    meeting: Meeting, anneke_user: User, samira_user: User
+) -> None:
+    save_minutes(meeting=meeting, text="A", version=0, actor=anneke_user)
+    save_minutes(meeting=meeting, text="Van haar tablet", version=0, actor=samira_user)
+    laptop = save_minutes(meeting=meeting, text="A, en van haar laptop", version=1, actor=samira_user)
+    assert (laptop.minutes.text, drafts()) == ("A, en van haar laptop", [(samira_user.pk, "Van haar tablet")])
+
+
+def test_what_became_the_minutes_word_for_word_is_kept_apart_no_more(
+    meeting: Meeting, anneke_user: User, samira_user: User
+) -> None:
+    save_minutes(meeting=meeting, text="A", version=0, actor=anneke_user)
+    save_minutes(meeting=meeting, text="B", version=0, actor=samira_user)
+    save_minutes(meeting=meeting, text="B", version=1, actor=anneke_user)
+    save_minutes(meeting=meeting, text="B", version=1, actor=samira_user)
+    assert (minutes_of(meeting).text, drafts()) == ("B", [])
 
 
 def test_who_merged_while_a_third_saved_is_told_again(meeting: Meeting, anneke_user: User, samira_user: User) -> None:

@@ -137,6 +137,25 @@ def test_an_answer_to_an_earlier_moment_counts_no_more(
     assert (early, take_reply(mailed(sequence=1).as_bytes(), now=NOW), answer_of(told, samira)) == (False, True, "yes")
 
 
+def test_an_answer_about_a_moment_that_was_moved_and_not_mailed_yet_is_left_alone(
+    told: Meeting, samira: Membership, ineke: Professional, mailed: Callable[..., EmailMessage]
+) -> None:
+    change_meeting(meeting=told, plan=the_plan(told, starts_at=THURSDAY), now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+    assert (take_reply(mailed().as_bytes(), now=NOW), answer_of(told, samira)) == (False, "none")
+
+
+def test_an_answer_without_words_leaves_what_she_wrote_before(
+    told: Meeting, samira: Membership, mailed: Callable[..., EmailMessage]
+) -> None:
+    row = told.invitations.get(professional=samira.professional)
+    words = {"note": "Ik ben er tot vier uur", "stand_in_name": "Tom de Vries"}
+    answer_invitation(invitation=row, answer=Reply.NO, **words, now=NOW, actor=None)
+    for said, stand_in in (("TENTATIVE", ""), ("DECLINED", "")):
+        assert take_reply(mailed(answer=said).as_bytes(), now=NOW)
+        row.refresh_from_db()
+        assert (row.note, row.stand_in_name) == ("Ik ben er tot vier uur", stand_in)
+
+
 def test_after_it_was_called_off_an_answer_is_too_late(
     told: Meeting, samira: Membership, ineke: Professional, mailed: Callable[..., EmailMessage]
 ) -> None:

@@ -20,7 +20,7 @@ NEEDS_CHROMIUM = {"c2"}
 
 def proof(*arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "proof", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=1_500)
 
 
 @pytest.mark.own_database

@@ -16,7 +16,7 @@ from teams.picture import circle_team
 from teams.roster import Roster, roster_on
 from tests.factories import TODAY, OrganisationFactory, SchoolFactory, StandInFactory, fill_required_seats, person, seat
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -3,20 +3,22 @@
 from datetime import timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from time_machine import TimeMachineFixture
 
 from meetings.actions.inviting import withdraw_invitation
 from meetings.actions.notices import send_notices
-from meetings.actions.planning import cancel_meeting
+from meetings.actions.planning import cancel_meeting, change_meeting
 from meetings.enums import Reply
 from meetings.links import token_of
 from meetings.models import Invitation, Meeting
 from schools.models import Change
 from teams.models import Membership, Professional
 from tests.factories import GuestFactory
-from tests.meetings.conftest import NOW, TUESDAY
+from tests.meetings.conftest import NOW, THURSDAY, TUESDAY
 from tests.meetings.mails import received
+from tests.meetings.test_planning import the_plan
 from tests.pages import all_words, errors, of_class, page
 
 pytestmark = pytest.mark.usefixtures("mail_is_kept")
@@ -30,6 +32,12 @@ def row(meeting: Meeting, samira: Membership) -> Invitation:
 
 def url(row: Invitation) -> str:
     return f"/antwoord/{token_of(row)}/"
+
+
+def typed(answer: HttpResponse) -> dict[str, str]:
+    """What a browser would send for the page as it stands."""
+    [form] = [each for each in page(answer).forms if "answer" in each.fields]
+    return dict(form.form_values())
 
 
 def answered(row: Invitation) -> tuple[str, str, str]:
@@ -72,6 +80,22 @@ def test_what_is_sent_twice_is_said_once(client: Client, row: Invitation) -> Non
     for _ in range(2):
         client.post(url(row), {"answer": "no", "stand_in_name": "Tom de Vries"})
     assert (answered(row), Change.objects.count()) == (("no", "Tom de Vries", ""), 2)
+
+
+def test_who_answers_about_a_moment_that_was_moved_meanwhile_is_asked_again_and_keeps_what_she_typed(
+    client: Client, row: Invitation, ineke: Professional
+) -> None:
+    opened = typed(client.get(url(row)))
+    plan = the_plan(row.meeting, starts_at=THURSDAY)
+    change_meeting(meeting=row.meeting, plan=plan, now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+    met = client.post(url(row), {**opened, "answer": "yes", "note": "Graag"})
+    assert (errors(met), answered(row)) == (
+        ["De bijeenkomst is intussen op een ander moment: do 11 maart 2027, 15.00-16.30 uur. Kun je dan ook?"],
+        ("none", "", ""),
+    )
+    again = typed(met)
+    assert (again["answer"], again["note"], client.post(url(row), again).status_code) == ("yes", "Graag", 302)
+    assert answered(row) == ("yes", "", "Graag")
 
 
 def test_an_answer_can_become_another(client: Client, row: Invitation) -> None:

@@ -150,6 +150,13 @@ def test_a_seat_shows_no_counts_of_the_region(casus: Casus, reader: Client) -> N
     assert tree.xpath("//section[@aria-labelledby='kop-aantallen']") == []
 
 
+def test_the_library_stands_under_the_sessions_in_the_menu_and_under_nothing_else(
+    meeting: Meeting, swv: Client
+) -> None:
+    tree = page(swv.get(f"/regios/{meeting.school.region_id}/casussen/"))
+    assert all_words(tree, "//header//nav//a[@aria-current]") == ["Bijeenkomsten"]
+
+
 # A session without a casus
 
 

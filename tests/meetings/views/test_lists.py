@@ -13,14 +13,16 @@ from time_machine import TimeMachineFixture
 from accounts.models import User
 from meetings.access import can_plan_meetings, schools_to_plan
 from meetings.actions.notices import send_notices
-from meetings.actions.planning import cancel_meeting, change_meeting
+from meetings.actions.planning import cancel_meeting, change_meeting, hold_meeting
+from meetings.actions.polls import ask_dates
 from meetings.models import CalendarFeed, Meeting, Ownership
 from schools.models import School
 from teams.models import LogEntry, Membership, Professional
 from tests.factories import InvitationFactory, MeetingFactory, SchoolFactory
 from tests.meetings.conftest import NOW, TUESDAY
+from tests.meetings.polls import THURSDAY_AFTER, WEDNESDAY, question, say
 from tests.meetings.test_planning import the_plan
-from tests.pages import all_words, messages, of_class, page
+from tests.pages import all_words, messages, of_class, page, sign_in
 
 ROWS = of_class("meeting-row") + "//a"
 
@@ -116,6 +118,19 @@ def test_what_has_been_but_was_not_rounded_off_stands_apart_and_first(
     assert (rows("Al geweest"), rows("Geweest")) == (["De Zeester · Vergeten"], ["De Zeester · Gehouden"])
 
 
+def test_what_was_held_today_stands_with_what_has_been(
+    meeting: Meeting, samira: Membership, ineke: Professional, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(TUESDAY + timedelta(hours=2), tick=False)
+    hold_meeting(meeting=meeting, now=TUESDAY + timedelta(hours=2), actor=ineke.user)  # type: ignore[arg-type]
+    reader = sign_in(Client(), samira.professional.user)  # type: ignore[arg-type]
+    shown = page(reader.get("/bijeenkomsten/"))
+    assert (all_words(shown, "//main//h2"), all_words(shown, ROWS)) == (
+        ["Komt nog", "Geweest (1)"],
+        ["De Zeester · Kennismaking"],
+    )
+
+
 def test_a_list_says_how_many_answered_and_what_she_still_has_to_answer(
     reader: Client, meeting: Meeting, ineke: Professional
 ) -> None:
@@ -136,6 +151,23 @@ def test_a_list_says_how_many_answered_and_what_she_still_has_to_answer(
 def test_a_poll_that_she_did_not_answer_is_asked_of_her(reader: Client, poll: Meeting) -> None:
     links = page(reader.get("/bijeenkomsten/")).xpath(of_class("meeting-row") + "//a[contains(@href, '/datum/')]")
     assert [link.text for link in links] == ["Zeg wanneer je kunt"]
+
+
+def test_a_moment_that_was_added_to_a_poll_is_asked_of_who_answered_the_rest_until_the_last_day(
+    reader: Client, samira: Membership, poll: Meeting, ineke: Professional, time_machine: TimeMachineFixture
+) -> None:
+    def asked(client: Client) -> list[str]:
+        return all_words(
+            page(client.get("/bijeenkomsten/")), of_class("meeting-row") + "//a[contains(@href, '/datum/')]"
+        )
+
+    say(poll, "Samira", "++")
+    before = asked(reader)
+    moments = question(TUESDAY, WEDNESDAY, THURSDAY_AFTER)
+    ask_dates(meeting=poll, question=moments, now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+    assert (before, asked(reader)) == ([], ["Zeg wanneer je kunt: De Zeester, Kennismaking"])
+    time_machine.move_to(NOW + timedelta(days=8))  # the deadline is a week away
+    assert asked(sign_in(Client(), samira.professional.user)) == []  # type: ignore[arg-type]
 
 
 def test_her_own_list_leads_to_the_sessions_of_her_school_and_to_planning(

@@ -17,8 +17,8 @@ from outbox.delivery import remove_old
 from outbox.models import Mail
 from schools.models import Change, School
 from teams.models import Membership, Professional
-from tests.factories import GuestFactory, InvitationFactory, MeetingFactory, person, seat
-from tests.meetings.conftest import NOW, TUESDAY
+from tests.factories import GuestFactory, InvitationFactory, MeetingFactory, SchoolFactory, person, seat
+from tests.meetings.conftest import NOW, TUESDAY, planned
 from tests.meetings.mails import received
 from tests.pages import all_words, errors, messages, of_class, page, send, sign_in, values
 
@@ -332,6 +332,28 @@ def test_a_changed_team_is_shown_and_taken_over_by_a_click(
     ]
     planner.post(url(meeting, "kernteam-volgen/"), button(planner, meeting, url(meeting, "kernteam-volgen/")))
     assert meeting.invitations.filter(professional__surname="Jansen").count() == 1
+
+
+def test_a_team_that_changed_again_meanwhile_is_shown_before_it_is_followed(
+    planner: Client, meeting: Meeting, school: School
+) -> None:
+    follow = url(meeting, "kernteam-volgen/")
+    seat(school, "jeugdarts", professional=person(school, "Eva", "", "Jansen"), starts_on=NOW.date())
+    opened = button(planner, meeting, follow)
+    seat(school, "leerplichtambtenaar", professional=person(school, "Henk", "", "Smit"), starts_on=NOW.date())
+    planner.post(follow, opened)
+    assert meeting.invitations.filter(professional__surname__in=["Jansen", "Smit"]).count() == 0
+    planner.post(follow, button(planner, meeting, follow))
+    assert meeting.invitations.filter(professional__surname__in=["Jansen", "Smit"]).count() == 2
+
+
+def test_what_speaks_against_its_moment_is_for_who_plans(
+    planner: Client, reader: Client, meeting: Meeting, school: School, samira: Membership, ineke: Professional
+) -> None:
+    boog = SchoolFactory(region=school.region, name="De Boog")
+    seat(boog, "cjg-coach", professional=samira.professional)
+    planned(boog, ineke, kind="verdieping", starts_at=TUESDAY + timedelta(minutes=95), allow_double=True)
+    assert [b"De Boog" in who.get(url(meeting)).content for who in (planner, reader)] == [True, False]
 
 
 def test_held_is_said_once_it_began(meeting: Meeting, ineke: Professional, time_machine: TimeMachineFixture) -> None:

@@ -20,8 +20,8 @@ from meetings.models import DateAnswer, DateNotice, Meeting
 from outbox.models import Mail
 from schools.models import Change, School
 from teams.models import Membership, Professional
-from tests.factories import person, seat
-from tests.meetings.conftest import NOW, TUESDAY
+from tests.factories import SchoolFactory, person, seat
+from tests.meetings.conftest import NOW, TUESDAY, planned
 from tests.meetings.mails import received
 from tests.meetings.polls import WEDNESDAY, choose, invitation_of, mailed, option_at, polled, question, say
 from tests.pages import (
@@ -131,6 +131,36 @@ def test_ticked_proposals_become_a_poll(
         of(meeting),
         ["De datumprikker voor Verdieping staat klaar, met 2 momenten."],
     )
+
+
+def test_a_poll_for_a_part_of_the_team_asks_only_them_for_as_long_as_it_takes(
+    school: School, anneke: Membership, samira: Membership, planner: Client
+) -> None:
+    typed = {**ROWS, "kind": "subset", "roles": [samira.role_id], "minutes": "45", "although": "on"}
+    send(planner, START, **typed)
+    meeting = Meeting.objects.get()
+    names = [row.name for row in meeting.invitations.all()]
+    assert (meeting.minutes, list(meeting.roles.all()), names) == (45, [samira.role], ["Samira Bakkali"])
+
+
+def test_a_poll_that_is_sent_twice_leads_to_the_one_that_it_made(
+    school: School, anneke: Membership, ineke: Professional, planner: Client
+) -> None:
+    data = {**values(planner.get(START), START), **ROWS, "kind": "other", "title": "Overleg", "although": "on"}
+    first = planner.post(START, data)["Location"]
+    polled(school, ineke)  # a colleague asks something else meanwhile
+    assert planner.post(START, data)["Location"] == first == of(Meeting.objects.get(title="Overleg"))
+
+
+def test_where_people_are_elsewhere_is_for_who_plans(
+    poll: Meeting, school: School, samira: Membership, ineke: Professional, planner: Client, reader: Client
+) -> None:
+    boog = SchoolFactory(region=school.region, name="De Boog")
+    seat(boog, "cjg-coach", professional=samira.professional)
+    planned(boog, ineke, kind="verdieping", allow_double=True)
+    told = [b"De Boog" in who.get(of(poll)).content for who in (planner, reader)]
+    at_session = [b"De Boog" in who.get(f"/bijeenkomsten/{poll.pk}/").content for who in (planner, reader)]
+    assert (told, at_session[1]) == ([True, False], False)
 
 
 def test_what_was_ticked_that_is_no_moment_is_left_out(planner: Client, school: School) -> None:

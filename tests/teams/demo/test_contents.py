@@ -18,7 +18,7 @@ from teams.demo.days import DemoDays
 from teams.enums import Need, PlanStage
 from teams.models import Membership, Organisation, PlannedMember, Professional, SeatTemplate, StandIn
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 DAY = date(2026, 11, 22)
 SEASONS = [date(2026, 8, 1), date(2026, 12, 31), date(2027, 2, 28), date(2027, 7, 31), date(2028, 2, 29)]
