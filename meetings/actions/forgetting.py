@@ -31,7 +31,8 @@ def forget_person(records: Sequence[Professional]) -> None:
 def forget_guests(*, today: date, years: int, dry_run: bool = False) -> int:
     """Take away who came as a guest to sessions of which so many further school years are over too; how many guests.
 
-    That somebody came stays, and of which organisation. Their mails are gone by then (OUTBOX_KEEP_DAYS).
+    That somebody came stays, and of which organisation. What their mails held is gone by then
+    (OUTBOX_KEEP_DAYS).
     """
     last = SchoolYear.of(today).start - years - 1
     old = Meeting.history.filter(year__lte=last).values("id")

@@ -19,7 +19,7 @@ from meetings.owner_mails import owner_mails_of
 from schools.changes import Stale
 from schools.models import Change, School
 from teams.dutch import in_words
-from teams.models import Professional
+from teams.models import Membership, Professional
 from teams.views.answers import go_to, press, user_of
 from teams.views.fetching import get_or_post, visible_school
 
@@ -58,13 +58,14 @@ def again(request: HttpRequest, code: str, professional_id: int) -> HttpResponse
     """Send one person once more the mail about who plans now."""
     today = timezone.localdate()
     school = _own_school(request, code, today)
-    professional = get_object_or_404(Professional, pk=professional_id)
+    seated = Membership.objects.filter(school=school).values("professional")
+    professional = get_object_or_404(Professional, pk=professional_id, pk__in=seated)
     times = request.POST.get("number", "")
     try:
         tell_again(
             school=school,
             professional=professional,
-            times=int(times) if times.isdecimal() else 0,
+            times=int(times) if times.isdecimal() and len(times) < 3 else 0,
             today=today,
             actor=user_of(request),
         )
