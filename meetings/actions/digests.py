@@ -74,7 +74,11 @@ def _who(now: datetime) -> set[int]:
 
 
 def _due(today: date) -> AgreementQuerySet:
-    return Agreement.objects.open().filter(owner__isnull=False, due_on__lte=today + DUE_WITHIN)
+    """What is due or late; on the first Monday of a month also what was promised without a day."""
+    is_due = Q(due_on__lte=today + DUE_WITHIN)
+    if today.day <= DUE_WITHIN.days:
+        is_due |= Q(due_on=None)
+    return Agreement.objects.open().filter(is_due, owner__isnull=False)
 
 
 def _unanswered(now: datetime) -> InvitationQuerySet:

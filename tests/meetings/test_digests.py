@@ -61,6 +61,17 @@ def test_what_is_done_or_not_due_yet_is_no_reason_for_a_mail(
     assert digests() == {}
 
 
+def test_what_was_promised_without_a_day_is_told_on_the_first_monday_of_a_month(
+    meeting: Meeting, samira: Membership
+) -> None:
+    agreement(meeting, samira.professional, "Bel de wijkagent", due_on=None)
+    mondays = [MONDAY + timedelta(weeks=number) for number in range(1, 7)]
+    told = [day.date() for day in mondays if digests(day)]
+    assert told == [date(2026, 12, 7), date(2027, 1, 4)]
+    [body] = digests(datetime(2027, 2, 1, 9, tzinfo=TUESDAY.tzinfo)).values()
+    assert "Kernteam De Zeester, zonder datum\n" in body
+
+
 def test_who_left_the_team_hears_nothing_of_it_any_more(meeting: Meeting, samira: Membership) -> None:
     agreement(meeting, samira.professional, "Bel de wijkagent")
     Membership.objects.filter(pk=samira.pk).update(ends_on=date(2026, 11, 22))
