@@ -151,7 +151,7 @@ def test_who_was_told_is_told_at_her_address_that_it_is_called_off(
     send_notices(meeting=meeting, now=NOW, actor=actor)
     cancel_meeting(meeting=meeting, actor=actor)
     merge(kept, samira, actor)
-    due = due_notices(meeting, invitations_with_notices(meeting))
+    due = due_notices(meeting, invitations_with_notices(meeting), NOW)
     assert [each.invitation.address for each in due if each.invitation.pk == hers.pk] == ["samira@cjg.example"]
 
 
@@ -274,7 +274,7 @@ def test_the_invitation_that_fell_away_is_not_mailed_of_and_not_given_back(
 ) -> None:
     send_notices(meeting=meeting, now=NOW, actor=actor)
     merge(kept, samira, actor)
-    assert due_notices(meeting, invitations_with_notices(meeting)) == []
+    assert due_notices(meeting, invitations_with_notices(meeting), NOW) == []
     with pytest.raises(Stale, match="intussen samengevoegd met een ander: er is nu één Samira Bakkali"):
         restore_invitation(invitation=Invitation.objects.get(pk=hers.pk), actor=actor)
 
