@@ -1,0 +1,156 @@
+"""Remove and reinsert: take up a few sessions that have to do with each other, put each in its best place, and keep
+the year when it did not become much worse.
+
+What "much" is follows from the scores of some steps ago (late acceptance; Burke and Bykov, "The late acceptance
+hill-climbing heuristic", 2017), so that nothing hangs on the clock: the same seed goes the same way.
+"""
+
+from collections.abc import Callable, Sequence
+from random import Random
+
+from meetings.planner.board import Board
+from meetings.planner.changes import Changes
+from meetings.planner.choices import Choice
+from meetings.planner.insertion import Moment, best_place
+from meetings.planner.making_room import way_out
+
+MEMORY = 60  # steps that the score is compared over
+MOST_TAKEN = 14  # sessions in one step
+MOST_EVICTED = 12  # sessions that have to give way in one step
+
+
+class Search:
+    """A search for a better year on a board; `best` is the lightest year seen, by session."""
+
+    def __init__(self, board: Board, seed: int, *, barred: dict[int, frozenset[Moment]] | None = None) -> None:
+        self.board = board
+        self.rng = Random(seed)  # noqa: S311 - not for secrets
+        self.changes = Changes(board)
+        self.barred = barred or {}
+        self.movable = [s for s in range(board.grid.size) if board.grid.choices[s]]
+        self.chairs = [person for person, is_chair in enumerate(board.grid.is_facilitator) if is_chair]
+        self.crowd = [person for person, many in enumerate(board.grid.has_many) if many] or self.chairs
+        self.burden = [1] * board.grid.size
+        self._remember()
+
+    def _remember(self) -> None:
+        self.best_total = self.board.total
+        self.best = list(self.board.at)
+        self.last_totals = [self.best_total] * MEMORY
+        self.steps = 0
+
+    def first(self) -> None:
+        """Give every session that stands nowhere its best place, those with the least choice first."""
+        board = self.board
+        waiting = [session for session in self.movable if board.at[session] is None]
+        for session in sorted(waiting, key=lambda each: (sum(len(d.choices) for d in board.grid.choices[each]), each)):
+            self._insert(session, by_chance=False)
+        self.changes.keep()
+        self._remember()
+
+    def step(self) -> bool:
+        """One step; True when the year is lighter than any before."""
+        if not self.movable:
+            return False
+        board, was = self.board, self.board.total
+        self._reinsert(self.changes.take(self._some()))
+        total, place = board.total, self.steps % MEMORY
+        self.steps += 1
+        if total <= was or total <= self.last_totals[place]:
+            self.changes.keep()
+        else:
+            self.changes.undo()
+            total = was
+        self.last_totals[place] = min(total, self.last_totals[place])
+        if total < self.best_total:
+            self.best_total, self.best = total, list(board.at)
+            return True
+        return False
+
+    def _reinsert(self, taken: list[int]) -> None:
+        """Put down what was taken up, and what stands nowhere; what finds no place may make room for itself."""
+        waiting = self._in_order(taken)
+        homeless = [session for session in self.movable if self.board.at[session] is None and session not in set(taken)]
+        waiting += self.rng.sample(homeless, min(3, len(homeless)))
+        evictions = MOST_EVICTED
+        while waiting:
+            session = waiting.pop(0)
+            if self._insert(session):
+                continue
+            self.burden[session] += 1
+            out = way_out(self.board, session, self.burden.__getitem__, self.rng) if evictions > 0 else None
+            if out:
+                choice, leaving = out
+                evictions -= max(1, len(leaving))
+                waiting += self.changes.take(sorted(leaving))
+                self.changes.put(session, choice)
+
+    def _insert(self, session: int, *, by_chance: bool = True) -> bool:
+        place = best_place(
+            self.board, session, rng=self.rng if by_chance else None, barred=self.barred.get(session, frozenset())
+        )
+        if place is None:
+            return False
+        self.changes.put(session, place.choice)
+        return True
+
+    def _in_order(self, taken: list[int]) -> list[int]:
+        """By chance, or those with the least choice first."""
+        self.rng.shuffle(taken)
+        if self.rng.random() < 0.5:
+            taken.sort(key=lambda session: len(self.board.grid.choices[session]))
+        return taken
+
+    def _some(self) -> Sequence[int]:
+        """Sessions that have to do with each other, chosen in one of a few ways."""
+        ways: tuple[Callable[[], Sequence[int]], ...] = (
+            self._days_of_a_chair,
+            self._of_one_person,
+            self._around_one_day,
+            self._busiest_week,
+            self._any,
+        )
+        return self.rng.choice(ways)()[:MOST_TAKEN]
+
+    def _days_of_a_chair(self) -> Sequence[int]:
+        """What somebody facilitates on one to three days, the emptiest of a few."""
+        if not self.chairs:
+            return self._any()
+        days = self.board.must_on[self.rng.choice(self.chairs)]
+        if not days:
+            return self._any()
+        known = sorted(days)
+        sample = self.rng.sample(known, min(len(known), 6))
+        sample.sort(key=lambda day: len(days[day]))
+        return [session for day in sample[: self.rng.randint(1, 3)] for session in days[day]]
+
+    def _of_one_person(self) -> Sequence[int]:
+        """Some sessions of somebody with many of them."""
+        days = self.board.must_on[self.rng.choice(self.crowd)] if self.crowd else {}
+        of_her = [session for day in sorted(days) for session in days[day]]
+        return self.rng.sample(of_her, min(len(of_her), self.rng.randint(2, 8))) if of_her else self._any()
+
+    def _around_one_day(self) -> Sequence[int]:
+        """All of one person within a week or so of some day."""
+        person = self.rng.choice(self.board.grid.must[self.rng.choice(self.movable)] or (0,))
+        days = sorted(self.board.must_on[person])
+        if not days:
+            return self._any()
+        middle, reach = self.rng.choice(days), self.rng.randint(3, 10)
+        return [s for day in days if abs(day - middle) <= reach for s in self.board.must_on[person][day]]
+
+    def _busiest_week(self) -> Sequence[int]:
+        """What makes somebody's busiest week busy."""
+        if not self.crowd:
+            return self._any()
+        person = self.rng.choice(self.crowd)
+        load = self.board.load[person]
+        week = load.index(max(load))
+        days = range(7 * week, 7 * week + 7)
+        return [s for day in days for where in (self.board.must_on, self.board.may_on) for s in where[person].get(day, ())]
+
+    def _any(self) -> Sequence[int]:
+        return self.rng.sample(self.movable, min(len(self.movable), self.rng.randint(1, 6)))
+
+
+__all__ = ["MEMORY", "Choice", "Search"]
