@@ -1,7 +1,7 @@
 """The same year as a model for OR-Tools CP-SAT: a variable per session and moment, the rules and the score as sums.
 
-Needs the extra `bench`. Everybody comes where she can: who may come does so unless she works elsewhere, is elsewhere, or
-has had enough sessions that day.
+Needs the extra `bench`. Who may come and need not does so, unless she does not work then, is elsewhere, or has had
+enough sessions that day.
 """
 
 from collections import defaultdict
@@ -116,7 +116,7 @@ class _Model:
         return days
 
     def _one_place_at_a_time(self, stays: list[tuple[int, Choice, Any]]) -> None:
-        """At most one at each start, and, where the way is long, not this one and another that begins too soon after."""
+        """At most one at each start, and where the way is long not this one and another that begins soon after."""
         by_start: dict[Hashable, list[tuple[int, Choice, Any]]] = defaultdict(list)
         for stay in stays:
             by_start[stay[1].begins].append(stay)

@@ -39,7 +39,7 @@ class Board:
         self.attended: list[dict[int, int]] = [{} for _ in range(people)]
         self.missed: list[dict[int, int]] = [{} for _ in range(people)]
         self.load = [[0] * (grid.hours.weeks + 1) for _ in range(people)]
-        self.top = [0] * people
+        self.brim = list(grid.share)  # her busiest week, or her even share where that is more
         self.times = [0] * len(Part)
         self.times[UNPLACED] = grid.size
         weights = grid.weights
@@ -129,43 +129,55 @@ class Board:
 
     def _count_move(self, session: int, sign: int) -> None:
         self.times[MOVED] += sign
-        for person in (*self.grid.must[session], *self.grid.may[session]):
+        for person in self.grid.people_of[session]:
             was = self.moved_of[person]
             self.moved_of[person] = was + sign
             self.times[TOLD] += (was + sign > 0) - (was > 0)
 
     def _recount(self, person: int, choice: Choice) -> None:
         """Count anew what somebody comes to on a day, after a session came or went."""
-        day, week, times = choice.day, choice.week, self.times
+        day = choice.day
         must, may = self.must_on[person].get(day, ()), self.may_on[person].get(day)
-        joins = len(self.joins(person, day)) if may else 0
-        missed = len(may) - joins if may else 0
-        times[ABSENT] += missed - self.missed[person].get(day, 0)
-        self.missed[person][day] = missed
-        now, was = len(must) + joins, self.attended[person].get(day, 0)
+        now = len(must)
+        if may or day in self.missed[person]:
+            now += self._recount_may(person, day)
+        was = self.attended[person].get(day, 0)
+        if now == was:
+            return
         self.attended[person][day] = now
-        if bool(now) != bool(was):
+        if not now or not was:
             sign = 1 if now else -1
-            times[FACILITATOR_DAY] += sign * self.grid.is_facilitator[person]
-            times[PERSON_DAY] += sign * self.grid.has_many[person]
-        self._add_load(person, week, now - was)
+            self.times[FACILITATOR_DAY] += sign * self.grid.is_facilitator[person]
+            self.times[PERSON_DAY] += sign * self.grid.has_many[person]
+        self._add_load(person, choice.week, now - was)
+
+    def _recount_may(self, person: int, day: int) -> int:
+        """Count whom a day's optional sessions miss; returns to how many of them she comes."""
+        asked = len(self.may_on[person].get(day, ()))
+        joins = len(self.joins(person, day)) if asked else 0
+        self.times[ABSENT] += asked - joins - self.missed[person].get(day, 0)
+        self.missed[person][day] = asked - joins
+        return joins
 
     def _add_load(self, person: int, week: int, more: int) -> None:
-        load, top, share = self.load[person], self.top[person], self.grid.share[person]
+        load, brim, share = self.load[person], self.brim[person], self.grid.share[person]
         was = load[week]
         load[week] = was + more
-        if load[week] > top:
-            self.top[person] = load[week]
-        elif more < 0 and was == top:
-            self.top[person] = max(load)
-        self.times[BUSY_WEEK] += max(0, self.top[person] - share) - max(0, top - share)
+        if was + more > brim:
+            self.brim[person] = was + more
+        elif more < 0 and was == brim > share:
+            self.brim[person] = max(share, *load)
+        self.times[BUSY_WEEK] += self.brim[person] - brim
 
-    def top_with(self, person: int, week: int, load: int) -> int:
-        """Her sessions in her busiest week, if she had so many in this one."""
-        top, was = self.top[person], self.load[person][week]
-        if load >= was or was < top:
-            return max(top, load)
-        return max(load, *(each for number, each in enumerate(self.load[person]) if number != week))
+    def brim_with(self, person: int, week: int, load: int) -> int:
+        """Her sessions in her busiest week, or her even share where that is more, if she had so many in this one."""
+        brim, was = self.brim[person], self.load[person][week]
+        if load >= brim:
+            return load
+        if was < brim or brim == self.grid.share[person]:
+            return brim
+        others = (each for number, each in enumerate(self.load[person]) if number != week)
+        return max(load, self.grid.share[person], *others)
 
     def joins(self, person: int, day: int, extra: tuple[int, Choice] | None = None) -> tuple[int, ...]:
         """The sessions where she need not be and comes, on a day; with `extra`, if that session stood there too."""
@@ -196,11 +208,17 @@ class Board:
     def is_too_near(self, session: int, other: int, day: int) -> bool:
         """Whether another session of the same school stands on this day, or too few weeks from it."""
         there = self.at[other]
-        if there is None:
-            return False
-        is_pair = self.grid.is_of_team[session] and self.grid.is_of_team[other]
-        apart = abs(day - there.day)
-        return apart == 0 or (is_pair and apart < self.grid.rules.apart_days)
+        return there is not None and abs(day - there.day) < self._apart(session, other)
+
+    def kept_free_around(self, session: int) -> list[tuple[int, int]]:
+        """The days on which a session may not be for those of its school that stand: from the first to the last."""
+        standing = ((self.at[other], self._apart(session, other) - 1) for other in self.grid.siblings[session])
+        return [(there.day - reach, there.day + reach) for there, reach in standing if there]
+
+    def _apart(self, session: int, other: int) -> int:
+        """How many days two sessions of one school must be apart, at least."""
+        of_team = self.grid.is_of_team
+        return max(1, self.grid.rules.apart_days) if of_team[session] and of_team[other] else 1
 
     def clashes(self, session: int, choice: Choice, other: int) -> bool:
         """Whether nobody can do both this session there and another where it stands now, on the same day."""
@@ -215,7 +233,7 @@ class Board:
         standing = self.must_on[person].get(day)
         if standing and len(standing) >= self.grid.rules.most_a_day:
             return True
-        return self.grid.is_facilitator[person] and self.load[person][week] >= self.grid.rules.most_a_week
+        return self.load[person][week] >= self.grid.most_a_week[person]
 
     def fits(self, session: int, choice: Choice) -> bool:
         """Whether no rule forbids this session there, beside all that stands."""

@@ -7,7 +7,9 @@ from meetings.circumstances import Slot
 from meetings.planner.choices import Choice, Choices
 from meetings.planner.hours import Hours
 from meetings.planner.instance import Instance, School, Session
-from meetings.planner.rules import Kind, Part
+from meetings.planner.rules import Kind, Part, Rules
+
+NO_LIMIT = 1_000_000
 
 
 class Grid:
@@ -33,16 +35,28 @@ class Grid:
         self.person_keys = sorted(instance.person)
         self.person_number = {key: number for number, key in enumerate(self.person_keys)}
         chairs = {each.facilitator for each in self.sessions}
+        self._of_one_school = _of_one_school(self.sessions, instance.rules) - chairs
         self.is_facilitator = [key in chairs for key in self.person_keys]
         self.has_many = [key in instance.with_many_schools for key in self.person_keys]
+        most = instance.rules.most_a_week
+        self.most_a_week = [most if key in chairs else NO_LIMIT for key in self.person_keys]
         self.share = [instance.even_share[key] for key in self.person_keys]
+
+    def _by_weight(self, session: Session) -> tuple[int, ...]:
+        """Who must come and whose other sessions matter, by number; first whose travelling weighs most.
+
+        Who comes only to the two sessions of one school is left out: those lie weeks apart by another rule.
+        """
+        numbers = [self.person_number[key] for key in session.must if key not in self._of_one_school]
+        return tuple(sorted(numbers, key=lambda each: (not self.is_facilitator[each], not self.has_many[each], each)))
 
     def _number_sessions(self) -> None:
         number = self.person_number
         schools = sorted(self.instance.schools, key=lambda each: each.key)
         school_number = {each.key: i for i, each in enumerate(schools)}
         self.session_number = {each.key: i for i, each in enumerate(self.sessions)}
-        self.must = [tuple(number[key] for key in each.must) for each in self.sessions]
+        self.people_of = [tuple(number[key] for key in each.people) for each in self.sessions]
+        self.must = [self._by_weight(each) for each in self.sessions]
         self.may = [tuple(number[key] for key in each.may) for each in self.sessions]
         self.school_of = [school_number[each.school] for each in self.sessions]
         self.siblings = _siblings(self.school_of)
@@ -72,10 +86,29 @@ class Grid:
         number = self.session_number[session.key]
         make = Choices(instance, self.hours, self.person_number, self.weights)
         other.must, other.may, other.choices = list(self.must), list(self.may), list(self.choices)
-        other.must[number] = tuple(self.person_number[key] for key in session.must)
+        other.people_of = list(self.people_of)
+        other.people_of[number] = tuple(self.person_number[key] for key in session.people)
+        other.must[number] = self._by_weight(session)
         other.may[number] = tuple(self.person_number[key] for key in session.may)
         other.choices[number] = make.of(session)
         return other
+
+
+def _of_one_school(sessions: list[Session], rules: Rules) -> set[int | None]:
+    """Who must come to all of her sessions, of one school, which are in different weeks whatever happens."""
+    of: dict[int, list[Session]] = {}
+    for session in sessions:
+        for key in session.people:
+            of.setdefault(key, []).append(session)
+    return {
+        key
+        for key, hers in of.items()
+        if len({each.school for each in hers}) == 1
+        and rules.many_schools > 1
+        and rules.apart_days > 6
+        and sum(each.fixed is not None for each in hers) < 2
+        and all(each.kind != Kind.OTHER and key in each.must for each in hers)
+    }
 
 
 def _siblings(school_of: list[int]) -> list[tuple[int, ...]]:

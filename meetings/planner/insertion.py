@@ -42,11 +42,11 @@ def best_place(
     """
     best = _old_place(board, session, barred)
     least = best.added if best else inf
-    for of_day in _turned(board.grid.choices[session], rng):
+    for of_day in _likely_first(board, session, rng):
         if of_day.least >= least:
             continue
-        day = _look_at(board, session, of_day)
-        if day is None or day.cost + of_day.least >= least or (rng and rng.random() < BLINK):
+        day = _look_at(board, session, of_day, least)
+        if day is None or (rng and rng.random() < BLINK):
             continue
         for choice in of_day.choices:
             added = day.cost + choice.own
@@ -58,11 +58,17 @@ def best_place(
     return best
 
 
-def _turned(days: Sequence[DayChoices], rng: Random | None) -> Sequence[DayChoices]:
-    if rng is None or not days:
-        return days
-    turn = rng.randrange(len(days))
-    return (*days[turn:], *days[:turn])
+def _likely_first(board: Board, session: int, rng: Random | None) -> Sequence[DayChoices]:
+    """The days of a session: first those on which whoever costs most to travel does so already."""
+    days = board.grid.choices[session]
+    if rng is not None and days:
+        turn = rng.randrange(len(days))
+        days = (*days[turn:], *days[:turn])
+    for first, last in board.kept_free_around(session):
+        days = tuple(each for each in days if not first <= each.day <= last)
+    must = board.grid.must[session]
+    there = board.must_on[must[0]] if must else {}
+    return [each for each in days if each.day in there] + [each for each in days if each.day not in there]
 
 
 def _old_place(board: Board, session: int, barred: Collection[Moment]) -> Place | None:
@@ -70,50 +76,57 @@ def _old_place(board: Board, session: int, barred: Collection[Moment]) -> Place 
     before = board.before[session]
     if before is None or before in barred:
         return None
-    for of_day in board.grid.choices[session]:
-        if of_day.day == before[0]:
-            day = _look_at(board, session, of_day)
-            choice = next((each for each in of_day.choices if each.begins == before[1]), None)
-            if day is None or choice is None or _is_hindered(board, session, choice, day.others):
-                return None
-            added = day.cost + choice.own + _cost_of_people(board, session, choice, day.shared)
-            return Place(added - _cost_of_moving(board, session), choice)
-    return None
+    of_day = next((each for each in board.grid.choices[session] if each.day == before[0]), None)
+    choice = next((each for each in of_day.choices if each.begins == before[1]), None) if of_day else None
+    if of_day is None or choice is None or not board.fits(session, choice):
+        return None
+    day = _look_at(board, session, of_day)
+    if day is None:
+        return None
+    added = day.cost + choice.own + _cost_of_people(board, session, choice, day.shared)
+    return Place(added - _cost_of_moving(board, session), choice)
 
 
 def _cost_of_moving(board: Board, session: int) -> int:
     """What it saves when this session, now moved, stands where it stood before."""
     grid = board.grid
-    to_tell = sum(board.moved_of[person] == 1 for person in (*grid.must[session], *grid.may[session]))
+    to_tell = sum(board.moved_of[person] == 1 for person in grid.people_of[session])
     return grid.weights[MOVED] + to_tell * grid.weights[TOLD]
 
 
-def _look_at(board: Board, session: int, of_day: DayChoices) -> _Day | None:
-    """What a day means to a session, or None where a rule forbids the whole day."""
+def _look_at(board: Board, session: int, of_day: DayChoices, most: float = inf) -> _Day | None:  # noqa: C901
+    """What a day means to a session, or None where its people cannot that day or it costs more than `most`.
+
+    One loop, on purpose: planning is mostly this.
+    """
     grid, day, week = board.grid, of_day.day, of_day.week
-    if any(board.is_too_near(session, other, day) for other in grid.siblings[session]):
-        return None
-    busy_week = grid.weights[BUSY_WEEK]
-    cost, others, shared = 0, list[int](), list[int]()
+    cost, others, shared = of_day.least, list[int](), list[int]()
     for person in grid.must[session]:
         standing = board.must_on[person].get(day)
-        if board.is_full(person, day, week):
-            return None
         if standing:
+            if len(standing) >= grid.rules.most_a_day:
+                return None
             others += standing
+        load = board.load[person][week]
+        if load >= grid.most_a_week[person]:
+            return None
         if day in board.may_on[person]:
             shared.append(person)
             continue
         if not standing:
             cost += board.day_weight[person]
-        load = board.load[person][week]
-        if load >= board.top[person] and load >= grid.share[person]:
-            cost += busy_week
-    return _Day(cost, others, shared)
+        if load >= board.brim[person]:
+            cost += grid.weights[BUSY_WEEK]
+        if cost >= most:
+            return None
+    return _Day(cost - of_day.least, others, shared)
 
 
 def _is_hindered(board: Board, session: int, choice: Choice, others: Sequence[int]) -> bool:
-    return any(board.clashes(session, choice, other) for other in others)
+    for other in others:  # noqa: SIM110 - asked a million times, and any() takes twice as long
+        if board.clashes(session, choice, other):
+            return True
+    return False
 
 
 def _cost_of_people(board: Board, session: int, choice: Choice, shared: Sequence[int]) -> int:
@@ -124,9 +137,8 @@ def _cost_of_people(board: Board, session: int, choice: Choice, shared: Sequence
         if day in board.must_on[person] or day in board.may_on[person]:
             cost += _cost_of_sharing(board, person, session, choice)
             continue
-        load = board.load[person][week]
         cost += board.day_weight[person]
-        if load >= board.top[person] and load >= grid.share[person]:
+        if board.load[person][week] >= board.brim[person]:
             cost += grid.weights[BUSY_WEEK]
     return cost + sum(_cost_of_sharing(board, person, session, choice) for person in shared)
 
@@ -142,6 +154,5 @@ def _cost_of_sharing(board: Board, person: int, session: int, choice: Choice) ->
     cost = (missed - board.missed[person].get(day, 0)) * grid.weights[ABSENT]
     if not was and musts + joins:
         cost += board.day_weight[person]
-    top = board.top_with(person, week, board.load[person][week] + musts + joins - was)
-    share = grid.share[person]
-    return cost + (max(top, share) - max(board.top[person], share)) * grid.weights[BUSY_WEEK]
+    brim = board.brim_with(person, week, board.load[person][week] + musts + joins - was)
+    return cost + (brim - board.brim[person]) * grid.weights[BUSY_WEEK]

@@ -50,14 +50,14 @@ def leavers(board: Board, session: int, choice: Choice, burden: Callable[[int], 
     return frozenset(leaving)
 
 
-def _make_fewer(
-    leaving: set[int], standing: list[int], most: int, board: Board, burden: Callable[[int], int]
-) -> bool:
+def _make_fewer(leaving: set[int], standing: list[int], most: int, board: Board, burden: Callable[[int], int]) -> bool:
     """Let the easiest leave until so many are left; False when too many are fixed."""
     too_many = len(standing) - most
     if too_many <= 0:
         return True
-    free = sorted((other for other in standing if not board.grid.fixed[other]), key=lambda other: (burden(other), other))
+    free = sorted(
+        (other for other in standing if not board.grid.fixed[other]), key=lambda other: (burden(other), other)
+    )
     leaving.update(free[:too_many])
     return len(free) >= too_many
 

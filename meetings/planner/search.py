@@ -13,6 +13,7 @@ from meetings.planner.changes import Changes
 from meetings.planner.choices import Choice
 from meetings.planner.insertion import Moment, best_place
 from meetings.planner.making_room import way_out
+from meetings.planner.score import UNPLACED
 
 MEMORY = 60  # steps that the score is compared over
 MOST_TAKEN = 14  # sessions in one step
@@ -70,8 +71,9 @@ class Search:
     def _reinsert(self, taken: list[int]) -> None:
         """Put down what was taken up, and what stands nowhere; what finds no place may make room for itself."""
         waiting = self._in_order(taken)
-        homeless = [session for session in self.movable if self.board.at[session] is None and session not in set(taken)]
-        waiting += self.rng.sample(homeless, min(3, len(homeless)))
+        if self.board.times[UNPLACED] > len(taken):
+            homeless = [s for s in self.movable if self.board.at[s] is None and s not in waiting]
+            waiting += self.rng.sample(homeless, min(3, len(homeless)))
         evictions = MOST_EVICTED
         while waiting:
             session = waiting.pop(0)
@@ -147,7 +149,9 @@ class Search:
         load = self.board.load[person]
         week = load.index(max(load))
         days = range(7 * week, 7 * week + 7)
-        return [s for day in days for where in (self.board.must_on, self.board.may_on) for s in where[person].get(day, ())]
+        return [
+            s for day in days for where in (self.board.must_on, self.board.may_on) for s in where[person].get(day, ())
+        ]
 
     def _any(self) -> Sequence[int]:
         return self.rng.sample(self.movable, min(len(self.movable), self.rng.randint(1, 6)))
