@@ -10,7 +10,6 @@ from random import Random
 
 from meetings.planner.board import Board
 from meetings.planner.changes import Changes
-from meetings.planner.choices import Choice
 from meetings.planner.insertion import Moment, best_place
 from meetings.planner.making_room import way_out
 from meetings.planner.score import UNPLACED
@@ -18,16 +17,29 @@ from meetings.planner.score import UNPLACED
 MEMORY = 60  # steps that the score is compared over
 MOST_TAKEN = 14  # sessions in one step
 MOST_EVICTED = 12  # sessions that have to give way in one step
+STAYS = 10  # how much more unwelcome it is, in a careful search, that one moves which had not
 
 
 class Search:
-    """A search for a better year on a board; `best` is the lightest year seen, by session."""
+    """A search for a better year on a board; `best` is the lightest year seen, by session.
 
-    def __init__(self, board: Board, seed: int, *, barred: dict[int, frozenset[Moment]] | None = None) -> None:
+    A careful one takes up only what stands elsewhere than in the plan before: none of the others moves, unless it has
+    to give way. `barred` are moments that a session is not given, save to make room for it.
+    """
+
+    def __init__(
+        self,
+        board: Board,
+        seed: int,
+        *,
+        barred: dict[int, frozenset[Moment]] | None = None,
+        is_careful: bool = False,
+    ) -> None:
         self.board = board
         self.rng = Random(seed)  # noqa: S311 - not for secrets
         self.changes = Changes(board)
-        self.barred = barred or {}
+        self.barred = {} if barred is None else barred
+        self.is_careful = is_careful
         self.movable = [s for s in range(board.grid.size) if board.grid.choices[s]]
         self.chairs = [person for person, is_chair in enumerate(board.grid.is_facilitator) if is_chair]
         self.crowd = [person for person, many in enumerate(board.grid.has_many) if many] or self.chairs
@@ -51,8 +63,6 @@ class Search:
 
     def step(self) -> bool:
         """One step; True when the year is lighter than any before."""
-        if not self.movable:
-            return False
         board, was = self.board, self.board.total
         self._reinsert(self.changes.take(self._some()))
         total, place = board.total, self.steps % MEMORY
@@ -80,7 +90,7 @@ class Search:
             if self._insert(session):
                 continue
             self.burden[session] += 1
-            out = way_out(self.board, session, self.burden.__getitem__, self.rng) if evictions > 0 else None
+            out = way_out(self.board, session, self._weight, self.rng) if evictions > 0 else None
             if out:
                 choice, leaving = out
                 evictions -= max(1, len(leaving))
@@ -96,6 +106,11 @@ class Search:
         self.changes.put(session, place.choice)
         return True
 
+    def _weight(self, session: int) -> int:
+        """How unwelcome it is that a session has to give way."""
+        stays = self.is_careful and not self.board.is_moved(session)
+        return self.burden[session] + (STAYS if stays else 0)
+
     def _in_order(self, taken: list[int]) -> list[int]:
         """By chance, or those with the least choice first."""
         self.rng.shuffle(taken)
@@ -105,6 +120,10 @@ class Search:
 
     def _some(self) -> Sequence[int]:
         """Sessions that have to do with each other, chosen in one of a few ways."""
+        if not self.movable:
+            return ()
+        if self.is_careful:
+            return self._moved()
         ways: tuple[Callable[[], Sequence[int]], ...] = (
             self._days_of_a_chair,
             self._of_one_person,
@@ -153,8 +172,10 @@ class Search:
             s for day in days for where in (self.board.must_on, self.board.may_on) for s in where[person].get(day, ())
         ]
 
+    def _moved(self) -> Sequence[int]:
+        """Some of those that stand elsewhere than before."""
+        moved = [session for session in self.movable if self.board.is_moved(session)]
+        return self.rng.sample(moved, self.rng.randint(1, min(len(moved), MOST_TAKEN))) if moved else ()
+
     def _any(self) -> Sequence[int]:
         return self.rng.sample(self.movable, min(len(self.movable), self.rng.randint(1, 6)))
-
-
-__all__ = ["MEMORY", "Choice", "Search"]
