@@ -59,6 +59,12 @@ class Choices:
         self._hours_of = lru_cache(maxsize=None)(self._of_person)
         self._edge_weeks_of = lru_cache(maxsize=None)(self._edge_weeks)
 
+    def but_for_people(self, session: Session) -> list[Choice]:
+        """All moments that its window and its school allow, whoever works then."""
+        shape = self._shape(session)
+        days = (self._of_day(shape, *of_day) for of_day in self._hours.by_day(self.open_to(session)))
+        return [choice for of_day in days for choice in of_day.choices]
+
     def open_to(self, session: Session) -> int:
         """When everything but its people lets a session be, as a set of moments (`hours.py`)."""
         window = self._instance.windows.get(session.kind)

@@ -26,9 +26,9 @@ class Grid:
         self.sessions = sorted(instance.sessions, key=lambda each: each.key)
         self._number_people()
         self._number_sessions()
-        make = Choices(instance, self.hours, self.person_number, self.weights)
-        self.choices = [make.of(session) for session in self.sessions]
-        self.fixed = [make.fixed(session) for session in self.sessions]
+        self.maker = Choices(instance, self.hours, self.person_number, self.weights)
+        self.choices = [self.maker.of(session) for session in self.sessions]
+        self.fixed = [self.maker.fixed(session) for session in self.sessions]
 
     def _number_people(self) -> None:
         instance = self.instance
@@ -79,18 +79,22 @@ class Grid:
         of_day = next((each.choices for each in self.choices[session] if each.day == day), ())
         return next((each for each in of_day if each.begins == slot.first_minute), None)
 
+    def moments_but_for_people(self, session: int) -> list[Choice]:
+        """All moments that its window and its school allow, whoever works then."""
+        return self.maker.but_for_people(self.sessions[session])
+
     def with_session(self, session: Session, instance: Instance) -> "Grid":
         """The same grid, in which one session has what it would have in another, looser, instance."""
         other = copy(self)
         other.instance = instance
         number = self.session_number[session.key]
-        make = Choices(instance, self.hours, self.person_number, self.weights)
+        other.maker = Choices(instance, self.hours, self.person_number, self.weights)
         other.must, other.may, other.choices = list(self.must), list(self.may), list(self.choices)
         other.people_of = list(self.people_of)
         other.people_of[number] = tuple(self.person_number[key] for key in session.people)
         other.must[number] = self._by_weight(session)
         other.may[number] = tuple(self.person_number[key] for key in session.may)
-        other.choices[number] = make.of(session)
+        other.choices[number] = other.maker.of(session)
         return other
 
 

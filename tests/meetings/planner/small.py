@@ -90,13 +90,14 @@ def _extended(instance: Instance, waiting: list[Session], slots: dict[int, Slot]
         return
     session, *rest = waiting
     yield from _extended(instance, rest, slots)
-    for slot in _possible(instance, session):
+    for slot in possible(instance, session):
         further = {**slots, session.key: slot}
         if not checker.violations(instance, further):
             yield from _extended(instance, rest, further)
 
 
-def _possible(instance: Instance, session: Session) -> list[Slot]:
+def possible(instance: Instance, session: Session) -> list[Slot]:
+    """The moments of its school inside its window, whoever works then."""
     school = instance.school[session.school]
     slots = [Slot(when, start, session.minutes) for when in sorted(school.days) for start in school.starts]
     return [slot for slot in slots if slot.day in instance.windows[session.kind]]
