@@ -14,7 +14,7 @@ from meetings.planner.insertion import Moment, best_place
 from meetings.planner.making_room import way_out
 from meetings.planner.score import UNPLACED
 
-MEMORY = 60  # steps that the score is compared over
+MEMORY = 12  # steps that the score is compared over
 MOST_TAKEN = 14  # sessions in one step
 MOST_EVICTED = 12  # sessions that have to give way in one step
 STAYS = 10  # how much more unwelcome it is, in a careful search, that one moves which had not
@@ -126,7 +126,8 @@ class Search:
             return self._moved()
         ways: tuple[Callable[[], Sequence[int]], ...] = (
             self._days_of_a_chair,
-            self._of_one_person,
+            self._days_of_a_chair,
+            self._days_of_somebody,
             self._around_one_day,
             self._busiest_week,
             self._any,
@@ -134,22 +135,20 @@ class Search:
         return self.rng.choice(ways)()[:MOST_TAKEN]
 
     def _days_of_a_chair(self) -> Sequence[int]:
-        """What somebody facilitates on one to three days, the emptiest of a few."""
-        if not self.chairs:
-            return self._any()
-        days = self.board.must_on[self.rng.choice(self.chairs)]
+        """What somebody facilitates on a few of her emptier days."""
+        return self._days_of(self.rng.choice(self.chairs)) if self.chairs else self._any()
+
+    def _days_of_somebody(self) -> Sequence[int]:
+        """Where somebody with many schools must be on a few of her emptier days."""
+        return self._days_of(self.rng.choice(self.crowd)) if self.crowd else self._any()
+
+    def _days_of(self, person: int) -> Sequence[int]:
+        days = self.board.must_on[person]
         if not days:
             return self._any()
-        known = sorted(days)
-        sample = self.rng.sample(known, min(len(known), 6))
-        sample.sort(key=lambda day: len(days[day]))
-        return [session for day in sample[: self.rng.randint(1, 3)] for session in days[day]]
-
-    def _of_one_person(self) -> Sequence[int]:
-        """Some sessions of somebody with many of them."""
-        days = self.board.must_on[self.rng.choice(self.crowd)] if self.crowd else {}
-        of_her = [session for day in sorted(days) for session in days[day]]
-        return self.rng.sample(of_her, min(len(of_her), self.rng.randint(2, 8))) if of_her else self._any()
+        some = self.rng.sample(sorted(days), min(len(days), 6))
+        some.sort(key=lambda day: len(days[day]))
+        return [session for day in some[: self.rng.randint(1, 3)] for session in days[day]]
 
     def _around_one_day(self) -> Sequence[int]:
         """All of one person within a week or so of some day."""
