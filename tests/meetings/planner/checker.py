@@ -3,7 +3,7 @@
 It is slow and plain on purpose: days are dates, times are minutes, and everything is looked up again every time.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import combinations
@@ -25,39 +25,42 @@ def violations(instance: Instance, slots: Slots) -> list[str]:
             found += _alone(instance, session, slots[session.key])
         if session.fixed and slots.get(session.key) != session.fixed:
             found.append(f"session {session.key} did not stay where it was")
-    standing = [sessions[key] for key in slots if key in sessions]
-    for one, other in combinations(standing, 2):
-        if one.school == other.school and not (one.fixed and other.fixed):
-            found += _pair(instance, one, other, slots)
-    for person in instance.people:
-        found += _of_person(instance, person, standing, slots)
+    of_school: dict[int, list[Session]] = defaultdict(list)
+    of_person: dict[int, list[Session]] = defaultdict(list)
+    for session in (sessions[key] for key in slots if key in sessions):
+        of_school[session.school].append(session)
+        for key in _required(session):
+            of_person[key].append(session)
+    found += [each for together in of_school.values() for each in _of_school(instance, together, slots)]
+    chairs = {session.facilitator for session in instance.sessions}
+    for key, hers in of_person.items():
+        found += _of_person(instance, key, hers, slots, facilitates=key in chairs)
     return found
 
 
 def score(instance: Instance, slots: Slots, before: Slots | None = None) -> dict[Part, int]:
     """How often each part of the score is so, reckoned anew."""
+    came = attended(instance, slots)
+    days = {key: {slots[session].day for session in sessions} for key, sessions in came.items()}
+    chairs = {session.facilitator for session in instance.sessions}
+    schools = _schools(instance)
+    standing = [session for session in instance.sessions if session.key in slots]
+    moved = _moved(instance, slots, before or {})
     return {
-        Part.UNPLACED: sum(session.key not in slots for session in instance.sessions),
+        Part.UNPLACED: len(instance.sessions) - len(standing),
         Part.ABSENT: sum(len(missed) for missed in absentees(instance, slots).values()),
-        Part.FACILITATOR_DAY: sum(
-            len(days) for key, days in _days(instance, slots).items() if _facilitates(instance, key)
-        ),
-        Part.PERSON_DAY: sum(
-            len(days)
-            for key, days in _days(instance, slots).items()
-            if _schools(instance, key) >= instance.rules.many_schools
-        ),
-        Part.BUSY_WEEK: sum(_above_even_share(instance, person, slots) for person in instance.people),
+        Part.FACILITATOR_DAY: sum(len(days[key]) for key in days if key in chairs),
+        Part.PERSON_DAY: sum(len(days[key]) for key in days if len(schools[key]) >= instance.rules.many_schools),
+        Part.BUSY_WEEK: _above_even_share(instance, slots, came),
         Part.EDGE_WEEK: sum(
-            _is_edge(instance, session, slots[session.key]) for session in instance.sessions if session.key in slots
+            slots[session.key].day.isocalendar()[:2] in _edge_weeks(instance, session) for session in standing
         ),
         Part.WEEKDAY: sum(
             session.last_weekday is not None and slots[session.key].day.weekday() != session.last_weekday
-            for session in instance.sessions
-            if session.key in slots
+            for session in standing
         ),
-        Part.MOVED: len(_moved(instance, slots, before or {})),
-        Part.TOLD: len({person for session in _moved(instance, slots, before or {}) for person in _everybody(session)}),
+        Part.MOVED: len(moved),
+        Part.TOLD: len({person for session in moved for person in _everybody(session)}),
     }
 
 
@@ -67,12 +70,32 @@ def total(instance: Instance, slots: Slots, before: Slots | None = None) -> int:
 
 def absentees(instance: Instance, slots: Slots) -> dict[int, set[int]]:
     """Per person the sessions that she may come to and does not, when she comes to as many as she can."""
-    found: dict[int, set[int]] = {}
-    for person in instance.people:
-        optional = [s for s in instance.sessions if s.key in slots and person.key in s.optional]
-        comes = set(_attended(instance, person, slots))
-        found[person.key] = {session.key for session in optional} - comes
-    return found
+    asked: dict[int, set[int]] = {person.key: set() for person in instance.people}
+    for session in instance.sessions:
+        if session.key in slots:
+            for key in session.optional:
+                asked[key].add(session.key)
+    came = attended(instance, slots)
+    return {key: sessions - set(came[key]) for key, sessions in asked.items()}
+
+
+def attended(instance: Instance, slots: Slots) -> dict[int, list[int]]:
+    """The sessions each person comes to: all that need her, and the most of the others that leave her in one place."""
+    diaries: dict[int, dict[date, tuple[list[Session], list[Session]]]] = {each.key: {} for each in instance.people}
+    for session in instance.sessions:
+        if session.key not in slots:
+            continue
+        slot = slots[session.key]
+        for key in _everybody(session):
+            needed, asked = diaries[key].setdefault(slot.day, ([], []))
+            if key in _required(session):
+                needed.append(session)
+            elif _works(instance, instance.person[key], slot):
+                asked.append(session)
+    return {
+        key: [session.key for needed, asked in days.values() for session in _most(instance, needed, asked, slots)]
+        for key, days in diaries.items()
+    }
 
 
 def _alone(instance: Instance, session: Session, slot: Slot) -> Iterable[str]:
@@ -90,16 +113,20 @@ def _alone(instance: Instance, session: Session, slot: Slot) -> Iterable[str]:
             yield f"session {session.key} is when {key}, who must be there, does not work"
 
 
-def _pair(instance: Instance, one: Session, other: Session, slots: Slots) -> Iterable[str]:
-    apart = abs((slots[one.key].day - slots[other.key].day).days)
-    if apart == 0:
-        yield f"sessions {one.key} and {other.key} are on one day at one school"
-    elif Kind.OTHER not in {one.kind, other.kind} and apart < instance.rules.apart_days:
-        yield f"sessions {one.key} and {other.key} are {apart} days apart"
+def _of_school(instance: Instance, together: list[Session], slots: Slots) -> Iterable[str]:
+    for one, other in combinations(together, 2):
+        apart = abs((slots[one.key].day - slots[other.key].day).days)
+        if one.fixed and other.fixed:
+            continue
+        if apart == 0:
+            yield f"sessions {one.key} and {other.key} are on one day at one school"
+        elif Kind.OTHER not in {one.kind, other.kind} and apart < instance.rules.apart_days:
+            yield f"sessions {one.key} and {other.key} are {apart} days apart"
 
 
-def _of_person(instance: Instance, person: Person, standing: list[Session], slots: Slots) -> Iterable[str]:
-    hers = [session for session in standing if person.key in _required(session)]
+def _of_person(
+    instance: Instance, person: int, hers: list[Session], slots: Slots, *, facilitates: bool
+) -> Iterable[str]:
     days: dict[date, list[Session]] = defaultdict(list)
     weeks: dict[tuple[int, int], list[Session]] = defaultdict(list)
     for session in hers:
@@ -109,16 +136,16 @@ def _of_person(instance: Instance, person: Person, standing: list[Session], slot
     for sessions in days.values():
         yield from _of_day(instance, person, sessions, slots)
     for week, sessions in weeks.items():
-        if _facilitates(instance, person.key) and _too_many(sessions, instance.rules.most_a_week):
-            yield f"{person.key} has {len(sessions)} sessions in week {week}"
+        if facilitates and _too_many(sessions, instance.rules.most_a_week):
+            yield f"{person} has {len(sessions)} sessions in week {week}"
 
 
-def _of_day(instance: Instance, person: Person, sessions: list[Session], slots: Slots) -> Iterable[str]:
+def _of_day(instance: Instance, person: int, sessions: list[Session], slots: Slots) -> Iterable[str]:
     if _too_many(sessions, instance.rules.most_a_day):
-        yield f"{person.key} has {len(sessions)} sessions on one day"
+        yield f"{person} has {len(sessions)} sessions on one day"
     for one, other in combinations(sessions, 2):
         if not (one.fixed and other.fixed) and not _goes_together(instance, one, other, slots):
-            yield f"{person.key} cannot be at both {one.key} and {other.key}"
+            yield f"{person} cannot be at both {one.key} and {other.key}"
 
 
 def _too_many(sessions: list[Session], most: int) -> bool:
@@ -170,22 +197,12 @@ def _facilitates(instance: Instance, person: int) -> bool:
     return any(session.facilitator == person for session in instance.sessions)
 
 
-def _schools(instance: Instance, person: int) -> int:
-    return len({session.school for session in instance.sessions if person in _everybody(session)})
-
-
-def _attended(instance: Instance, person: Person, slots: Slots) -> list[int]:
-    """The sessions somebody comes to: all that need her, and the most of the others that leave her in one place."""
-    by_day: dict[date, tuple[list[Session], list[Session]]] = defaultdict(lambda: ([], []))
+def _schools(instance: Instance) -> dict[int, set[int]]:
+    schools: dict[int, set[int]] = {person.key: set() for person in instance.people}
     for session in instance.sessions:
-        if session.key not in slots:
-            continue
-        slot = slots[session.key]
-        if person.key in _required(session):
-            by_day[slot.day][0].append(session)
-        elif person.key in session.optional and _works(instance, person, slot):
-            by_day[slot.day][1].append(session)
-    return [session.key for needed, asked in by_day.values() for session in _most(instance, needed, asked, slots)]
+        for key in _everybody(session):
+            schools[key].add(session.school)
+    return schools
 
 
 def _most(instance: Instance, needed: list[Session], asked: list[Session], slots: Slots) -> list[Session]:
@@ -199,29 +216,27 @@ def _most(instance: Instance, needed: list[Session], asked: list[Session], slots
     return needed
 
 
-def _days(instance: Instance, slots: Slots) -> dict[int, set[date]]:
-    return {person.key: {slots[key].day for key in _attended(instance, person, slots)} for person in instance.people}
-
-
-def _above_even_share(instance: Instance, person: Person, slots: Slots) -> int:
+def _above_even_share(instance: Instance, slots: Slots, came: Mapping[int, list[int]]) -> int:
     year = {
         day.isocalendar()[:2]
-        for school in instance.schools
-        for day in school.days
+        for day in frozenset().union(*{school.days for school in instance.schools})
         if any(window.first_day <= day <= window.last_day for window in instance.windows.values())
     }
-    asked = sum(person.key in _everybody(session) for session in instance.sessions)
-    even = -(-asked // max(1, len(year)))
-    weeks: dict[tuple[int, int], int] = defaultdict(int)
-    for key in _attended(instance, person, slots):
-        weeks[slots[key].day.isocalendar()[:2]] += 1
-    return max(0, max(weeks.values(), default=0) - even)
+    asked = Counter(key for session in instance.sessions for key in _everybody(session))
+    above = 0
+    for key, sessions in came.items():
+        even = -(-asked[key] // max(1, len(year)))
+        weeks = Counter(slots[session].day.isocalendar()[:2] for session in sessions)
+        above += max(0, max(weeks.values(), default=0) - even)
+    return above
 
 
-def _is_edge(instance: Instance, session: Session, slot: Slot) -> bool:
-    weeks = sorted({day.isocalendar()[:2] for day in instance.school[session.school].days})
+def _edge_weeks(instance: Instance, session: Session) -> set[tuple[int, int]]:
+    """The first and the last weeks of the school's year."""
+    days = instance.school[session.school].days
+    weeks = sorted({day.isocalendar()[:2] for day in days})
     count = instance.rules.edge_weeks
-    return count > 0 and slot.day.isocalendar()[:2] in {*weeks[:count], *weeks[-count:]}
+    return {*weeks[:count], *weeks[-count:]} if count else set()
 
 
 def _moved(instance: Instance, slots: Slots, before: Slots) -> list[Session]:

@@ -44,15 +44,15 @@ absences = st.lists(st.integers(0, 14).map(lambda number: Period(day(number), da
 
 
 @st.composite
-def years(draw: st.DrawFn) -> Instance:
-    """Three sessions of two or three schools, that share a facilitator and some of four others."""
+def years(draw: st.DrawFn, count: int = 3) -> Instance:
+    """So many sessions of two or three schools, that share a facilitator and some of four others."""
     people = tuple(Person(key, f"Mens {key}", draw(half_weeks), draw(absences)) for key in range(1, 6))
     where = draw(st.lists(spots, min_size=2, max_size=3))
     schools = tuple(
         School(Spot(number, *spot), f"School {number}", weekdays(draw(st.integers(0, 20))), draw(starts))
         for number, spot in enumerate(where)
     )
-    sessions = tuple(draw(_sessions(key, [each.key for each in schools])) for key in range(3))
+    sessions = tuple(draw(_sessions(key, [each.key for each in schools])) for key in range(count))
     rules = Rules(
         apart_days=draw(st.sampled_from([0, 7, 10])), most_a_day=draw(st.sampled_from([1, 2, 3])), many_schools=2
     )

@@ -43,6 +43,16 @@ def test_the_order_in_which_things_are_given_does_not_matter(instance: Instance,
     assert plan_year(again, limits=FEW).slots == plan_year(instance, limits=FEW).slots
 
 
+@settings(max_examples=60, deadline=None)
+@given(small.years(count=12))
+def test_a_crowded_year_breaks_no_rule_and_is_counted_right(instance: Instance) -> None:
+    plan = plan_year(instance, limits=Limits(steps=30))
+    assert plan.bound is not None
+    assert checker.violations(instance, plan.slots) == []
+    assert {line.part: line.times for line in plan.score.lines} == checker.score(instance, plan.slots)
+    assert (plan.bound.unplaced <= len(plan.unplaced), plan.bound.total <= plan.score.total) == (True, True)
+
+
 def test_more_steps_never_give_a_worse_plan() -> None:
     instance = region(40, Tightness.LOOSE, 2).instance
     totals = [plan_year(instance, limits=Limits(steps=steps)).score.total for steps in (0, 20, 100)]
