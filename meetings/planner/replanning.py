@@ -6,7 +6,7 @@ save a day on the road.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from meetings.circumstances import Slot
 from meetings.planner.board import Board
@@ -49,12 +49,10 @@ def replan(
 class _Barred:
     """The moments that earlier alternatives gave to the sessions that moved."""
 
-    moments: dict[int, frozenset[Moment]]
-
-    def __init__(self) -> None:
-        self.moments = {}
+    moments: dict[int, frozenset[Moment]] = field(default_factory=dict)
 
     def add(self, grid: Grid, plan: Plan) -> None:
+        """Bar these too."""
         for key in plan.moved:
             slot = plan.slots.get(key)
             if slot is not None:

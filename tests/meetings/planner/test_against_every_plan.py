@@ -9,7 +9,7 @@ from meetings.planner.rules import Part
 from tests.meetings.planner import checker, small
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(small.years())
 def test_no_plan_is_better_and_no_bound_is_above_the_best(instance: Instance) -> None:
     every = [(checker.score(instance, slots), slots) for slots in small.every_plan(instance)]
@@ -28,7 +28,7 @@ def test_no_plan_is_better_and_no_bound_is_above_the_best(instance: Instance) ->
         assert plan.bound.facilitator_days <= fewest
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(small.years())
 def test_the_score_of_a_plan_is_what_the_checker_reckons(instance: Instance) -> None:
     plan = plan_year(instance, limits=Limits(steps=20))

@@ -43,7 +43,7 @@ def test_the_order_in_which_things_are_given_does_not_matter(instance: Instance,
     assert plan_year(again, limits=FEW).slots == plan_year(instance, limits=FEW).slots
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(small.years(count=12))
 def test_a_crowded_year_breaks_no_rule_and_is_counted_right(instance: Instance) -> None:
     plan = plan_year(instance, limits=Limits(steps=30))
