@@ -80,11 +80,10 @@ class Search:
 
     def _reinsert(self, taken: list[int]) -> None:
         """Put down what was taken up, and what stands nowhere; what finds no place may make room for itself."""
-        waiting = self._in_order(taken)
-        if self.board.times[UNPLACED] > len(taken):
-            homeless = [s for s in self.movable if self.board.at[s] is None and s not in waiting]
-            waiting += self.rng.sample(homeless, min(3, len(homeless)))
-        evictions = MOST_EVICTED
+        homeless = self._homeless(taken)
+        waiting = self._in_order([*taken, *homeless])
+        # Not always as many: else the same ones could end in the same places every time.
+        evictions = self.rng.randint(0, MOST_EVICTED) if homeless else MOST_EVICTED
         while waiting:
             session = waiting.pop(0)
             if self._insert(session):
@@ -96,6 +95,13 @@ class Search:
                 evictions -= max(1, len(leaving))
                 waiting += self.changes.take(sorted(leaving))
                 self.changes.put(session, choice)
+
+    def _homeless(self, taken: Sequence[int]) -> list[int]:
+        """A few of those that stood nowhere before this step."""
+        if self.board.times[UNPLACED] <= len(taken):
+            return []
+        found = [s for s in self.movable if self.board.at[s] is None and s not in taken]
+        return self.rng.sample(found, min(3, len(found)))
 
     def _insert(self, session: int, *, by_chance: bool = True) -> bool:
         place = best_place(
@@ -111,12 +117,12 @@ class Search:
         stays = self.is_careful and not self.board.is_moved(session)
         return self.burden[session] + (STAYS if stays else 0)
 
-    def _in_order(self, taken: list[int]) -> list[int]:
+    def _in_order(self, waiting: list[int]) -> list[int]:
         """By chance, or those with the least choice first."""
-        self.rng.shuffle(taken)
+        self.rng.shuffle(waiting)
         if self.rng.random() < 0.5:
-            taken.sort(key=lambda session: len(self.board.grid.choices[session]))
-        return taken
+            waiting.sort(key=lambda session: len(self.board.grid.choices[session]))
+        return waiting
 
     def _some(self) -> Sequence[int]:
         """Sessions that have to do with each other, chosen in one of a few ways."""
