@@ -50,8 +50,12 @@ class Slot:
     @property
     def parts(self) -> frozenset[int]:
         """The parts of the day it takes: 0 the morning, 1 the afternoon, both when it runs over half past twelve."""
-        morning = {0} if self.first_minute < NOON else set()
-        afternoon = {1} if self.last_minute > NOON else set()
+        return self.parts_around(NOON)
+
+    def parts_around(self, noon: int) -> frozenset[int]:
+        """The parts of the day it takes when the morning ends at `noon`, in minutes since midnight."""
+        morning = {0} if self.first_minute < noon else set()
+        afternoon = {1} if self.last_minute > noon else set()
         return frozenset(morning | afternoon)
 
     @property

@@ -1,0 +1,187 @@
+"""What the time of one person allows: how many sessions, on how few days, in how light a busiest week."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
+
+from meetings.planner.choices import Choice
+from meetings.planner.grid import Grid
+from meetings.planner.matching import most_matched
+
+
+class Shortage(NamedTuple):
+    """So many of these sessions cannot be placed."""
+
+    too_many: int
+    sessions: frozenset[int]
+
+
+@dataclass(frozen=True, eq=False)
+class Diary:
+    """Somebody's sessions that have no moment yet: where she must be, and where she may be. All by number."""
+
+    grid: Grid
+    person: int
+    sessions: tuple[int, ...]
+    may: tuple[int, ...]
+    fixed: tuple[int, ...]
+
+    def with_also(self, may: Iterable[int]) -> "Diary":
+        """As if she had to be at these too."""
+        return replace(self, sessions=(*self.sessions, *may), may=())
+
+    @cached_property
+    def shortages(self) -> list[Shortage]:
+        """Her sessions that have no room, whatever all others do."""
+        found = [Shortage(self._too_many(group), frozenset(group)) for group in self._groups]
+        return [each for each in found if each.too_many]
+
+    def _too_many(self, sessions: Sequence[int]) -> int:
+        options = [self._open_to_her(session) for session in sessions]
+        moments = [[(each.day, each.begins) for each in choices] for choices in options]
+        days = [sorted({each.day for each in choices}) for choices in options]
+        one_each = dict.fromkeys(chain.from_iterable(moments), 1)
+        room = {day: self._left_on(day) for day in set(chain.from_iterable(days))}
+        return len(sessions) - min(most_matched(moments, one_each), most_matched(days, room))
+
+    def fewest_days(self, short: Sequence[Shortage] = ()) -> int:
+        """The fewest days on which she travels, when nothing is left out but what is short, as far as the rest fits."""
+        days = len(self._fixed_days)
+        for group in self._groups:
+            days += _days_for(len(group) - _most_out(group, short), *self._gains(group))
+        return days
+
+    def busiest_week(self, short: Sequence[Shortage] = ()) -> int:
+        """The sessions in her busiest week, at the least, when nothing is left out but what is short."""
+        groups = [*self._groups, list(self.sessions)]
+        weeks = [{each.week for session in group for each in self._open_to_her(session)} for group in groups]
+        needs = [len(group) - _most_out(group, short) for group in groups]
+        return max((-(-need // len(of)) for need, of in zip(needs, weeks, strict=True) if of), default=0)
+
+    @cached_property
+    def _fixed_days(self) -> dict[int, int]:
+        """The days of her fixed sessions, and how many each has."""
+        days: dict[int, int] = defaultdict(int)
+        for session in self.fixed:
+            choice = self.grid.fixed[session]
+            if choice:
+                days[choice.day] += 1
+        return days
+
+    @cached_property
+    def _groups(self) -> list[list[int]]:
+        """Her sessions, apart where they are on other days whatever happens: before and after Christmas."""
+        groups: list[tuple[set[int], list[int]]] = []
+        for session in self.sessions:
+            days = {each.day for each in self.grid.choices[session]}
+            met = [group for group in groups if group[0] & days]
+            groups = [group for group in groups if not group[0] & days]
+            groups.append((days.union(*(of for of, _ in met)), [*chain.from_iterable(s for _, s in met), session]))
+        return [sessions for _, sessions in groups]
+
+    def _open_to_her(self, session: int) -> list[Choice]:
+        """Its choices, but for those when she is at a fixed session, or has no time left beside them."""
+        choices = chain.from_iterable(each.choices for each in self.grid.choices[session])
+        if not self.fixed:
+            return list(choices)
+        return [each for each in choices if self._left_on(each.day) and not self._is_elsewhere(session, each)]
+
+    def _is_elsewhere(self, session: int, choice: Choice) -> bool:
+        row = self.grid.travel[self.grid.school_of[session]]
+        for other in self.fixed:
+            there = self.grid.fixed[other]
+            if there and there.day == choice.day:
+                minutes = row[self.grid.school_of[other]]
+                if choice.begins - there.ends < minutes and there.begins - choice.ends < minutes:
+                    return True
+        return False
+
+    def _left_on(self, day: int) -> int:
+        return max(0, self.grid.rules.most_a_day - self._fixed_days.get(day, 0))
+
+    def _gains(self, sessions: Sequence[int]) -> tuple[int, list[int]]:
+        """How many sessions a day holds: those on days when she travels anyhow together, then every other day's, the
+        best first. Of a week no more days count than her week may hold."""
+        least_travel = self._least_travel(sessions)
+        on_day: dict[int, set[tuple[int, int]]] = defaultdict(set)
+        how_many: dict[int, int] = defaultdict(int)
+        for session in sessions:
+            choices = self._open_to_her(session)
+            for choice in choices:
+                on_day[choice.day].add((choice.ends, choice.begins))
+            for day in {choice.day for choice in choices}:
+                how_many[day] += 1
+        holds = {
+            day: min(self._left_on(day), how_many[day], _in_a_row(sorted(hours), least_travel))
+            for day, hours in on_day.items()
+        }
+        return self._by_week(holds)
+
+    def _by_week(self, holds: dict[int, int]) -> tuple[int, list[int]]:
+        free, gains = 0, list[int]()
+        for week in {day // 7 for day in holds}:
+            days = [day for day in range(7 * week, 7 * week + 7) if day in holds]
+            taken = sum(self._fixed_days.get(day, 0) for day in range(7 * week, 7 * week + 7))
+            left = self.grid.most_a_week[self.person] - taken
+            anyhow = min(max(0, left), sum(holds[day] for day in days if day in self._fixed_days))
+            free, left = free + anyhow, left - anyhow
+            for held in sorted((holds[day] for day in days if day not in self._fixed_days), reverse=True):
+                gain = min(held, left)
+                if gain > 0:
+                    gains.append(gain)
+                    left -= gain
+        return free, sorted(gains, reverse=True)
+
+    def _least_travel(self, sessions: Sequence[int]) -> int:
+        """The shortest way between two of the schools."""
+        schools = sorted({self.grid.school_of[session] for session in sessions})
+        ways = [self.grid.travel[one][other] for one in schools for other in schools if one < other]
+        return min(ways, default=0)
+
+
+def diaries(grid: Grid) -> list[Diary]:
+    """The diary of everybody whose time is shared between sessions."""
+    count = len(grid.person_keys)
+    must, may, fixed = ([list[int]() for _ in range(count)] for _ in range(3))
+    for session in range(grid.size):
+        kept = grid.fixed[session] is not None
+        for person in grid.must[session]:
+            if kept or grid.choices[session]:
+                (fixed if kept else must)[person].append(session)
+        for person in grid.may[session]:
+            if grid.choices[session]:
+                may[person].append(session)
+    return [
+        Diary(grid, person, tuple(must[person]), tuple(may[person]), tuple(fixed[person]))
+        for person in range(count)
+        if must[person] or may[person] or fixed[person]
+    ]
+
+
+def _most_out(sessions: Iterable[int], short: Sequence[Shortage]) -> int:
+    """How many of these are left out, at the most."""
+    these = set(sessions)
+    return sum(min(each.too_many, len(each.sessions & these)) for each in short)
+
+
+def _in_a_row(hours: Sequence[tuple[int, int]], travel: int) -> int:
+    """How many sessions fit one after the other, of these ends and beginnings, in order of their ends."""
+    count, free_from = 0, -travel
+    for ends, begins in hours:
+        if begins >= free_from + travel:
+            count, free_from = count + 1, ends
+    return count
+
+
+def _days_for(need: int, free: int, gains: Sequence[int]) -> int:
+    """How many days it takes to hold so many sessions, as far as they fit."""
+    need -= free
+    days = 0
+    for gain in gains:
+        if need <= 0:
+            break
+        need, days = need - gain, days + 1
+    return days

@@ -1,0 +1,95 @@
+"""What comes out of planning, and what is told while it goes on."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from meetings.circumstances import Slot
+from meetings.planner.board import Board
+from meetings.planner.bounds import Bound
+from meetings.planner.score import Score
+
+
+class Ending(StrEnum):
+    """Why planning stopped."""
+
+    PROVEN = "proven"  # nothing can be better
+    ENOUGH = "enough"  # the time or the number of steps that was asked for
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """When to stop: after so many seconds, so many steps, or so many steps without a better plan; None is no limit.
+
+    With only steps as a limit the same seed gives the same plan, on any machine.
+    """
+
+    seconds: float | None = None
+    steps: int | None = None
+    idle_steps: int | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far planning is. `slots` is the best plan so far, to be kept; `seconds_left` is None without such a limit."""
+
+    placed: int
+    of: int
+    score: int
+    steps: int
+    seconds_left: float | None
+    slots: Mapping[int, Slot]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Every session with its moment, by key, fixed ones too, or among the unplaced. `absent` names per session who may
+    come and cannot; who has to be told that sessions moved is in `told`."""
+
+    slots: Mapping[int, Slot]
+    unplaced: tuple[int, ...]
+    absent: Mapping[int, tuple[int, ...]]
+    score: Score
+    moved: tuple[int, ...] = ()
+    told: tuple[int, ...] = ()
+    bound: Bound | None = None
+    steps: int = 0
+    ending: Ending = Ending.ENOUGH
+
+    @property
+    def placed(self) -> int:
+        return len(self.slots)
+
+
+Watch = Callable[[Progress], None]
+
+
+def plan_on(board: Board, bound: Bound | None = None, steps: int = 0, ending: Ending = Ending.ENOUGH) -> Plan:
+    """The plan that stands on a board."""
+    grid = board.grid
+    moved = [session for session in range(grid.size) if board.is_moved(session)]
+    told = sorted({person for session in moved for person in grid.people_of[session]})
+    return Plan(
+        slots=board.slots(),
+        unplaced=tuple(grid.sessions[session].key for session in board.unplaced),
+        absent=_absent(board),
+        score=board.score,
+        moved=tuple(grid.sessions[session].key for session in moved),
+        told=tuple(grid.person_keys[person] for person in told),
+        bound=bound,
+        steps=steps,
+        ending=ending,
+    )
+
+
+def _absent(board: Board) -> dict[int, tuple[int, ...]]:
+    grid, absent = board.grid, dict[int, tuple[int, ...]]()
+    for session, choice in enumerate(board.at):
+        if choice is None:
+            continue
+        comes = [person for person in choice.comers if session in board.joins(person, choice.day)]
+        away = [grid.person_keys[person] for person in grid.may[session] if person not in comes]
+        if away:
+            absent[grid.sessions[session].key] = tuple(away)
+    return absent

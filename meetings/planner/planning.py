@@ -1,0 +1,135 @@
+"""Planning a year: a first plan at once, then better ones until the time is up, nothing can be better, or somebody says
+so. Whoever asks gets the best plan so far."""
+
+from collections.abc import Callable, Mapping
+from time import monotonic
+
+from meetings.circumstances import Slot
+from meetings.planner.board import Board
+from meetings.planner.bounds import Bound, bound_of
+from meetings.planner.grid import Grid
+from meetings.planner.instance import Instance
+from meetings.planner.plan import Ending, Limits, Plan, Progress, Watch, plan_on
+from meetings.planner.search import Search
+
+USUAL = Limits(seconds=30.0)
+BETWEEN_REPORTS = 0.25  # seconds
+
+
+def plan_year(
+    instance: Instance,
+    *,
+    seed: int = 0,
+    limits: Limits = USUAL,
+    start: Mapping[int, Slot] | None = None,
+    watch: Watch | None = None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Plan:
+    """The best plan found for a year.
+
+    `start` is a plan to go on from, as `watch` was handed it before a restart; what no longer fits is placed anew.
+    `watch` is told how far planning is at its first plan, a few times a second and at the end; `is_cancelled` is
+    asked as often.
+    """
+    clock = Clock(limits)
+    grid = Grid(instance)
+    board = Board(grid)
+    put_back(board, start or {})
+    search = Search(board, seed)
+    search.first()
+    reporter = _Reporter(search, clock, watch)
+    reporter.report()
+    bound = bound_of(grid)
+    ending = improve(search, clock, bound, reporter, is_cancelled)
+    show(search)
+    reporter.report()
+    return plan_on(board, bound, search.steps, ending)
+
+
+class Clock:
+    """When a search has to stop."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._began = monotonic()
+
+    @property
+    def seconds_left(self) -> float | None:
+        """What is left of the time, or None when there is no end to it."""
+        seconds = self._limits.seconds
+        return None if seconds is None else max(0.0, self._began + seconds - monotonic())
+
+    def is_over(self, steps: int, idle: int) -> bool:
+        """Whether the time is up after so many steps, the last so many without a better plan."""
+        limits = self._limits
+        if limits.steps is not None and steps >= limits.steps:
+            return True
+        return (limits.idle_steps is not None and idle >= limits.idle_steps) or self.seconds_left == 0.0
+
+
+class _Reporter:
+    """Tells how far the search is, not more often than is of use."""
+
+    def __init__(self, search: Search, clock: Clock, watch: Watch | None) -> None:
+        self._search, self._clock, self._watch = search, clock, watch
+        self._last = monotonic()
+
+    def is_due(self) -> bool:
+        """Whether something may be told, or asked, again."""
+        return monotonic() - self._last >= BETWEEN_REPORTS
+
+    def report(self) -> None:
+        self._last = monotonic()
+        if self._watch is None:
+            return
+        search, grid = self._search, self._search.board.grid
+        slots = {grid.sessions[s].key: grid.slot(s, choice) for s, choice in enumerate(search.best) if choice}
+        left = self._clock.seconds_left
+        self._watch(Progress(len(slots), grid.size, search.best_total, search.steps, left, slots))
+
+
+def improve(
+    search: Search,
+    clock: Clock,
+    bound: Bound | None = None,
+    reporter: _Reporter | None = None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Ending:
+    """Search until it is enough; says why it stopped."""
+    better_at = 0
+    while not clock.is_over(search.steps, search.steps - better_at):
+        if bound is not None and search.best_total <= bound.total:
+            return Ending.PROVEN
+        if reporter is None or reporter.is_due():
+            if is_cancelled():
+                return Ending.CANCELLED
+            if reporter:
+                reporter.report()
+        if search.step():
+            better_at = search.steps
+    return Ending.PROVEN if bound is not None and search.best_total <= bound.total else Ending.ENOUGH
+
+
+def show(search: Search) -> None:
+    """Put the best year that was seen on the board."""
+    board = search.board
+    differs = [session for session, choice in enumerate(search.best) if board.at[session] != choice]
+    for session in differs:
+        if board.at[session] is not None:
+            board.remove(session)
+    for session in differs:
+        choice = search.best[session]
+        if choice is not None:
+            board.place(session, choice)
+    search.changes.keep()
+
+
+def put_back(board: Board, slots: Mapping[int, Slot]) -> None:
+    """Place sessions where they were, as far as they may be there and go together."""
+    for key, slot in sorted(slots.items()):
+        session = board.grid.session_number.get(key)
+        if session is None or board.at[session] is not None:
+            continue
+        choice = board.grid.choice_at(session, slot)
+        if choice is not None and board.fits(session, choice):
+            board.place(session, choice)

@@ -1,0 +1,74 @@
+"""A plan again, after something changed: as few sessions as can be move, and only who comes to those has to be told.
+
+All that may stay, stays. What may not looks for a place among it; where there is none, a few others give way. Only
+sessions that moved, and those that people share with them, are looked at again: nobody's year is turned over to
+save a day on the road.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from meetings.circumstances import Slot
+from meetings.planner.board import Board
+from meetings.planner.grid import Grid
+from meetings.planner.insertion import Moment
+from meetings.planner.instance import Instance
+from meetings.planner.plan import Limits, Plan, plan_on
+from meetings.planner.planning import Clock, improve, put_back, show
+from meetings.planner.search import Search
+
+USUAL = Limits(steps=300, idle_steps=100)
+ALTERNATIVES = 3
+
+
+def replan(
+    instance: Instance,
+    before: Mapping[int, Slot],
+    *,
+    seed: int = 0,
+    limits: Limits = USUAL,
+    alternatives: int = ALTERNATIVES,
+) -> list[Plan]:
+    """Plans for an instance as it is now, near a plan from before; the best first, each different from the others.
+
+    They are ranked by sessions placed, then by sessions moved, then by score. There are fewer when no others are found.
+    The limits are of each alternative.
+    """
+    grid, found, barred = Grid(instance), list[Plan](), _Barred()
+    for number in range(2 * alternatives):
+        plan = _near(grid, before, seed + number, limits, barred)
+        if all(dict(plan.slots) != dict(other.slots) for other in found):
+            found.append(plan)
+        if not plan.moved or len(found) == alternatives:
+            break
+        barred.add(grid, plan)
+    return sorted(found, key=lambda each: (-each.placed, len(each.moved), each.score.total))
+
+
+@dataclass
+class _Barred:
+    """The moments that earlier alternatives gave to the sessions that moved."""
+
+    moments: dict[int, frozenset[Moment]] = field(default_factory=dict)
+
+    def add(self, grid: Grid, plan: Plan) -> None:
+        """Bar these too."""
+        for key in plan.moved:
+            slot = plan.slots.get(key)
+            if slot is not None:
+                session = grid.session_number[key]
+                moment = (slot.day - grid.hours.first_day).days, slot.first_minute
+                self.moments[session] = self.moments.get(session, frozenset()) | {moment}
+
+
+def _near(grid: Grid, before: Mapping[int, Slot], seed: int, limits: Limits, barred: _Barred) -> Plan:
+    """The plan nearest to one from before that avoids what is barred, save for sessions that have nothing else."""
+    board = Board(grid, before)
+    put_back(board, before)
+    search = Search(board, seed, barred=dict(barred.moments), is_careful=True)
+    search.first()
+    for session in board.unplaced:
+        search.barred.pop(session, None)
+    improve(search, Clock(limits))
+    show(search)
+    return plan_on(board, steps=search.steps)

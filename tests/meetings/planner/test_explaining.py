@@ -1,0 +1,113 @@
+"""Why a session stands nowhere, and what would give it a moment after all."""
+
+from dataclasses import replace
+from datetime import time
+
+import pytest
+from hypothesis import given, settings
+
+from meetings.planner.explaining import Fact, FactKind, explain
+from meetings.planner.freeing import ChangeKind, changed, changes_for
+from meetings.planner.instance import Instance, Person, School, Session
+from meetings.planner.plan import Limits
+from meetings.planner.planning import plan_year
+from meetings.planner.rules import Kind
+from meetings.travel import Spot
+from schools.periods import Period
+from teams.week import HalfDays
+from tests.meetings.planner import checker, small
+from tests.meetings.planner.regions import Tightness, region
+from tests.meetings.planner.small import WINDOWS, at, day, weekdays
+
+TUESDAY_MORNING = HalfDays.of([2])
+OFFICER = 9
+
+
+def tuesdays_only(
+    *schools: int, half_days: HalfDays = TUESDAY_MORNING, starts: tuple[time, ...] = (time(8, 30),)
+) -> Instance:
+    """Schools with one session each, in a week, with a leerplichtambtenaar who works on Tuesday morning."""
+    return Instance(
+        (Person(OFFICER, "leerplichtambtenaar", half_days),),
+        tuple(School(Spot(key, "", 1), f"School {key}", weekdays(), starts) for key in schools),
+        tuple(Session(key, key, Kind.KENNISMAKING, (OFFICER,)) for key in schools),
+        WINDOWS,
+    )
+
+
+def test_works_on_tuesdays_only_and_the_tuesday_is_full() -> None:
+    year = tuesdays_only(1, 2)
+    (explanation,) = explain(year, {1: at(1, 8, 30)})
+    assert (explanation.session, explanation.moments, explanation.is_final) == (2, 3, False)
+    assert explanation.facts == (
+        Fact(FactKind.NOT_WORKING, OFFICER, moments=2, days=2),
+        Fact(FactKind.ELSEWHERE, OFFICER, moments=1, days=1, others=(1,)),
+    )
+
+
+def test_three_changes_free_it_and_each_really_does() -> None:
+    year, slots = tuesdays_only(1, 2), {1: at(1, 8, 30)}
+    found = changes_for(year, slots, explain(year, slots)[0])
+    assert [(each.kind, each.person, each.weekday, each.part, each.slot) for each in found] == [
+        (ChangeKind.EXTRA_HALF_DAY, OFFICER, 0, 0, at(0, 8, 30)),
+        (ChangeKind.EXTRA_HALF_DAY, OFFICER, 2, 0, at(2, 8, 30)),
+        (ChangeKind.OPTIONAL, OFFICER, None, None, at(0, 8, 30)),
+    ]
+
+
+def test_who_is_away_all_the_time_leaves_no_moment_whatever_else_is_planned() -> None:
+    year = tuesdays_only(1)
+    away = replace(year.people[0], absences=(Period(day(0), day(4), "ziek"),))
+    year = replace(year, people=(away,))
+    (explanation,) = explain(year, {})
+    assert (explanation.facts, explanation.is_final) == ((Fact(FactKind.ABSENT, OFFICER, 3, 3),), True)
+    assert changes_for(year, {}, explanation)[0].kind == ChangeKind.PRESENT
+
+
+def test_a_school_without_days_in_the_window_has_no_moments() -> None:
+    year = tuesdays_only(1)
+    year = replace(year, schools=(replace(year.schools[0], days=frozenset()),))
+    assert explain(year, {})[0].facts == (Fact(FactKind.NO_MOMENTS, None, 0, 0),)
+
+
+def test_a_locked_session_may_be_unlocked() -> None:
+    year = tuesdays_only(1, 2, half_days=HalfDays.of([0, 2]))
+    locked = replace(year.sessions[0], fixed=at(1, 8, 30), is_locked=True)
+    year = replace(
+        year, sessions=(locked, year.sessions[1]), schools=(year.schools[0], replace(year.schools[1], days=weekdays(0)))
+    )
+    slots = {1: at(1, 8, 30)}
+    first = changes_for(year, slots, explain(year, slots)[0])
+    assert (ChangeKind.UNLOCK, 1) in [(each.kind, each.session) for each in first]
+
+
+def test_the_other_session_of_the_school_may_be_too_near() -> None:
+    year = tuesdays_only(1)
+    verdieping = Session(2, 1, Kind.VERDIEPING, fixed=at(11, 8, 30))
+    year = replace(year, sessions=(*year.sessions, verdieping))
+    assert explain(year, {2: at(11, 8, 30)})[0].facts == (Fact(FactKind.SIBLING, None, 3, 3, others=(2,)),)
+
+
+@settings(max_examples=25, deadline=None)
+@given(small.years())
+def test_the_facts_of_an_explanation_together_take_every_moment(instance: Instance) -> None:
+    plan = plan_year(instance, limits=Limits(steps=100))
+    for explanation in explain(instance, plan.slots):
+        taken = sum(fact.moments for fact in explanation.facts)
+        assert taken >= explanation.moments
+        assert explanation.facts
+
+
+@pytest.mark.parametrize("seed", [1])
+def test_every_change_that_is_named_places_one_more_session_of_a_region(seed: int) -> None:
+    year = region(16, Tightness.INFEASIBLE, seed).instance
+    plan = plan_year(year, limits=Limits(steps=60))
+    assert plan.unplaced
+    explanation = explain(year, plan.slots)[0]
+    changes = changes_for(year, plan.slots, explanation)
+    assert changes
+    for change in changes:
+        looser = changed(year, explanation.session, change)
+        assert change.slot is not None
+        again = plan_year(looser, start={**plan.slots, explanation.session: change.slot}, limits=Limits(steps=30))
+        assert (checker.violations(looser, again.slots), again.placed > plan.placed) == ([], True)
