@@ -80,7 +80,7 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Reply:
+class CalendarReply:
     """What the owner of `email`, in small letters, answered to the state `sequence` of an event."""
 
     uid: str
@@ -118,7 +118,7 @@ def feed(name: str, events: Iterable[Event], *, refresh: timedelta = timedelta(h
     return bytes(calendar.to_ical())
 
 
-def reply_in(content: bytes) -> Reply | None:
+def reply_in(content: bytes) -> CalendarReply | None:
     """The answer of one person that her calendar program mailed; None when the content is anything else."""
     if len(content) > LARGEST_REPLY:
         return None
@@ -255,7 +255,7 @@ def _wanted_lines(content: bytes) -> Found:
     return found
 
 
-def _reply(found: Found) -> Reply | None:
+def _reply(found: Found) -> CalendarReply | None:
     """The reply in these lines; it has one event and one attendee, or it is none."""
     [(_, method)] = found["VCALENDAR", "METHOD"]
     [(_, uid)] = found["VCALENDAR", "VEVENT", "UID"]
@@ -268,4 +268,4 @@ def _reply(found: Found) -> Reply | None:
     if not is_reply or not is_address or not re.fullmatch("[0-9]{1,9}", sequence):
         return None
     answer = Answer(str(parameters.get("PARTSTAT", "NEEDS-ACTION")).upper())
-    return Reply(uid, int(sequence), email, answer)
+    return CalendarReply(uid, int(sequence), email, answer)

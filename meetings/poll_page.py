@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from meetings.actions.poll_mails import (
     QUESTIONS,
-    Asked,
+    Audience,
     DueDateMail,
     again_due,
     asked_by,
@@ -32,7 +32,7 @@ from outbox.progress import SENT, progress_of
 
 
 @dataclass(frozen=True)
-class Moment:
+class PollMoment:
     """A moment with what the answers say of it; `option` is as it is stored. `doubts` is what planning it would ask
     about, as long as it can be chosen."""
 
@@ -79,7 +79,7 @@ class PollPage:
     """All of it. `due` and `reminders` are the mails that a click would show, `mailed` those that were sent."""
 
     poll: Poll
-    moments: tuple[Moment, ...]
+    moments: tuple[PollMoment, ...]
     rows: tuple[Row, ...]
     silent: tuple[Silent, ...]
     due: tuple[DueDateMail, ...]
@@ -98,7 +98,7 @@ class PollPage:
         return ", ".join(f"{count} {label}" for label, count in states.items())
 
     @property
-    def best(self) -> Moment | None:
+    def best(self) -> PollMoment | None:
         """The moment that comes first, once somebody answered."""
         return self.moments[0] if self.moments and self.answered else None
 
@@ -140,7 +140,7 @@ def poll_page_of(meeting: Meeting, *, can_plan: bool) -> PollPage | None:
     return PollPage(
         poll=poll,
         moments=tuple(
-            Moment(options[each.key], each, each.starts_at == meeting.starts_at, against.get(each.starts_at, ()))
+            PollMoment(options[each.key], each, each.starts_at == meeting.starts_at, against.get(each.starts_at, ()))
             for each in ranked
         ),
         rows=tuple(Row(row, tuple(said[each.key, row.pk] for each in ranked)) for row in standing),
@@ -151,7 +151,7 @@ def poll_page_of(meeting: Meeting, *, can_plan: bool) -> PollPage | None:
     )
 
 
-def _mailed(asked: Asked) -> dict[int, dict[int, SentMail]]:
+def _mailed(asked: Audience) -> dict[int, dict[int, SentMail]]:
     """Of each invitation its last mails, by the key of their notices."""
     told = {row.pk: last_mails(row) for row in asked.invitations}
     progress = progress_of(notice.key for notices in told.values() for notice in notices)
@@ -179,7 +179,7 @@ def _silent(rows: list[Invitation], quiet: set[int], mailed: dict[int, dict[int,
 
 
 @dataclass(frozen=True)
-class Sample:
+class DateSample:
     """The mails of one kind, with one as its reader gets it."""
 
     kind: DateNoticeKind
@@ -196,11 +196,11 @@ class DatePreview:
     to_send: tuple[DueDateMail, ...]
     without_address: tuple[str, ...]
     quiet: tuple[str, ...]
-    samples: tuple[Sample, ...]
+    samples: tuple[DateSample, ...]
 
 
 def date_preview_of(
-    poll: Poll, which: Callable[[Asked], list[DueDateMail]], *, sender: User, now: datetime
+    poll: Poll, which: Callable[[Audience], list[DueDateMail]], *, sender: User, now: datetime
 ) -> DatePreview:
     """What sending would do now."""
     asked = asked_by(poll)
@@ -214,5 +214,5 @@ def date_preview_of(
         if mails:
             letter = letter_for(mails[0], asked, sender=by, now=now, is_sample=True)
             names = tuple(dict.fromkeys(each.invitation.name for each in mails))
-            samples.append(Sample(kind, letter, mails[0], len(mails), names))
+            samples.append(DateSample(kind, letter, mails[0], len(mails), names))
     return DatePreview(to_send, tuple(without), quiet, tuple(samples))

@@ -5,13 +5,13 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import getaddresses
 
-from meetings.calendars import Reply, reply_in
+from meetings.calendars import CalendarReply, reply_in
 
 LARGEST_MAIL = 1_000_000  # bytes; an answer takes a few thousand
 KINDS = {"text/calendar", "application/ics"}
 
 
-def reply_of(raw: bytes) -> Reply | None:
+def reply_of(raw: bytes) -> CalendarReply | None:
     """The answer in a mail; None when there is none, or when another address than the answering one sent it.
 
     A colleague must not answer for her. Whether the address of the sender is true is for the mail server to judge,
@@ -35,7 +35,7 @@ def _senders(headers: Iterable[object]) -> list[str]:
     return [address.lower() for _, address in getaddresses([str(header) for header in headers])]
 
 
-def _reply_in_part(part: EmailMessage) -> Reply | None:
+def _reply_in_part(part: EmailMessage) -> CalendarReply | None:
     if part.get_content_type() not in KINDS:
         return None
     content = part.get_payload(decode=True)

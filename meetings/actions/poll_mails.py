@@ -46,7 +46,7 @@ class DueDateMail:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Audience:
     """A date poll with what mailing about it needs, read in a fixed number of queries. Of every invitation
     `date_told` are the mails about this poll. `quiet` are those of who chose to get no reminders."""
 
@@ -57,39 +57,39 @@ class Asked:
     quiet: set[int]
 
 
-def asked_by(poll: Poll) -> Asked:
+def asked_by(poll: Poll) -> Audience:
     """Everybody who is or was asked, with what she was told."""
     told = Prefetch("date_notices", DateNotice.objects.filter(poll=poll).in_order(), to_attr="date_told")
     people = poll.meeting.invitations.with_people().select_related("professional__merged_into")
     rows = list(people.prefetch_related(told))
-    return Asked(poll, options_of(poll.meeting), rows, answered_by(poll), without_reminders(rows))
+    return Audience(poll, options_of(poll.meeting), rows, answered_by(poll), without_reminders(rows))
 
 
-def mails_due(asked: Asked) -> list[DueDateMail]:
+def mails_due(asked: Audience) -> list[DueDateMail]:
     """Who does not know yet what is asked, which calendars do not hold a moment yet, and which still do in vain."""
     return [due for row in asked.invitations for due in (*_question_due(asked, row), *_holds_due(asked, row))]
 
 
-def releases_due(asked: Asked) -> list[DueDateMail]:
+def releases_due(asked: Audience) -> list[DueDateMail]:
     """What calendars still hold in vain, once no moment is asked any more."""
     if asked.poll.is_open:
         return []
     return [due for row in asked.invitations for due in _holds_due(asked, row)]
 
 
-def holds_moments(asked: Asked) -> bool:
+def holds_moments(asked: Audience) -> bool:
     """Whether somebody's calendar still holds a moment."""
     return any(_held(row) for row in asked.invitations)
 
 
-def reminders_due(asked: Asked) -> list[DueDateMail]:
+def reminders_due(asked: Audience) -> list[DueDateMail]:
     """Who knows what is asked, did not answer yet, still can, and did not choose to get no reminders."""
     facts = facts_asked(asked.options)
     due = [row for row in _without_answer(asked) if row.pk not in asked.quiet]
     return [DueDateMail(row, DateNoticeKind.REMINDER, facts) for row in due]
 
 
-def not_reminded(asked: Asked) -> list[Invitation]:
+def not_reminded(asked: Audience) -> list[Invitation]:
     """Who would be reminded too, had she not chosen to get no reminders."""
     return [row for row in _without_answer(asked) if row.pk in asked.quiet]
 
@@ -106,7 +106,7 @@ def last_mails(row: Invitation) -> list[DateNotice]:
     return [*([question] if question else []), *of_moments]
 
 
-def again_due(asked: Asked, row: Invitation, told: DateNotice) -> DueDateMail | None:
+def again_due(asked: Audience, row: Invitation, told: DateNotice) -> DueDateMail | None:
     """What one of her last mails would tell, sent again; None when it is no longer how it stands."""
     if not row.address or told not in last_mails(row):
         return None
@@ -128,7 +128,9 @@ def mails_snapshot(due: Sequence[DueDateMail]) -> Snapshot:
     return {each.about: {"mail": f"{each.invitation.name} {each.facts}"} for each in due if each.can_be_sent}
 
 
-def letter_for(due: DueDateMail, asked: Asked, *, sender: Sender, now: datetime, is_sample: bool = False) -> DateLetter:
+def letter_for(
+    due: DueDateMail, asked: Audience, *, sender: Sender, now: datetime, is_sample: bool = False
+) -> DateLetter:
     """What the mail will say; a preview leaves out the link."""
     return date_letter(
         due.kind,
@@ -146,7 +148,7 @@ def letter_for(due: DueDateMail, asked: Asked, *, sender: Sender, now: datetime,
 def send_date_mails(
     *,
     meeting: Meeting,
-    which: Callable[[Asked], list[DueDateMail]],
+    which: Callable[[Audience], list[DueDateMail]],
     seen: Snapshot | None = None,
     now: datetime,
     actor: User,
@@ -218,7 +220,7 @@ def _keys(key: UUID, actor: User, count: int = 1) -> list[UUID]:
     return [uuid5(marker, str(number)) for number in range(count)]
 
 
-def _without_answer(asked: Asked) -> list[Invitation]:
+def _without_answer(asked: Audience) -> list[Invitation]:
     """Who knows what is asked, did not answer yet, and still can."""
     if not asked.poll.takes_answers(localdate()):
         return []
@@ -226,7 +228,7 @@ def _without_answer(asked: Asked) -> list[Invitation]:
     return [row for row in silent if not list(_question_due(asked, row))]
 
 
-def _question_due(asked: Asked, row: Invitation) -> Iterator[DueDateMail]:
+def _question_due(asked: Audience, row: Invitation) -> Iterator[DueDateMail]:
     """Once answering is over nobody is asked any more."""
     if not asked.poll.takes_answers(localdate()) or row.is_withdrawn:
         return
@@ -237,7 +239,7 @@ def _question_due(asked: Asked, row: Invitation) -> Iterator[DueDateMail]:
         yield DueDateMail(row, DateNoticeKind.ASK, facts)
 
 
-def _holds_due(asked: Asked, row: Invitation) -> Iterator[DueDateMail]:
+def _holds_due(asked: Audience, row: Invitation) -> Iterator[DueDateMail]:
     """A moment is held from while it can be answered on, and let go once it is asked no more."""
     last, held = _last_told(row), _held(row)
     wanted = asked.poll.is_open and asked.poll.wants_holds and not row.is_withdrawn
@@ -264,7 +266,7 @@ def _told(row: Invitation, *kinds: DateNoticeKind) -> list[DateNotice]:
     return [told for told in row.date_told if told.kind in kinds]  # type: ignore[attr-defined]
 
 
-def _tell(due: DueDateMail, asked: Asked, sender: Sender, *, now: datetime, actor: User, key: UUID) -> None:
+def _tell(due: DueDateMail, asked: Audience, sender: Sender, *, now: datetime, actor: User, key: UUID) -> None:
     letter = letter_for(due, asked, sender=sender, now=now)
     DateNotice.objects.create(
         poll=asked.poll,

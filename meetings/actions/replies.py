@@ -7,8 +7,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 
 from meetings.actions.inviting import Moved, answer_invitation
-from meetings.calendars import Answer
-from meetings.calendars import Reply as CalendarReply
+from meetings.calendars import Answer, CalendarReply
 from meetings.enums import Reply
 from meetings.models import Invitation
 from meetings.replying import reply_of

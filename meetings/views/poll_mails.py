@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from meetings.actions.poll_mails import (
-    Asked,
+    Audience,
     DueDateMail,
     mails_due,
     mails_snapshot,
@@ -30,7 +30,7 @@ from teams.seen import seal
 from teams.views.answers import go_to, user_of
 from teams.views.fetching import get_or_post
 
-Which = Callable[[Asked], list[DueDateMail]]
+Which = Callable[[Audience], list[DueDateMail]]
 
 
 @get_or_post

@@ -12,9 +12,9 @@ from meetings.calendars import (
     LARGEST_REPLY,
     Answer,
     Attendee,
+    CalendarReply,
     Event,
     Party,
-    Reply,
     cancellation,
     feed,
     reply_in,
@@ -139,10 +139,10 @@ END:VCALENDAR
 """
 UID = "41d3@kernteam.example.nl"
 REPLIES = {
-    "outlook": (OUTLOOK, Reply(UID, 2, "ans.bos@example.nl", Answer.YES)),
-    "google": (GOOGLE, Reply(UID, 2, "ans.bos+werk@example.nl", Answer.NO)),
-    "thunderbird": (THUNDERBIRD, Reply(UID, 2, "zoe@example.nl", Answer.MAYBE)),
-    "apple": (APPLE, Reply(UID, 0, "ans@example.nl", Answer.YES)),
+    "outlook": (OUTLOOK, CalendarReply(UID, 2, "ans.bos@example.nl", Answer.YES)),
+    "google": (GOOGLE, CalendarReply(UID, 2, "ans.bos+werk@example.nl", Answer.NO)),
+    "thunderbird": (THUNDERBIRD, CalendarReply(UID, 2, "zoe@example.nl", Answer.MAYBE)),
+    "apple": (APPLE, CalendarReply(UID, 0, "ans@example.nl", Answer.YES)),
 }
 each_reply = pytest.mark.parametrize(("text", "reply"), REPLIES.values(), ids=REPLIES)
 MEETING = Event(
@@ -159,17 +159,17 @@ MEETING = Event(
 
 @each_reply
 @pytest.mark.parametrize("line_break", ["\r\n", "\n"], ids=["crlf", "lf"])
-def test_the_reply_of_a_calendar_program_is_read(text: str, reply: Reply, line_break: str) -> None:
+def test_the_reply_of_a_calendar_program_is_read(text: str, reply: CalendarReply, line_break: str) -> None:
     assert reply_in(text.replace("\n", line_break).encode()) == reply
 
 
 @each_reply
-def test_a_mark_of_byte_order_and_empty_lines_are_read_over(text: str, reply: Reply) -> None:
+def test_a_mark_of_byte_order_and_empty_lines_are_read_over(text: str, reply: CalendarReply) -> None:
     assert reply_in(b"\xef\xbb\xbf" + text.encode() + b"\r\n\r\n") == reply
 
 
 @each_reply
-def test_letters_of_another_alphabet_are_no_obstacle(text: str, reply: Reply) -> None:
+def test_letters_of_another_alphabet_are_no_obstacle(text: str, reply: CalendarReply) -> None:
     assert reply_in(text.encode("latin-1", "replace")) == reply
 
 
@@ -181,11 +181,11 @@ def test_what_is_odd_elsewhere_in_it_is_no_obstacle() -> None:
 @pytest.mark.parametrize("answer", list(Answer))
 def test_every_answer_is_read(answer: Answer) -> None:
     content = THUNDERBIRD.replace("TENTATIVE", answer.value.lower()).encode()
-    assert reply_in(content) == Reply(UID, 2, "zoe@example.nl", answer)
+    assert reply_in(content) == CalendarReply(UID, 2, "zoe@example.nl", answer)
 
 
 def test_a_reply_that_says_no_answer_says_none_yet() -> None:
-    assert reply_in(THUNDERBIRD.replace("PARTSTAT=TENTATIVE;", "").encode()) == Reply(
+    assert reply_in(THUNDERBIRD.replace("PARTSTAT=TENTATIVE;", "").encode()) == CalendarReply(
         UID, 2, "zoe@example.nl", Answer.NONE
     )
 
@@ -193,12 +193,12 @@ def test_a_reply_that_says_no_answer_says_none_yet() -> None:
 def test_an_odd_address_that_we_invited_is_the_one_that_answers() -> None:
     odd = replace(MEETING, attendees=(Attendee("", "o'neill+a=b%c&d/e@exämple.nl", answer=Answer.NO),))
     content = request(odd).replace(b"METHOD:REQUEST", b"METHOD:REPLY")
-    assert reply_in(content) == Reply(UID, 2, "o'neill+a=b%c&d/e@exämple.nl", Answer.NO)
+    assert reply_in(content) == CalendarReply(UID, 2, "o'neill+a=b%c&d/e@exämple.nl", Answer.NO)
 
 
 def test_an_odd_uid_that_we_gave_is_the_one_that_is_answered() -> None:
     content = request(replace(MEETING, uid="a;b,c\\N\\\\d:e")).replace(b"METHOD:REQUEST", b"METHOD:REPLY")
-    assert reply_in(content) == Reply("a;b,c\\N\\\\d:e", 2, "ans@example.nl", Answer.YES)
+    assert reply_in(content) == CalendarReply("a;b,c\\N\\\\d:e", 2, "ans@example.nl", Answer.YES)
 
 
 SECOND = "ATTENDEE;PARTSTAT=ACCEPTED:mailto:wim@example.nl\n"
@@ -283,4 +283,4 @@ def test_no_content_takes_long(content: bytes) -> None:
 def test_a_broken_reply_breaks_nothing(text: str, at: int, gone: int, put: bytes) -> None:
     content = text.encode()
     at %= len(content)
-    assert isinstance(reply_in(content[:at] + put + content[at + gone :]), Reply | None)
+    assert isinstance(reply_in(content[:at] + put + content[at + gone :]), CalendarReply | None)
