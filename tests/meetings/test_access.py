@@ -11,8 +11,11 @@ from meetings.access import (
     agreements_of,
     can_change_ownership,
     can_keep_agreement,
+    can_offer_casus,
     can_plan_meetings,
+    can_read_casus,
     can_record,
+    casus_meetings,
     facilitators_for,
     is_invited,
     meetings_of,
@@ -218,3 +221,36 @@ def test_who_promised_something_keeps_that_and_nothing_else() -> None:
     own = AgreementFactory(meeting=MeetingFactory(school=hers.memberships.get().school), owner=hers)
     foreign = AgreementFactory()
     assert [can_keep_agreement(coach, row, TODAY) for row in (own, foreign)] == [True, False]
+
+
+def test_a_school_owns_its_own_sessions_and_not_those_of_another(school: School) -> None:
+    Ownership.objects.create(school=SchoolFactory(), since=TODAY)
+    before = owns_meetings(school)
+    Ownership.objects.create(school=school, since=TODAY)
+    assert (before, owns_meetings(school)) == (False, True)
+
+
+def test_who_is_invited_reads_and_writes_a_casus_as_long_as_she_sees_that_school(
+    school: School, meeting: Meeting
+) -> None:
+    seeing, elsewhere, blind = (UserFactory() for _ in range(3))
+    GrantFactory(user=seeing, kind=GrantKind.SWV, region=school.region)
+    GrantFactory(user=elsewhere, kind=GrantKind.SWV, region=SchoolFactory().region)
+    for user in (seeing, elsewhere, blind):
+        InvitationFactory(meeting=meeting, professional__user=user)
+    MeetingFactory(school=school, kind="other")  # to which nobody here is invited
+    invited = {"seeing": seeing, "elsewhere": elsewhere, "blind": blind}
+    assert who(invited, lambda user: can_read_casus(user, meeting, TODAY)) == {"seeing"}
+    assert {name: list(casus_meetings(user, TODAY)) for name, user in invited.items()} == {
+        "seeing": [meeting],
+        "elsewhere": [],
+        "blind": [],
+    }
+
+
+def test_a_school_without_a_region_has_no_library_to_offer_a_casus_to(meeting: Meeting) -> None:
+    """The team sits there; taking the region away leaves it its seats."""
+    coach = _sits(meeting.school, "cjg-coach")
+    before = can_offer_casus(coach, meeting, TODAY)
+    meeting.school.region = None
+    assert (before, can_offer_casus(coach, meeting, TODAY)) == (True, False)

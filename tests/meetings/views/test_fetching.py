@@ -2,7 +2,9 @@
 it."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -12,6 +14,7 @@ from django.test import RequestFactory
 from accounts.models import User
 from meetings.models import Agreement, Casus, CasusStep, LibraryCasus, Meeting, Ownership
 from meetings.views import fetching, fetching_casus, recording
+from schools.changes import recorded
 from schools.enums import GrantKind
 from schools.models import School
 from teams.models import Membership
@@ -201,3 +204,12 @@ def test_a_shared_casus_of_this_region_only(school: School, other: Meeting, casu
     )
     assert answer(lambda: fetching_casus.shared_casus(region, row.pk)) == row
     assert answer(lambda: fetching_casus.shared_casus(far, row.pk)) == 404
+
+
+def test_a_form_finds_the_session_that_it_made_and_no_other(meeting: Meeting, other: Meeting) -> None:
+    form, made_nothing = (SimpleNamespace(action_key=uuid4()) for _ in range(2))
+    with recorded(subject=meeting.school, actor=UserFactory(), key=form.action_key) as change:
+        change.summary = "Bewaard."
+        meeting.save()
+    found = [fetching.made_by(each) for each in (form, made_nothing)]  # type: ignore[arg-type]
+    assert found == [meeting, None]
