@@ -254,3 +254,14 @@ def test_a_school_without_a_region_has_no_library_to_offer_a_casus_to(meeting: M
     before = can_offer_casus(coach, meeting, TODAY)
     meeting.school.region = None
     assert (before, can_offer_casus(coach, meeting, TODAY)) == (True, False)
+
+
+def test_the_team_writes_and_offers_a_casus_until_its_school_is_gone(school: School, meeting: Meeting) -> None:
+    coach = _sits(school, "cjg-coach")
+
+    def may() -> tuple[list[Meeting], bool]:
+        return list(casus_meetings(coach, TODAY)), can_offer_casus(coach, Meeting.objects.get(pk=meeting.pk), TODAY)
+
+    before = may()
+    School.objects.filter(pk=school.pk).update(closed_on=YESTERDAY)
+    assert (before, may()) == (([meeting], True), ([], False))
