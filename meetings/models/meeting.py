@@ -46,10 +46,6 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Those on this day or later, and those that have no day yet."""
         return self.filter(Q(starts_at=None) | Q(starts_at__date__gte=day))
 
-    def rounded_off(self, today: date) -> "MeetingQuerySet":
-        """Those that were held, also today, and those that were called off after their day."""
-        return self.filter(Q(state=MeetingState.HELD) | Q(starts_at__date__lt=today) & ~Q(state=MeetingState.PLANNED))
-
     def left_open(self, today: date) -> "MeetingQuerySet":
         """Those of which nobody said that they were held, though their day has gone by."""
         return self.filter(state=MeetingState.PLANNED, starts_at__date__lt=today)

@@ -64,7 +64,7 @@ def _lists(request: HttpRequest, rows: MeetingQuerySet, today: date) -> dict[str
     user, text, stand = user_of(request), one_line(request.GET.get("zoek", "")), request.GET.get("stand", "")
     upcoming = found(rows.to_come(today), text, stand)
     unfinished = found(rows.left_open(today).in_order(), text, stand)
-    earlier = found(rows.rounded_off(today), text, stand).order_by("-starts_at", "-pk")
+    earlier = found(rows.held(), text, stand).order_by("-starts_at", "-pk")
     return {
         "text": text,
         "stand": stand,
