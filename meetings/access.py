@@ -48,6 +48,11 @@ def can_change_ownership(user: User | AnonymousUser, school: School, day: date) 
     return schools_to_hand_over(user, day).filter(pk=school.pk).exists()
 
 
+def schools_without_ownership(day: date) -> SchoolQuerySet:
+    """The open schools whose sessions a procesbegeleider plans."""
+    return School.objects.open(day).filter(meeting_ownership=None)
+
+
 def owns_meetings(school: School) -> bool:
     """Whether the school plans its own sessions."""
     return Ownership.objects.filter(school=school).exists()

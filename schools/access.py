@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from schools.enums import GrantKind
-from schools.models import Grant, Region, School
+from schools.models import Grant, Municipality, Region, School
 from schools.models.grant import GrantQuerySet
 from schools.models.school import SchoolQuerySet
 
@@ -69,6 +69,18 @@ def regions_in_reach(user: User | AnonymousUser, day: date, *, editing: bool = F
     """Regions a user has a grant over as a whole; all of them for a beheerder."""
     grants = grants_of(user, day).filter(municipality=None)
     return _regions(grants.filter(kind__in=EDITING_KINDS) if editing else grants)
+
+
+def places_in_reach(
+    user: User | AnonymousUser, day: date, *, editing: bool = False
+) -> list[tuple[Region, Municipality | None]]:
+    """The regions a user has a grant over as a whole, each with None, and the single municipalities in other regions."""
+    whole = list(regions_in_reach(user, day, editing=editing).order_by("name", "pk"))
+    grants = grants_of(user, day).exclude(region__in=[region.pk for region in whole]).exclude(municipality=None)
+    parts = grants.filter(kind__in=EDITING_KINDS) if editing else grants
+    rows = parts.select_related("region", "municipality").order_by("region__name", "municipality__name", "pk")
+    single = {(row.region_id, row.municipality_id): (row.region, row.municipality) for row in rows if row.region}
+    return [*((region, None) for region in whole), *single.values()]
 
 
 def regions_granted(user: User | AnonymousUser, day: date) -> QuerySet[Region]:

@@ -99,6 +99,7 @@ demo_layers: list[Callable[[Region, date], None]] = []
 demo_removals: list[Callable[[Any, Forget], None]] = []
 dossier_sections: list[Callable[[Sequence[Professional]], Any]] = []  # each makes a teams.dossier.pieces.Section
 region_doors: list[Callable[[User, Region], Iterable[Door]]] = []
+session_doors: list[Callable[[User], Iterable[Door]]] = []
 own_doors: list[Callable[[Professional], Iterable[Door]]] = []
 cleanups: list[Cleanup] = []
 undo_rules: list[UndoRule] = []
@@ -123,6 +124,11 @@ def menu_items(user: User, here: str) -> list[MenuItem]:
 def doors_of(user: User, region: Region) -> list[Door]:
     """What is added to the page of a region."""
     return [door for doors in region_doors for door in doors(user, region)]
+
+
+def session_doors_of(user: User) -> list[Door]:
+    """What is added to somebody's list of sessions."""
+    return [door for doors in session_doors for door in doors(user)]
 
 
 def own_doors_of(professional: Professional) -> list[Door]:

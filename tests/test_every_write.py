@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ("accounts", "meetings", "outbox", "schools", "teams", "kernteam")
+APPS = ("accounts", "meetings", "outbox", "schools", "teams", "yearplan", "kernteam")
 BULK = {"bulk_create", "bulk_update", "bulk_update_with_history", "_raw_delete", "raw", "execute", "executemany"}
 # What writes many rows at once, and why no image is missed.
 REGISTER, DATABASE = "the register is outside the trail (decision 2)", "what the database keeps by itself"
 MAIL, SCRUB = "mail is no part of what history keeps", "takes somebody out of the trail, which is opened for it"
 ACCOUNT, DEMO = "an account is no part of what history keeps", "the demo writes first images of its own"
+PROPOSED = "what is only proposed is no part of what history keeps (decision 33)"
 POSTERS = "what is made of the teams is no part of what history keeps"
 ALLOWED = {
     "accounts/devices.py:note_use": "when a device was last used is no part of what history keeps",

@@ -124,6 +124,14 @@ def show(search: Search) -> None:
     search.changes.keep()
 
 
+def plan_of(instance: Instance, slots: Mapping[int, Slot], before: Mapping[int, Slot] | None = None) -> Plan:
+    """The plan that these moments make, as far as they break no rule; the rest of the sessions is unplaced. What moved
+    is counted from `before`."""
+    board = Board(Grid(instance), before)
+    put_back(board, slots)
+    return plan_on(board)
+
+
 def put_back(board: Board, slots: Mapping[int, Slot]) -> None:
     """Place sessions where they were, as far as they may be there and go together."""
     for key, slot in sorted(slots.items()):

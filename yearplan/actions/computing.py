@@ -1,0 +1,229 @@
+"""Computing a plan, in steps of a few seconds that the worker takes between its mail.
+
+Each step goes on from the best year that the last one kept, so that a worker that is killed loses a second, and whoever
+closes her browser nothing. The year that comes out becomes a proposal beside those that there are.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from time import monotonic
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from meetings.circumstances import Slot
+from meetings.planner.explaining import explain
+from meetings.planner.freeing import changes_for
+from meetings.planner.plan import Ending, Limits, Plan, Progress
+from meetings.planner.planning import plan_year
+from meetings.planner.replanning import replan
+from yearplan.actions.plans import lock_plan
+from yearplan.actions.proposals import add_proposal, chosen_of
+from yearplan.enums import RunKind, RunState
+from yearplan.findings import keep_changes, keep_facts
+from yearplan.gathering import Year, gather
+from yearplan.models import ProposedSession, Run, YearPlan
+from yearplan.slots import is_planned_here, keep, key_of, taken_back
+
+STEP = 4.0  # seconds of searching in one task: mail waits no longer
+LEAST = 0.1  # seconds of searching, when the time is up before it began
+KEPT_EVERY = 1.0  # seconds between two moments at which the best year so far is kept
+EXPLAINED_AT_ONCE = 3  # sessions of which one task finds out what helps
+
+logger = logging.getLogger(__name__)
+Enqueue = Callable[[int, int], object]
+
+
+def start_run(
+    *,
+    plan: YearPlan,
+    kind: RunKind = RunKind.YEAR,
+    about: str = "",
+    seed: int | None = None,
+    now: datetime,
+    actor: User,
+    enqueue: Enqueue,
+) -> Run:
+    """Have a plan computed; while that goes on, whoever asks again gets the same."""
+    with transaction.atomic():
+        current = lock_plan(plan)
+        going_on = current.runs.moving().first()
+        if going_on is not None:
+            return going_on
+        run = Run.objects.create(
+            plan=current,
+            kind=kind,
+            about=about,
+            asked_by=actor,
+            seed=current.runs.count() if seed is None else seed,
+            seconds=current.seconds,
+            moved_at=now,
+        )
+        transaction.on_commit(lambda: enqueue(run.pk, run.attempt))
+        return run
+
+
+def cancel_run(*, run: Run) -> None:
+    """Stop as soon as may be; the best year so far becomes the proposal."""
+    Run.objects.moving().filter(pk=run.pk).update(is_cancelled=True)
+
+
+def resume_run(*, run: Run, now: datetime, enqueue: Enqueue) -> bool:
+    """Go on with a run that stands still or failed; False for one that moves or is ready, which is left alone."""
+    with transaction.atomic():
+        lock_plan(run.plan)
+        row = Run.objects.get(pk=run.pk)
+        others = row.plan.runs.moving().exclude(pk=row.pk)
+        if row.is_ready or (row.is_moving and not row.stands_still(now)) or others.exists():
+            return False
+        if not row.is_moving:
+            row.state = RunState.SEARCHING
+        row.trouble, row.moved_at, row.attempt = "", now, row.attempt + 1
+        row.save()
+        transaction.on_commit(lambda: enqueue(row.pk, row.attempt))
+        return True
+
+
+def take_step(run_id: int, attempt: int, enqueue: Enqueue) -> None:
+    """Come a few seconds further, and plan the next step."""
+    run = Run.objects.moving().filter(pk=run_id, attempt=attempt).select_related("plan", "asked_by").first()
+    if run is None:
+        return
+    try:
+        if run.state == RunState.EXPLAINING:
+            _explain_some(run)
+        elif run.kind == RunKind.REPLAN:
+            _replan(run)
+        else:
+            _search(run)
+    except Exception:
+        logger.exception("Run %s stopped", run_id)
+        _move(run, state=RunState.FAILED, trouble="Het ging mis. Wat al gevonden was, is bewaard.")
+        return
+    if Run.objects.moving().filter(pk=run_id, attempt=attempt).exists():
+        enqueue(run_id, attempt)
+
+
+def _search(run: Run) -> None:
+    """Search on from the best year so far; when it is enough, make it a proposal."""
+    year = gather(run.plan, today=timezone.localdate(), chosen=chosen_of(run.plan))
+    watch = _Watch(run, year)
+    seconds = LEAST if run.is_cancelled else max(LEAST, min(STEP, run.seconds_left))
+    plan = plan_year(
+        year.instance,
+        seed=run.seed + run.steps,
+        limits=Limits(seconds=seconds),
+        start=taken_back(run.slots),
+        watch=watch.report,
+        is_cancelled=watch.is_cancelled,
+    )
+    is_over = plan.ending != Ending.ENOUGH or run.is_cancelled
+    spent = run.spent + watch.milliseconds
+    if not watch.keep(plan.slots, plan.score.total, plan.steps, spent=spent):
+        return
+    if is_over or spent >= run.seconds * 1000:
+        _propose(run, year, plan)
+
+
+def _replan(run: Run) -> None:
+    """Find the nearest years that fit what changed."""
+    year = gather(run.plan, today=timezone.localdate(), chosen=chosen_of(run.plan), may_move=True)
+    plans = replan(year.instance, year.slots, seed=run.seed)
+    with transaction.atomic():
+        lock_plan(run.plan)
+        if _move(run, state=RunState.EXPLAINING, **_figures(year, plans[0])):
+            for plan in plans:
+                add_proposal(run=run, year=year, plan=plan)
+
+
+def _propose(run: Run, year: Year, plan: Plan) -> None:
+    with transaction.atomic():
+        lock_plan(run.plan)
+        if _move(run, state=RunState.EXPLAINING):
+            add_proposal(run=run, year=year, plan=plan)
+
+
+def _explain_some(run: Run) -> None:
+    """Find out of a few sessions that do not fit what would help them; when there are none left, it is ready."""
+    waiting = ProposedSession.objects.filter(proposal__run=run, starts_at=None, is_explained=False)
+    row = waiting.select_related("proposal").first()
+    if row is None:
+        _move(run, state=RunState.READY)
+        return
+    proposal = row.proposal
+    may_move = run.kind == RunKind.REPLAN
+    year = gather(run.plan, today=timezone.localdate(), chosen=proposal, may_move=may_move)
+    found = {each.session: each for each in explain(year.instance, year.slots)}
+    some = list(waiting.filter(proposal=proposal)[:EXPLAINED_AT_ONCE])
+    for session in some:
+        explanation = found.get(key_of(session.school_id, session.kind))
+        session.is_explained = True
+        if explanation is not None:
+            session.why = keep_facts(explanation.facts)
+            session.helps = keep_changes(changes_for(year.instance, year.slots, explanation))
+    with transaction.atomic():
+        if _move(run):
+            ProposedSession.objects.bulk_update(some, ["why", "helps", "is_explained"])
+
+
+def number_planned(year: Year) -> int:
+    """How many sessions the plan has, with those that are on the calendar already."""
+    return sum(is_planned_here(each.key) for each in year.instance.sessions)
+
+
+def _figures(year: Year, plan: Plan) -> dict[str, Any]:
+    placed = sum(map(is_planned_here, plan.slots))
+    return {"placed": placed, "total": number_planned(year), "score": plan.score.total}
+
+
+class _Watch:
+    """Keeps how far a run is while the planner searches, and hears whether somebody stopped it."""
+
+    def __init__(self, run: Run, year: Year) -> None:
+        self._run = run
+        self._total = number_planned(year)
+        self._began = self._kept = monotonic()
+        self._stopped = False
+
+    @property
+    def milliseconds(self) -> int:
+        return round((monotonic() - self._began) * 1000)
+
+    def report(self, progress: Progress) -> None:
+        """Keep the best year so far; the first at once, then not more often than is of use."""
+        if self._run.slots and monotonic() - self._kept < KEPT_EVERY:
+            return
+        self._kept = monotonic()
+        self.keep(progress.slots, progress.score, progress.steps, spent=self._run.spent + self.milliseconds)
+
+    def keep(self, slots: Mapping[int, Slot], score: int, steps: int, *, spent: int) -> bool:
+        """Whether the run is still of this attempt, and nobody stopped it."""
+        here = {key: slot for key, slot in slots.items() if is_planned_here(key)}
+        self._run.slots = keep(here)
+        kept = _move(
+            self._run,
+            slots=self._run.slots,
+            placed=len(here),
+            total=self._total,
+            score=score,
+            steps=self._run.steps + steps,
+            spent=spent,
+        )
+        self._stopped = self._stopped or not kept
+        return kept
+
+    def is_cancelled(self) -> bool:
+        """Whether somebody stopped it, or somebody else took it over."""
+        if not self._stopped and monotonic() - self._kept >= KEPT_EVERY / 2:
+            row = Run.objects.filter(pk=self._run.pk, attempt=self._run.attempt).values_list("is_cancelled", flat=True)
+            self._stopped = next(iter(row), True)
+        return self._stopped
+
+
+def _move(run: Run, **fields: Any) -> bool:
+    """Keep that this attempt came further; False when another has taken over, or the run is gone or finished."""
+    mine = Run.objects.moving().filter(pk=run.pk, attempt=run.attempt)
+    return bool(mine.update(moved_at=timezone.now(), **fields))

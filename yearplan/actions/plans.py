@@ -1,0 +1,102 @@
+"""Making a plan of a year and saying by what it is made."""
+
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+
+from accounts.models import User
+from schools.changes import Stale
+from schools.models import Municipality, Region, School
+from schools.school_year import SchoolYear
+from teams.models import Professional
+from yearplan.models import Absence, SchoolWish, YearPlan
+from yearplan.models.settings import starts_text
+
+
+def open_plan(*, region: Region, municipality: Municipality | None, year: SchoolYear, actor: User) -> YearPlan:
+    """The plan of these schools in a year; a new one, guided by whoever makes it, when there is none."""
+    with transaction.atomic():
+        Region.objects.select_for_update(no_key=True).get(pk=region.pk)
+        found = YearPlan.objects.filter(region=region, municipality=municipality, year=year.start).first()
+        if found is not None:
+            return found
+        plan = YearPlan.of(region, municipality, year)
+        plan.facilitator = Professional.objects.of_user(actor).first()
+        plan.save()
+        return plan
+
+
+def change_settings(*, plan: YearPlan, values: Mapping[str, Any], seen: int) -> None:
+    """Plan by these settings from now on. `seen` is the version that was shown.
+
+    Raises Stale when somebody else changed the plan meanwhile.
+    """
+    with transaction.atomic():
+        current = lock_plan(plan)
+        if current.version != seen:
+            raise Stale(["De instellingen van deze jaarplanning zijn intussen door iemand anders gewijzigd."])
+        for name, value in values.items():
+            setattr(current, name, value)
+        current.version = F("version") + 1
+        current.save()
+
+
+def set_wish(
+    *,
+    plan: YearPlan,
+    school: School,
+    starts: tuple[time, ...],
+    facilitator: Professional | None,
+    is_left_out: bool,
+) -> None:
+    """Say what differs at one school; when nothing does, the settings of the plan hold there."""
+    with transaction.atomic():
+        lock_plan(plan)
+        own = starts_text(starts) if starts != plan.start_times else ""
+        guide = facilitator if facilitator and facilitator.pk != plan.facilitator_id else None
+        if not own and guide is None and not is_left_out:
+            SchoolWish.objects.filter(plan=plan, school=school).delete()
+            return
+        wish = SchoolWish.objects.filter(plan=plan, school=school).first() or SchoolWish(plan=plan, school=school)
+        wish.starts, wish.facilitator, wish.is_left_out = own, guide, is_left_out
+        wish.save()
+
+
+def add_absence(*, plan: YearPlan, professional: Professional, first_day: date, last_day: date) -> Absence:
+    """Somebody cannot come on these days. Raises ValidationError when they are outside the school year, or
+    when that was said before."""
+    year = plan.school_year
+    if first_day > last_day:
+        raise ValidationError({"last_day": "De laatste dag ligt voor de eerste."})
+    if last_day < year.first_day or first_day > year.last_day:
+        raise ValidationError({"first_day": f"Deze dagen liggen niet in het schooljaar {year}."})
+    with transaction.atomic():
+        lock_plan(plan)
+        row, is_new = Absence.objects.get_or_create(
+            plan=plan, professional=professional, first_day=first_day, last_day=last_day
+        )
+        if not is_new:
+            raise ValidationError({"first_day": f"Deze dagen staan al bij {professional}."})
+        return row
+
+
+def remove_absence(*, plan: YearPlan, absence_id: int) -> Absence | None:
+    """Somebody is there after all; None when that was said before."""
+    with transaction.atomic():
+        lock_plan(plan)
+        row = plan.absences.filter(pk=absence_id).select_related("professional").first()
+        if row is not None:
+            Absence.objects.filter(pk=row.pk).delete()
+        return row
+
+
+def lock_plan(plan: YearPlan) -> YearPlan:
+    """The plan as it is now; nobody else changes it until the transaction ends. Raises Stale when it is gone."""
+    row = YearPlan.objects.select_for_update(no_key=True).filter(pk=plan.pk).first()
+    if row is None:
+        raise Stale(["Deze jaarplanning staat er niet meer."])
+    return row

@@ -1,0 +1,197 @@
+"""Proposals: keeping what was computed, choosing one, and changing it by hand."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+
+from accounts.models import User
+from meetings.circumstances import Slot
+from meetings.planner.explaining import explain
+from meetings.planner.plan import Ending, Plan
+from meetings.planner.planning import plan_of
+from meetings.planner.score import Score
+from schools.changes import Stale
+from schools.models import School
+from yearplan.actions.plans import lock_plan
+from yearplan.checking import clashes_in
+from yearplan.findings import keep_facts
+from yearplan.gathering import Year, gather, meetings_of_plan
+from yearplan.models import Proposal, ProposedSession, Run, YearPlan
+from yearplan.slots import is_planned_here, key_of, moment_of, school_and_kind
+from yearplan.standing import Stage, Standing, standing_of
+
+
+def chosen_of(plan: YearPlan) -> Proposal | None:
+    """The proposal that is shown, changed and sent."""
+    return plan.proposals.filter(is_chosen=True).first()
+
+
+def add_proposal(*, run: Run, year: Year, plan: Plan) -> Proposal:
+    """Keep what was computed; the first of a plan is chosen at once. What the chosen one has locked and agreed stays so
+    where the moment is the same. Part of a transaction that holds the plan."""
+    proposals = run.plan.proposals
+    before = chosen_of(run.plan)
+    last: int | None = proposals.aggregate(last=Max("number"))["last"]
+    bound = plan.bound
+    proposal = Proposal.objects.create(
+        plan=run.plan,
+        run=run,
+        number=(last or 0) + 1,
+        about=run.about,
+        is_chosen=before is None,
+        score=score_to_keep(plan.score),
+        least_unplaced=bound.unplaced if bound else None,
+        least_days=bound.facilitator_days if bound else None,
+        least_score=bound.total if bound else None,
+        is_proven=plan.ending == Ending.PROVEN,
+        **_checked(year, plan),
+        made_by=run.asked_by,
+    )
+    earlier = {key_of(row.school_id, row.kind): row for row in (before.sessions.all() if before else ())}
+    ProposedSession.objects.bulk_create(_rows(proposal, year, plan, earlier))
+    return proposal
+
+
+def choose_proposal(*, proposal: Proposal) -> None:
+    """Go on with this one."""
+    with transaction.atomic():
+        lock_plan(proposal.plan)
+        proposal.plan.proposals.filter(is_chosen=True).exclude(pk=proposal.pk).update(is_chosen=False)
+        proposal.plan.proposals.filter(pk=proposal.pk).update(is_chosen=True)
+
+
+def remove_proposal(*, proposal: Proposal) -> None:
+    """Take one away that is not chosen. Raises ValidationError for the chosen one."""
+    with transaction.atomic():
+        lock_plan(proposal.plan)
+        if Proposal.objects.filter(pk=proposal.pk, is_chosen=True).exists():
+            raise ValidationError("Dit is het voorstel waarmee je werkt. Kies eerst een ander.")
+        Proposal.objects.filter(pk=proposal.pk).delete()
+
+
+def move_session(*, session: ProposedSession, slot: Slot | None, seen: datetime | None, today: date) -> None:
+    """Let a session be at another moment, and lock it there; at None, let it stand nowhere again. `seen` is where it
+    stood for who decided that.
+
+    Raises Stale when it stands elsewhere by now, ValidationError when it cannot be there.
+    """
+    with transaction.atomic():
+        plan = lock_plan(session.proposal.plan)
+        row, standing = _current(session, plan)
+        if standing.starts_at != seen:
+            raise Stale([f"{_name(row)} staat intussen anders: {row.when or 'zonder moment'}."])
+        if standing.stage in {Stage.HELD, Stage.ASKED}:
+            raise Stale([f"{_name(row)} kan niet meer verplaatst worden: {standing.stage}."])
+        _put(row, slot, standing)
+        year = gather(plan, today=today, chosen=row.proposal, loose=key_of(row.school_id, row.kind))
+        _weigh(row.proposal, year, _must_fit(year, row, slot))
+
+
+def set_locked(*, session: ProposedSession, locked: bool) -> None:
+    """Whether computing again leaves a session where it is. Raises Stale when it stands nowhere by now."""
+    with transaction.atomic():
+        row, _ = _current(session, lock_plan(session.proposal.plan))
+        if row.starts_at is None:
+            raise Stale([f"{_name(row)} heeft geen moment meer om vast te zetten."])
+        row.is_locked = locked
+        row.save(update_fields=["is_locked"])
+
+
+def set_agreed(*, proposal: Proposal, school: School, agreed: bool, seen: str, now: datetime, actor: User) -> None:
+    """Note that a school agrees to its moments, or no longer. Raises Stale when those are not the ones that were
+    `seen` (`moments_text`)."""
+    with transaction.atomic():
+        lock_plan(proposal.plan)
+        rows = list(proposal.sessions.filter(school=school).order_by("kind"))
+        if moments_text(rows) != seen:
+            raise Stale([f"De momenten van {school} zijn intussen anders: {moments_text(rows)}."])
+        for row in rows:
+            if row.starts_at is not None:
+                row.agreed_at, row.agreed_by = (now, actor) if agreed else (None, None)
+                row.save(update_fields=["agreed_at", "agreed_by"])
+
+
+def moments_text(rows: Iterable[ProposedSession]) -> str:
+    """The moments of a school, as its page showed them."""
+    return "; ".join(f"{row.get_kind_display()}: {row.when or 'past niet'}" for row in rows)
+
+
+def score_to_keep(score: Score) -> list[tuple[str, int, int]]:
+    """A score as a field keeps it."""
+    return [(str(line.part), line.times, line.weight) for line in score.lines]
+
+
+def _rows(
+    proposal: Proposal, year: Year, plan: Plan, earlier: Mapping[int, ProposedSession]
+) -> Iterable[ProposedSession]:
+    found = {each.session: keep_facts(each.facts) for each in explain(year.instance, plan.slots)}
+    for key in sorted(key for key in year.instance.session if is_planned_here(key)):
+        slot, was = plan.slots.get(key), earlier.get(key)
+        school, kind = school_and_kind(key)
+        row = ProposedSession(proposal=proposal, school_id=school, kind=kind.value, **_at(slot, year, key))
+        row.why = found.get(key, [])
+        if was is not None and slot is not None and was.starts_at == row.starts_at:
+            row.is_locked, row.agreed_at, row.agreed_by_id = was.is_locked, was.agreed_at, was.agreed_by_id
+        yield row
+
+
+def _at(slot: Slot | None, year: Year, key: int) -> dict[str, Any]:
+    told = year.told.get(key)
+    minutes = slot.minutes if slot else year.instance.session[key].minutes
+    moves_from = moment_of(told) if told and slot and told != slot else None
+    return {"starts_at": moment_of(slot) if slot else None, "minutes": minutes, "moves_from": moves_from}
+
+
+def _current(session: ProposedSession, plan: YearPlan) -> tuple[ProposedSession, Standing]:
+    """A session as it is now that its plan is held, and where it stands. Raises Stale when it is gone."""
+    row = ProposedSession.objects.filter(pk=session.pk).select_related("proposal__plan", "school").first()
+    if row is None:
+        raise Stale(["Dit voorstel staat er niet meer."])
+    meetings = meetings_of_plan(plan, [row.school_id])
+    return row, standing_of(row, meetings.get(key_of(row.school_id, row.kind)))
+
+
+def _put(row: ProposedSession, slot: Slot | None, standing: Standing) -> None:
+    starts_at = moment_of(slot) if slot else None
+    if starts_at is None and standing.known is not None:
+        starts_at = standing.known  # what is on the calendar goes back to where it is there
+    is_back = standing.known is not None and starts_at == standing.known
+    row.starts_at, row.moves_from = starts_at, None if is_back else standing.known
+    row.is_locked = starts_at is not None and not is_back
+    row.agreed_at = row.agreed_by = None
+    row.why, row.helps, row.is_explained = [], [], False
+    row.save()
+
+
+def _must_fit(year: Year, row: ProposedSession, slot: Slot | None) -> Plan:
+    """The plan as it is now. Raises ValidationError when the session cannot be where it was put."""
+    plan = plan_of(year.instance, year.slots, year.told)
+    if slot is not None and plan.slots.get(key_of(row.school_id, row.kind)) != slot:
+        raise ValidationError(f"{_name(row)} kan niet op {slot}. Kies een van de momenten die passen.")
+    return plan
+
+
+def _weigh(proposal: Proposal, year: Year, plan: Plan) -> None:
+    """Keep what the proposal weighs now, and why what does not fit does not."""
+    checked = _checked(year, plan)
+    proposal.score, proposal.is_proven = score_to_keep(plan.score), False
+    proposal.people, proposal.clashes = checked["people"], checked["clashes"]
+    proposal.save(update_fields=["score", "is_proven", *checked])
+    found = {each.session: keep_facts(each.facts) for each in explain(year.instance, plan.slots)}
+    for row in proposal.sessions.filter(starts_at=None):
+        why = found.get(key_of(row.school_id, row.kind), [])
+        if why != row.why:
+            row.why, row.helps, row.is_explained = why, [], False
+            row.save(update_fields=["why", "helps", "is_explained"])
+
+
+def _checked(year: Year, plan: Plan) -> dict[str, int]:
+    return {"people": len(year.people), "clashes": len(clashes_in(year.instance, plan.slots))}
+
+
+def _name(row: ProposedSession) -> str:
+    return f"De {row.get_kind_display().lower()} van {row.school}"

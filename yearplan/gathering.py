@@ -1,0 +1,267 @@
+"""A year to plan, gathered from the database: schools, their days, teams and sessions as the planner's plain values.
+
+It takes a number of queries that does not depend on how many schools there are.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+from meetings.around import spot_of
+from meetings.circumstances import Slot
+from meetings.invitees import Invitee, teams_on
+from meetings.models import Invitation, Meeting
+from meetings.planner.instance import Instance, Person, Session
+from meetings.planner.instance import School as Place
+from meetings.planner.rules import Kind
+from schools.models import School
+from schools.periods import Period
+from teams.models import Professional
+from teams.week import HalfDays
+from yearplan.access import schools_of
+from yearplan.models import Proposal, ProposedSession, YearPlan
+from yearplan.school_days import days_open
+from yearplan.slots import KINDS, OTHERS, key_of, slot_at
+from yearplan.standing import Stage, Standing, standing_of
+
+
+@dataclass(frozen=True)
+class Year:
+    """What a plan is made of. `schools` are those of the plan; the instance also has those where its people are at
+    other times. `slots` says where the sessions stand that may move, `told` which of those people may know of."""
+
+    plan: YearPlan
+    instance: Instance
+    schools: Mapping[int, School]
+    people: Mapping[int, Professional]
+    meetings: Mapping[int, Meeting]  # by the planner's key
+    slots: Mapping[int, Slot]
+    told: Mapping[int, Slot]
+
+    def school_of(self, key: int) -> School:
+        """The school of a session of the plan."""
+        return self.schools[self.instance.session[key].school]
+
+    @property
+    def all_slots(self) -> dict[int, Slot]:
+        """Where every session stands that stands somewhere, by key."""
+        fixed = {each.key: each.fixed for each in self.instance.sessions if each.fixed}
+        return {**self.slots, **fixed}
+
+
+def gather(
+    plan: YearPlan,
+    *,
+    today: date,
+    chosen: Proposal | None = None,
+    may_move: bool = False,
+    loose: int | None = None,
+) -> Year:
+    """The year as it is to be planned from tomorrow on, going on from the chosen proposal.
+
+    Sessions on the calendar and locked ones stay. When all `may_move`, those on the calendar that are still to come do
+    not; `loose` is the key of one that may move, whatever it is.
+    """
+    return _Gathering(plan, today, chosen, may_move, loose).year()
+
+
+def meetings_of_plan(plan: YearPlan, schools: Iterable[int]) -> dict[int, Meeting]:
+    """The two sessions of each of these schools as far as they are on the calendar or in the making, by the planner's
+    key."""
+    rows = Meeting.objects.standing().of_team().of_year(plan.school_year).filter(school__in=list(schools))
+    return {key_of(row.school_id, row.kind): row for row in rows}
+
+
+class _Gathering:
+    def __init__(self, plan: YearPlan, today: date, chosen: Proposal | None, may_move: bool, loose: int | None) -> None:
+        self.plan, self.may_move, self.loose = plan, may_move, loose
+        self.first_day = plan.first_day(today)
+        self.windows = plan.windows(self.first_day)
+        self.wishes = {wish.school_id: wish for wish in plan.wishes.all()}
+        left_out = [pk for pk, wish in self.wishes.items() if wish.is_left_out]
+        rows = schools_of(plan, today).exclude(pk__in=left_out).select_related("municipality", "region")
+        self.schools = {row.pk: row for row in rows.order_by("name", "pk")}
+        self.days = days_open(self.schools.values(), plan.school_year)
+        self.meetings = meetings_of_plan(plan, self.schools)
+        self.invited = self._invitations()
+        self.proposed = _proposed(chosen)
+        self.last_weekdays = self._last_weekdays()
+        self.slots: dict[int, Slot] = {}
+        self.told: dict[int, Slot] = {}
+
+    def year(self) -> Year:
+        asked = self._sessions()
+        elsewhere, places = self._elsewhere({key for each in asked for key in each.people})
+        sessions = list(with_chairs_required([*asked, *elsewhere]))
+        people = self._people({key for each in sessions for key in each.people})
+        used = {each.school for each in sessions}
+        instance = Instance(
+            people=people[1],
+            schools=tuple(self._place(row) for pk, row in (places | self.schools).items() if pk in used),
+            sessions=tuple(sessions),
+            windows=self.windows,
+            rules=self.plan.rules,
+            weights=self.plan.weights,
+        )
+        return Year(self.plan, instance, self.schools, people[0], self.meetings, self.slots, self.told)
+
+    def _invitations(self) -> dict[int, list[Invitation]]:
+        """Who is asked to each session that there is, and did not say no, by the number of the session."""
+        rows = Invitation.objects.standing().filter(meeting__in=[row.pk for row in self.meetings.values()])
+        found: dict[int, list[Invitation]] = defaultdict(list)
+        for row in rows.exclude(professional=None).select_related("professional").order_by("pk"):
+            if row.is_coming:
+                found[row.meeting_id].append(row)
+        return found
+
+    def _last_weekdays(self) -> dict[int, int]:
+        """On which day of the week each session was a year ago."""
+        rows = Meeting.objects.standing().of_team().of_year(self.plan.school_year.previous)
+        dated = rows.filter(school__in=list(self.schools)).exclude(starts_at=None)
+        return {key_of(row.school_id, row.kind): row.day.weekday() for row in dated if row.day}
+
+    def _sessions(self) -> list[Session]:
+        found = []
+        for kind in KINDS:
+            window = self.windows[kind]
+            teams = teams_on(self.schools.values(), min(window.first_day, window.last_day))
+            for pk in self.schools:
+                session = self._session(pk, kind, teams[pk])
+                if session is not None:
+                    found.append(session)
+        return found
+
+    def _session(self, school: int, kind: Kind, team: Iterable[Invitee]) -> Session | None:
+        """One of the two of a school; None while its own people are choosing a moment for it."""
+        key = key_of(school, kind)
+        meeting, row = self.meetings.get(key), self.proposed.get(key)
+        standing = standing_of(row, meeting)
+        if standing.stage == Stage.ASKED:
+            return None
+        slot = self._slot(standing)
+        is_locked = row is not None and row.is_locked and standing.is_to_send
+        stays = slot is not None and self._stays(key, standing, slot, is_locked=is_locked)
+        if slot is not None and not stays:
+            self.slots[key] = slot
+            if standing.known:
+                self.told[key] = slot_at(standing.known, standing.minutes)
+        session = self._with_people(key, school, kind, meeting, team)
+        minutes = slot.minutes if slot else self.plan.minutes
+        return replace(session, minutes=minutes, fixed=slot if stays else None, is_locked=stays and is_locked)
+
+    def _slot(self, standing: Standing) -> Slot | None:
+        """Where it stands. What was only proposed for a day that has gone by since stands nowhere, or where it was."""
+        slot = slot_at(standing.starts_at, standing.minutes) if standing.starts_at else None
+        if slot is not None and standing.is_to_send and slot.day < self.first_day:
+            return slot_at(standing.known, standing.minutes) if standing.known else None
+        return slot
+
+    def _stays(self, key: int, standing: Standing, slot: Slot, *, is_locked: bool) -> bool:
+        if key == self.loose:
+            return False
+        if is_locked or standing.stage == Stage.HELD or slot.day < self.first_day:
+            return True
+        return standing.stage != Stage.PROPOSED and not (self.may_move and self._could_be_planned(key, slot))
+
+    def _could_be_planned(self, key: int, slot: Slot) -> bool:
+        """Whether a moment on the calendar is one that the planner itself could choose, were nobody absent. One that
+        was chosen against that had its reason, and stays."""
+        meeting, kind = self.meetings[key], KINDS[key % 2]
+        if slot.day not in self.windows[kind] or slot.day not in self.days[meeting.school_id]:
+            return False
+        must = [row.professional for row in self.invited[meeting.pk] if row.is_required and row.professional]
+        return all(_person(each).works(slot, self.plan.noon) for each in must)
+
+    def _with_people(
+        self,
+        key: int,
+        school: int,
+        kind: Kind,
+        meeting: Meeting | None,
+        team: Iterable[Invitee],
+    ) -> Session:
+        """A session with who belongs at it: who is invited to it, or else the team."""
+        invited = self.invited[meeting.pk] if meeting else []
+        people = {each.professional_id or 0: each.is_required for each in invited}
+        people = people or {each.professional.pk: each.is_required for each in team}
+        facilitator = self._facilitator(school, meeting)
+        people.pop(facilitator or 0, None)
+        return Session(
+            key=key,
+            school=school,
+            kind=kind,
+            required=tuple(sorted(pk for pk, is_required in people.items() if is_required)),
+            optional=tuple(sorted(pk for pk, is_required in people.items() if not is_required)),
+            facilitator=facilitator,
+            last_weekday=self.last_weekdays.get(key),
+        )
+
+    def _facilitator(self, school: int, meeting: Meeting | None) -> int | None:
+        """Who guides: as the calendar has it, as was wished for the school, or who does so in the whole plan."""
+        if meeting is not None and meeting.starts_at is not None:
+            guides = (each.professional_id for each in self.invited[meeting.pk] if each.is_facilitator)
+            return next(guides, None)
+        wish = self.wishes.get(school)
+        return (wish.facilitator_id if wish else None) or self.plan.facilitator_id
+
+    def _elsewhere(self, people: set[int]) -> tuple[list[Session], dict[int, School]]:
+        """Whatever else these people are expected at in the year, and where that is."""
+        year = self.plan.school_year
+        rows = Invitation.objects.filter(
+            professional__in=people, blocks_time=True, starts_at__date__range=(year.first_day, year.last_day)
+        ).exclude(meeting__in=[row.pk for row in self.meetings.values()])
+        who: dict[Meeting, set[int]] = defaultdict(set)
+        for row in rows.select_related("meeting__school__municipality").order_by("pk"):
+            who[row.meeting].add(row.professional_id or 0)
+        return [_other(meeting, keys) for meeting, keys in who.items()], {each.school_id: each.school for each in who}
+
+    def _people(self, keys: set[int]) -> tuple[dict[int, Professional], tuple[Person, ...]]:
+        absences: dict[int, list[Period]] = defaultdict(list)
+        for row in self.plan.absences.all():
+            absences[row.professional_id].append(row.period)
+        rows = Professional.objects.filter(pk__in=keys).select_related("organisation").order_by("sort_key", "pk")
+        found = {row.pk: row for row in rows}
+        return found, tuple(replace(_person(row), absences=tuple(absences[row.pk])) for row in found.values())
+
+    def _place(self, school: School) -> Place:
+        """A school with the times it allows: those that were set, and those at which something stands."""
+        wish = self.wishes.get(school.pk)
+        starts: set[time] = set((wish.start_times if wish else ()) or self.plan.start_times)
+        starts |= {self.slots[key].starts for key in (key_of(school.pk, kind) for kind in KINDS) if key in self.slots}
+        return Place(spot_of(school), school.name, self.days.get(school.pk, frozenset()), tuple(sorted(starts)))
+
+
+def with_chairs_required(sessions: Iterable[Session]) -> Iterator[Session]:
+    """The same sessions, in which whoever guides others must be there wherever she is asked: the planner keeps her days
+    together, and so has to know where she is."""
+    sessions = list(sessions)
+    chairs = {each.facilitator for each in sessions if each.facilitator is not None}
+    for each in sessions:
+        also = chairs.intersection(each.optional)
+        kept = tuple(key for key in each.optional if key not in also)
+        yield replace(each, required=(*each.required, *sorted(also)), optional=kept) if also else each
+
+
+def _proposed(chosen: Proposal | None) -> dict[int, ProposedSession]:
+    rows = chosen.sessions.all() if chosen else ()
+    return {key_of(row.school_id, row.kind): row for row in rows}
+
+
+def _person(row: Professional) -> Person:
+    return Person(row.pk, str(row), HalfDays(row.half_days) if row.half_days else None)
+
+
+def _other(meeting: Meeting, people: set[int]) -> Session:
+    """Something else on the calendar, which only takes people's time."""
+    if meeting.starts_at is None:
+        raise ValueError("Nobody is expected at a session without a moment.")
+    slot = slot_at(meeting.starts_at, meeting.minutes)
+    return Session(
+        key=OTHERS + meeting.pk,
+        school=meeting.school_id,
+        kind=Kind.OTHER,
+        required=tuple(sorted(people)),
+        minutes=slot.minutes,
+        fixed=slot,
+    )
