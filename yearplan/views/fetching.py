@@ -1,0 +1,41 @@
+"""What a view starts from: the plan, or a piece of it, that a URL names, if this user may see it, and may change it."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from yearplan.access import can_make_plan, visible_plans
+from yearplan.actions.proposals import chosen_of
+from yearplan.models import Proposal, ProposedSession, YearPlan
+
+
+def visible_plan(request: HttpRequest, plan_id: int, today: date) -> YearPlan:
+    """The plan with this number, if this user may see it; else 404."""
+    return get_object_or_404(visible_plans(request.user, today).with_places(), pk=plan_id)
+
+
+def plan_to_make(request: HttpRequest, plan_id: int, today: date) -> YearPlan:
+    """The plan with this number: 404 when the user may not see it, 403 when she only reads it."""
+    plan = visible_plan(request, plan_id, today)
+    if not can_make_plan(request.user, plan, today):
+        raise PermissionDenied
+    return plan
+
+
+def chosen_proposal(plan: YearPlan) -> Proposal:
+    """The proposal that is worked on; 404 as long as nothing was computed."""
+    proposal = chosen_of(plan)
+    if proposal is None:
+        raise Http404
+    proposal.plan = plan
+    return proposal
+
+
+def session_of(plan: YearPlan, session_id: int) -> ProposedSession:
+    """A session of the proposal that is worked on; 404 for one of another proposal or plan."""
+    rows = ProposedSession.objects.filter(proposal__plan=plan, proposal__is_chosen=True).with_places()
+    session = get_object_or_404(rows.select_related("proposal", "school__municipality", "school__region"), pk=session_id)
+    session.proposal.plan = plan
+    return session
