@@ -47,13 +47,12 @@ def teams_on(schools: Iterable[School], day: date) -> dict[int, list[Invitee]]:
     for row in Membership.objects.on(day).filter(school__in=keys).with_people():
         rows[row.school_id][row.role].append(row)
     stand_ins: dict[int, Professional] = {}
-    standing_in = StandIn.objects.on(day).filter(membership__school__in=keys).select_related("professional__organisation")
-    for each in standing_in:
+    for each in (
+        StandIn.objects.on(day).filter(membership__school__in=keys).select_related("professional__organisation")
+    ):
         stand_ins.setdefault(each.membership_id, each.professional)
     seats = _seats_of({school.region_id for school in schools})
-    return {
-        school.pk: list(_seated(seats[school.region_id, school.sector], rows[school.pk], stand_ins)) for school in schools
-    }
+    return {row.pk: list(_seated(seats[row.region_id, row.sector], rows[row.pk], stand_ins)) for row in schools}
 
 
 def vacancies_on(school: School, day: date, *, today: date, roles: Iterable[Role] = ()) -> tuple[str, ...]:

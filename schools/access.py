@@ -74,7 +74,7 @@ def regions_in_reach(user: User | AnonymousUser, day: date, *, editing: bool = F
 def places_in_reach(
     user: User | AnonymousUser, day: date, *, editing: bool = False
 ) -> list[tuple[Region, Municipality | None]]:
-    """The regions a user has a grant over as a whole, each with None, and the single municipalities in other regions."""
+    """The regions a user has a grant over as a whole, each with None; then single municipalities in other regions."""
     whole = list(regions_in_reach(user, day, editing=editing).order_by("name", "pk"))
     grants = grants_of(user, day).exclude(region__in=[region.pk for region in whole]).exclude(municipality=None)
     parts = grants.filter(kind__in=EDITING_KINDS) if editing else grants

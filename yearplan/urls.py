@@ -1,2 +1,23 @@
+from django.urls import path
+
+from yearplan.views import plans, runs, sending, sessions, settings
+
 app_name = "yearplan"
-urlpatterns: list[object] = []
+PLAN = "bijeenkomsten/jaarplanning/<id:plan_id>/"
+urlpatterns = [
+    path("bijeenkomsten/jaarplanning/", plans.plans, name="plans"),
+    path(PLAN, plans.plan_page, name="plan"),
+    path(f"{PLAN}berekenen/", runs.start, name="compute"),
+    path(f"{PLAN}berekenen/<id:run_id>/stoppen/", runs.stop, name="stop"),
+    path(f"{PLAN}berekenen/<id:run_id>/verder/", runs.resume, name="resume"),
+    path(f"{PLAN}instellingen/", settings.settings, name="settings"),
+    path(f"{PLAN}opnieuw/", settings.replan, name="replan"),
+    path(f"{PLAN}opnieuw/berekenen/", settings.compute_again, name="compute_again"),
+    path(f"{PLAN}afwezig/<id:absence_id>/weghalen/", settings.present, name="present"),
+    path(f"{PLAN}sessies/<id:session_id>/", sessions.session_page, name="session"),
+    path(f"{PLAN}sessies/<id:session_id>/verplaatsen/", sessions.move, name="move"),
+    path(f"{PLAN}sessies/<id:session_id>/vastzetten/", sessions.lock, name="lock"),
+    path(f"{PLAN}versturen/", sending.sending, name="send"),
+    path(f"{PLAN}versturen/<id:batch_id>/", sending.batch, name="batch"),
+    path(f"{PLAN}versturen/<id:batch_id>/verder/", sending.resume, name="resume_batch"),
+]

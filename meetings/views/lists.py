@@ -26,6 +26,7 @@ from meetings.month_off import days_off
 from meetings.time_spent import time_spent
 from schools.school_year import SchoolYear
 from teams.access import can_edit_team, visible_schools
+from teams.extensions import session_doors_of
 from teams.names import one_line
 from teams.views.answers import user_of
 from teams.views.fetching import visible_school
@@ -49,6 +50,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "today": today,
         "month": _filled(month, rows, user, today) if month else None,
         "my_schools": list(own_schools(user, today)),
+        "doors": session_doors_of(user),
         "plan_at": list(schools_to_plan(user, today)[:2]),
         **({} if month else _lists(request, rows, today)),
     }

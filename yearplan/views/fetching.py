@@ -36,6 +36,8 @@ def chosen_proposal(plan: YearPlan) -> Proposal:
 def session_of(plan: YearPlan, session_id: int) -> ProposedSession:
     """A session of the proposal that is worked on; 404 for one of another proposal or plan."""
     rows = ProposedSession.objects.filter(proposal__plan=plan, proposal__is_chosen=True).with_places()
-    session = get_object_or_404(rows.select_related("proposal", "school__municipality", "school__region"), pk=session_id)
+    session = get_object_or_404(
+        rows.select_related("proposal", "school__municipality", "school__region"), pk=session_id
+    )
     session.proposal.plan = plan
     return session

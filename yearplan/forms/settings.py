@@ -1,0 +1,162 @@
+"""By what a year is planned. Every number has a default that suits most regions."""
+
+import re
+from datetime import time
+from itertools import pairwise
+from typing import Any, ClassVar
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Fieldset, Layout
+from django import forms
+from django.core.exceptions import ValidationError
+
+from schools.changes import Stale
+from teams.models import Professional
+from teams.models.professional import ProfessionalQuerySet
+from yearplan.actions.plans import change_settings
+from yearplan.models import YearPlan
+from yearplan.models.settings import starts_text
+
+CLOCK = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
+MOST_STARTS = 10
+WEIGHTS = tuple(field.name for field in YearPlan._meta.get_fields() if field.name.startswith("weighs_"))
+TRAVEL = ("same_school", "same_district", "same_municipality", "further")
+
+
+class StartsField(forms.CharField):
+    """Starting times in a row: "8.30, 10.30, 13.00"; cleans to times in order, each once."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=80, help_text="Bijvoorbeeld: 8.30, 10.30, 13.00, 15.00", **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        times = isinstance(value, tuple)
+        return ", ".join(f"{each.hour}.{each.minute:02}" for each in value) if times else value
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value) or ""
+        parts = [part for part in re.split(r"[\s,;]+", text) if part]
+        found = set[time]()
+        for part in parts:
+            match = CLOCK.fullmatch(part)
+            if match is None:
+                raise ValidationError(f"“{part}” is geen tijd. Schrijf bijvoorbeeld 8.30, 10.30, 13.00.")
+            found.add(time(int(match[1]), int(match[2])))
+        if len(found) > MOST_STARTS:
+            raise ValidationError(f"Kies hoogstens {MOST_STARTS} begintijden.")
+        return tuple(sorted(found))
+
+
+class MinutesField(forms.TimeField):
+    """A time of day that is kept in minutes since midnight."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+            input_formats=["%H:%M", "%H.%M"],
+            error_messages={"invalid": "Dit is geen tijd. Schrijf bijvoorbeeld 12.30."},
+            **kwargs,
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return time(*divmod(value, 60)) if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> Any:
+        found = super().clean(value)
+        return found.hour * 60 + found.minute if found else None
+
+
+class SettingsForm(forms.ModelForm[YearPlan]):
+    """The settings of a plan. `meanwhile` says that somebody else saved other ones; saving again is a decision."""
+
+    starts = StartsField(label="Begintijden")
+    noon = MinutesField(label="Einde van de ochtend")
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = YearPlan
+        fields: ClassVar[list[str]] = [
+            "facilitator",
+            "autumn_first",
+            "autumn_last",
+            "spring_first",
+            "spring_last",
+            "starts",
+            "minutes",
+            "noon",
+            "apart_days",
+            "most_a_day",
+            "most_a_week",
+            *TRAVEL,
+            "many_schools",
+            "edge_weeks",
+            *WEIGHTS,
+            "seconds",
+        ]
+        widgets: ClassVar[dict[str, forms.Widget]] = {
+            name: forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+            for name in ("autumn_first", "autumn_last", "spring_first", "spring_last")
+        }
+
+    def __init__(self, *args: Any, facilitators: ProfessionalQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meanwhile: list[str] = []
+        guide: Any = self.fields["facilitator"]
+        guide.queryset, guide.empty_label = facilitators, "Niemand in het bijzonder"
+        guide.label = "Wie begeleidt de bijeenkomsten"
+        self.initial["starts"] = self.instance.start_times
+        self.initial["version"] = self.instance.version
+        self.fields["minutes"].label = "Duur van een bijeenkomst, in minuten"
+        self.fields["apart_days"].label = "Minstens zoveel dagen tussen de twee bijeenkomsten van een school"
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = _layout()
+
+    def clean_starts(self) -> str:
+        return starts_text(self.cleaned_data["starts"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for first, last in (("autumn_first", "autumn_last"), ("spring_first", "spring_last")):
+            if data.get(first) and data.get(last) and data[first] > data[last]:
+                self.add_error(last, "Deze dag ligt voor de eerste dag.")
+            for name in (first, last):
+                if data.get(name) and data[name] not in self.instance.school_year:
+                    self.add_error(name, f"Deze dag ligt niet in het schooljaar {self.instance.school_year}.")
+        for near, far in pairwise(TRAVEL):
+            if data.get(near) is not None and data.get(far) is not None and data[near] > data[far]:
+                self.add_error(far, "Dichterbij kan niet langer duren dan verder weg.")
+        return data
+
+    def keep(self) -> bool:
+        """Save them; False when somebody else was first, which `meanwhile` then says."""
+        values = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        try:
+            change_settings(plan=self.instance, values=values, seen=self.cleaned_data["version"])
+        except Stale as stale:
+            self.meanwhile = stale.differences
+            data: Any = dict(self.data.items())
+            data["version"] = YearPlan.objects.values_list("version", flat=True).get(pk=self.instance.pk)
+            self.data = data
+            return False
+        return True
+
+
+def _layout() -> Layout:
+    return Layout(
+        "version",
+        Fieldset("Wanneer", "autumn_first", "autumn_last", "spring_first", "spring_last", css_class="fields-two"),
+        Fieldset("Hoe laat en hoe lang", "starts", "minutes", "noon", "apart_days", css_class="fields-two"),
+        Fieldset("Wie", "facilitator", "most_a_day", "most_a_week", css_class="fields-two"),
+        Fieldset("Onderweg, in minuten", *TRAVEL, css_class="fields-two"),
+        HTML('<details class="fold"><summary>Wat het plan liever niet heeft, en hoe zwaar dat weegt</summary>'),
+        Fieldset("", "many_schools", "edge_weeks", *WEIGHTS, "seconds", css_class="fields-two"),
+        HTML("</details>"),
+    )
+
+
+def facilitators_of(plan: YearPlan, people: ProfessionalQuerySet) -> ProfessionalQuerySet:
+    """Who may be chosen to guide, with whoever does so now."""
+    now = Professional.objects.filter(pk=plan.facilitator_id).values("pk")
+    return (people | Professional.objects.filter(pk__in=now)).distinct().order_by("sort_key", "pk")

@@ -1,0 +1,82 @@
+"""What of a proposal can be sent, to look at before anything goes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from meetings.models.invitation import ONE_ADDRESS
+from schools.models import Municipality
+from yearplan.actions.sending import ToSend
+from yearplan.gathering import Year, gather
+from yearplan.models import Proposal, ProposedSession
+from yearplan.page import sessions_with_standing
+from yearplan.slots import key_of
+from yearplan.standing import Standing
+
+
+@dataclass(frozen=True)
+class Sendable:
+    """A session that can be sent: to how many people, and who of them has no address."""
+
+    row: ProposedSession
+    standing: Standing
+    people: tuple[int, ...]
+    silent: tuple[str, ...]
+    to_send: ToSend
+
+    @property
+    def is_agreed(self) -> bool:
+        return self.row.agreed_at is not None
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What sending some of them means in numbers."""
+
+    sessions: int
+    schools: int
+    mails: int
+    people: int
+    silent: tuple[str, ...]
+
+
+def sendable_of(proposal: Proposal, *, today: date) -> list[Sendable]:
+    """Every session that can be sent, in order of school."""
+    year = gather(proposal.plan, today=today, chosen=proposal)
+    rows, standings = sessions_with_standing(proposal)
+    known = {each.key: each for each in year.instance.sessions}
+    found = []
+    for row in rows:
+        key, standing = key_of(row.school_id, row.kind), standings[row.pk]
+        at = standing.starts_at
+        if standing.is_to_send and key in known and at is not None and at.date() >= proposal.plan.first_day(today):
+            found.append(_sendable(row, standing, year, key))
+    return found
+
+
+def numbers_of(some: Iterable[Sendable]) -> Numbers:
+    """How many sessions, schools, mails and different people these are."""
+    some = list(some)
+    silent = sorted({name for each in some for name in each.silent})
+    return Numbers(
+        sessions=len(some),
+        schools=len({each.row.school_id for each in some}),
+        mails=sum(len(each.people) - len(each.silent) for each in some),
+        people=len({pk for each in some for pk in each.people}),
+        silent=tuple(silent),
+    )
+
+
+def towns_of(some: Iterable[Sendable]) -> list[Municipality]:
+    """The municipalities they are in, by name."""
+    towns = {each.row.school.municipality_id: each.row.school.municipality for each in some}
+    return sorted(towns.values(), key=lambda town: town.name)
+
+
+def _sendable(row: ProposedSession, standing: Standing, year: Year, key: int) -> Sendable:
+    session = year.instance.session[key]
+    people = [year.people[pk] for pk in session.people if pk in year.people]
+    silent = tuple(str(each) for each in people if not ONE_ADDRESS.fullmatch(each.email))
+    guide = year.people.get(session.facilitator or 0)
+    meeting = year.meetings.get(key)
+    return Sendable(row, standing, tuple(each.pk for each in people), silent, ToSend(row, guide, meeting))

@@ -1,0 +1,80 @@
+"""The plans that somebody may see, and the page of one."""
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from teams.views.answers import user_of
+from teams.views.fetching import get_or_post
+from yearplan.access import can_make_plan, places_to_plan, schools_of, visible_plans
+from yearplan.actions.plans import open_plan
+from yearplan.actions.proposals import chosen_of
+from yearplan.forms.plans import OpenPlanForm
+from yearplan.models import Proposal, Run
+from yearplan.page import PlanPage, page_of
+from yearplan.views.fetching import visible_plan
+
+LINES = 100  # schools on one page of the strip
+
+
+@get_or_post
+def plans(request: HttpRequest) -> HttpResponse:
+    """Every plan that she sees, and the form to begin one."""
+    today = timezone.localdate()
+    places = places_to_plan(request.user, today)
+    form = OpenPlanForm(request.POST or None, places=places, today=today)
+    if request.method == "POST":
+        if not places:
+            raise PermissionDenied
+        if form.is_valid():
+            region, municipality = form.chosen
+            plan = open_plan(region=region, municipality=municipality, year=form.school_year, actor=user_of(request))
+            return redirect("yearplan:plan", plan.pk)
+    found = list(visible_plans(request.user, today).with_places())
+    return render(request, "yearplan/plans.html", {"plans": found, "form": form if places else None})
+
+
+@require_safe
+def plan_page(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """The year at a glance: how far it is, the strip of all schools, what does not fit, and what can be done now."""
+    today, now = timezone.localdate(), timezone.now()
+    plan = visible_plan(request, plan_id, today)
+    chosen = chosen_of(plan)
+    run = Run.objects.filter(plan=plan).prefetch_related("proposals").first()
+    context = {
+        "plan": plan,
+        "can_make": can_make_plan(request.user, plan, today),
+        "run": run,
+        "stands_still": run is not None and run.stands_still(now),
+        "newer": _newer(run, chosen.pk if chosen else None),
+        "proposals": plan.proposals.count(),
+        "batch": plan.batches.first(),
+    }
+    if chosen is None:
+        return render(request, "yearplan/empty.html", {**context, "schools": schools_of(plan, today).count()})
+    chosen.plan = plan
+    page = page_of(chosen, today=today)
+    return render(request, "yearplan/plan.html", {**context, "page": page, **_lines(request, page)})
+
+
+def _lines(request: HttpRequest, page: PlanPage) -> dict[str, object]:
+    """The lines of the strip that she asks for: by name, or only schools where something is still to be done."""
+    text, only = request.GET.get("zoek", "").strip()[:100], request.GET.get("toon", "")
+    lines = [
+        line
+        for line in page.strip.lines
+        if text.casefold() in line.school.name.casefold()
+        and (only != "past-niet" or any(mark.stage == "nowhere" for mark in line.marks))
+        and (only != "versturen" or any(mark.standing.is_to_send for mark in line.marks))
+    ]
+    shown = Paginator(lines, LINES).get_page(request.GET.get("blad"))
+    return {"lines": shown, "text": text, "only": only, "found": len(lines)}
+
+
+def _newer(run: Run | None, chosen: int | None) -> list[Proposal]:
+    """What the last computation proposed, as long as something else is chosen."""
+    found = list(run.proposals.all()) if run and run.is_ready else []
+    return [] if chosen in {proposal.pk for proposal in found} else found

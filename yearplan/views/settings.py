@@ -1,0 +1,99 @@
+"""By what a year is planned, and what changed in it."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from schools.enums import GrantKind
+from schools.models import Grant
+from teams.access import visible_professionals
+from teams.dutch import period_text
+from teams.models import Professional
+from teams.models.professional import ProfessionalQuerySet
+from teams.views.answers import user_of
+from teams.views.fetching import get_or_post
+from yearplan.actions.computing import start_run
+from yearplan.actions.plans import add_absence, remove_absence
+from yearplan.enums import RunKind
+from yearplan.forms.replanning import AbsenceForm
+from yearplan.forms.settings import SettingsForm, facilitators_of
+from yearplan.models import YearPlan
+from yearplan.tasks import compute
+from yearplan.views.fetching import plan_to_make
+
+
+@get_or_post
+def settings(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Windows, starting times, travel, limits and weights."""
+    plan = plan_to_make(request, plan_id, timezone.localdate())
+    form = SettingsForm(request.POST or None, instance=plan, facilitators=facilitators_of(plan, _guides(plan)))
+    if form.is_valid() and form.keep():
+        messages.success(request, "De instellingen zijn bewaard. Ze gelden bij de volgende berekening.")
+        return redirect("yearplan:plan", plan.pk)
+    status = 409 if form.meanwhile else 200
+    return render(request, "yearplan/settings.html", {"plan": plan, "form": form}, status=status)
+
+
+@get_or_post
+def replan(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Say who is away, and have the year planned again with as few moves as can be."""
+    today = timezone.localdate()
+    plan = plan_to_make(request, plan_id, today)
+    form = AbsenceForm(request.POST or None, plan=plan, people=_people(request, plan))
+    if form.is_valid():
+        who = form.cleaned_data["professional"]
+        try:
+            row = add_absence(plan=plan, **form.cleaned_data)
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, f"Genoteerd: {who} is afwezig {period_text(row.first_day, row.last_day)}.")
+            return redirect("yearplan:replan", plan.pk)
+    rows = plan.absences.select_related("professional")
+    return render(request, "yearplan/replan.html", {"plan": plan, "form": form, "absences": list(rows)})
+
+
+@require_POST
+def compute_again(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Look for the nearest years that fit what is known now."""
+    plan = plan_to_make(request, plan_id, timezone.localdate())
+    start_run(
+        plan=plan,
+        kind=RunKind.REPLAN,
+        about="Met zo weinig mogelijk verschuivingen",
+        now=timezone.now(),
+        actor=user_of(request),
+        enqueue=compute.enqueue,
+    )
+    return redirect("yearplan:plan", plan.pk)
+
+
+@require_POST
+def present(request: HttpRequest, plan_id: int, absence_id: int) -> HttpResponse:
+    """Somebody is there after all."""
+    plan = plan_to_make(request, plan_id, timezone.localdate())
+    row = remove_absence(plan=plan, absence_id=absence_id)
+    if row is not None:
+        messages.success(request, f"Weggehaald: {row.professional} is er toch.")
+    return redirect("yearplan:replan", plan.pk)
+
+
+def _guides(plan: YearPlan) -> ProfessionalQuerySet:
+    """The procesbegeleiders who have all these schools in reach."""
+    grants = Grant.objects.on(timezone.localdate()).filter(kind=GrantKind.PROCESBEGELEIDER, region=plan.region_id)
+    here = grants.filter(Q(municipality=None) | Q(municipality=plan.municipality_id))
+    return Professional.objects.filter(user__in=here.order_by().values("user"), merged_into=None)
+
+
+def _people(request: HttpRequest, plan: YearPlan) -> ProfessionalQuerySet:
+    """Whom she sees in the teams of the plan's schools."""
+    people = visible_professionals(request.user, timezone.localdate())
+    schools = {"memberships__school__region": plan.region_id}
+    if plan.municipality_id:
+        schools["memberships__school__municipality"] = plan.municipality_id
+    seated = Professional.objects.filter(**schools).order_by().values("pk")
+    return people.filter(Q(pk__in=seated) | Q(pk=plan.facilitator_id)).order_by("sort_key", "pk")

@@ -1,0 +1,88 @@
+"""What the planner found, in Dutch sentences."""
+
+from collections.abc import Iterable, Mapping
+
+from meetings.planner.explaining import Fact, FactKind
+from meetings.planner.freeing import Change, ChangeKind
+from meetings.planner.rules import Part
+from meetings.planner.score import Score
+from teams.dutch import count_text
+from teams.week import DAYS, PARTS, HalfDays
+
+Names = Mapping[int, str]  # of people, by number
+Weeks = Mapping[int, HalfDays]  # when they work, by number
+
+
+def fact_text(fact: Fact, names: Names, weeks: Weeks) -> str:
+    """One fact that stands in the way: "Kim Bos (leerplichtambtenaar) werkt alleen di: dat sluit 31 dagen uit"."""
+    who = names.get(fact.person or 0, "iemand die er niet meer is")
+    on = count_text(fact.days, "dag", "dagen")
+    match fact.kind:
+        case FactKind.NO_MOMENTS:
+            return "In de periode is er geen schooldag meer met een begintijd van deze school."
+        case FactKind.NOT_WORKING:
+            week = weeks.get(fact.person or 0)
+            works = f"werkt alleen {week}" if week and week.mask else "werkt op andere dagdelen"
+            return f"{who} {works}: daarmee vallen op {on} momenten af."
+        case FactKind.ABSENT:
+            return f"{who} is afwezig op {on}."
+        case FactKind.ELSEWHERE:
+            others = count_text(len(fact.others), "andere bijeenkomst", "andere bijeenkomsten")
+            return f"{who} is op {on} al bij {others}, of daarheen onderweg."
+        case FactKind.DAY_FULL:
+            return f"{who} heeft op {on} al zoveel bijeenkomsten als er op een dag mogen."
+        case FactKind.WEEK_FULL:
+            return f"{who} begeleidt in de weken van {on} al zoveel bijeenkomsten als er in een week mogen."
+        case FactKind.SIBLING:
+            return f"De andere bijeenkomst van deze school ligt er op {on} te dicht bij."
+
+
+def change_text(change: Change, names: Names, sessions: Names) -> str:
+    """One change that would give it a moment: "Een halve dag extra van Kim Bos (woensdag ochtend)"."""
+    who = names.get(change.person or 0, "iemand die er niet meer is")
+    match change.kind:
+        case ChangeKind.EXTRA_HALF_DAY:
+            half_day = f"{DAYS[change.weekday or 0]}{PARTS[change.part or 0]}"
+            return f"Een halve dag extra van {who}, op {half_day}: dan past het{_when(change)}."
+        case ChangeKind.PRESENT:
+            return f"Als {who} toch niet afwezig is, past het{_when(change)}."
+        case ChangeKind.OPTIONAL:
+            return f"Als het ook zonder {who} mag, past het{_when(change)}."
+        case ChangeKind.UNLOCK:
+            which = sessions.get(change.session or 0, "een bijeenkomst")
+            return f"Als {which} los mag, past het{_when(change)}."
+    return f"Een andere instelling helpt: dan past het{_when(change)}."
+
+
+def _when(change: Change) -> str:
+    moment = f" op {change.slot.short}" if change.slot else ""
+    if not change.moved:
+        return moment
+    others = count_text(change.moved, "andere bijeenkomst schuift", "andere bijeenkomsten schuiven")
+    return f"{moment}; {others} dan mee"
+
+
+COSTS = {
+    Part.ABSENT: ("iemand die mag komen kan dan niet", "mensen die mogen komen kunnen dan niet"),
+    Part.FACILITATOR_DAY: ("reisdag van wie begeleidt", "reisdagen van wie begeleidt"),
+    Part.PERSON_DAY: ("reisdag van iemand met veel scholen", "reisdagen van mensen met veel scholen"),
+    Part.BUSY_WEEK: ("bijeenkomst boven iemands gemiddelde week", "bijeenkomsten boven iemands gemiddelde week"),
+    Part.EDGE_WEEK: ("bijeenkomst in een drukke schoolweek", "bijeenkomsten in een drukke schoolweek"),
+    Part.WEEKDAY: ("bijeenkomst op een andere weekdag dan vorig jaar", "bijeenkomsten op een andere weekdag"),
+    Part.TOLD: ("iemand moet het horen", "mensen moeten het horen"),
+}
+
+
+def cost_texts(costs: Score) -> list[str]:
+    """What a moment costs or saves beside another: "1 reisdag van wie begeleidt meer"."""
+    found = []
+    for line in costs.lines:
+        if line.times and line.part in COSTS:
+            less = "" if line.part == Part.TOLD else " meer" if line.times > 0 else " minder"
+            found.append(f"{count_text(abs(line.times), *COSTS[line.part])}{less}")
+    return found
+
+
+def people_of(facts: Iterable[Fact], changes: Iterable[Change]) -> set[int]:
+    """The numbers of everybody in them."""
+    return {each.person for each in (*facts, *changes) if each.person is not None}
