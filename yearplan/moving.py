@@ -7,9 +7,11 @@ from meetings.circumstances import Slot
 from meetings.planner.options import Option, options
 from yearplan.gathering import Year, gather
 from yearplan.models import ProposedSession
-from yearplan.slots import key_of, moment_of
-from yearplan.standing import Standing, standing_of
+from yearplan.slots import key_of, moment_of, slot_at
+from yearplan.standing import Stage, Standing, standing_of
 from yearplan.wording import cost_texts
+
+NOWHERE = "nergens"  # how a form names that a session stands nowhere
 
 
 @dataclass(frozen=True)
@@ -22,8 +24,19 @@ class Place:
     is_now: bool
 
     @property
-    def starts_at(self) -> datetime:
-        return moment_of(self.slot)
+    def text(self) -> str:
+        """ "di 6 oktober, 15.00-16.30 uur"."""
+        return self.slot.short
+
+    @property
+    def sent(self) -> str:
+        """How a form names it."""
+        return moment_of(self.slot).isoformat()
+
+    @property
+    def weighs_text(self) -> str:
+        """ "+12", "-3"."""
+        return f"{self.weighs:+}"
 
 
 @dataclass(frozen=True)
@@ -36,6 +49,37 @@ class Moving:
     optional: tuple[str, ...]
     facilitator: str
     places: tuple[Place, ...]
+    meeting: int | None
+
+    @property
+    def when(self) -> str:
+        """Where it stands: "di 6 oktober 2026, 15.00-16.30 uur"; "" without a moment."""
+        return _text(self.standing.starts_at, self.standing.minutes)
+
+    @property
+    def known(self) -> str:
+        """The moment that its people know of, when it is another; else ""."""
+        is_other = self.standing.known != self.standing.starts_at
+        return _text(self.standing.known, self.standing.minutes) if is_other else ""
+
+    @property
+    def seen(self) -> str:
+        """Where it stands, as the forms on its page say that they saw it."""
+        return self.standing.starts_at.isoformat() if self.standing.starts_at else NOWHERE
+
+    @property
+    def can_move(self) -> bool:
+        return self.standing.stage not in {Stage.HELD, Stage.ASKED}
+
+    @property
+    def can_lock(self) -> bool:
+        """What is on the calendar stays there by itself."""
+        return self.standing.is_to_send
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether it can stand where it did before it was planned here."""
+        return self.standing.is_to_send
 
 
 def moving_of(row: ProposedSession, *, today: date) -> Moving:
@@ -54,7 +98,12 @@ def moving_of(row: ProposedSession, *, today: date) -> Moving:
         optional=_names(year, session.optional),
         facilitator=str(guide) if guide else "",
         places=tuple(_place(option, now) for option in found),
+        meeting=year.meetings[key].pk if key in year.meetings else None,
     )
+
+
+def _text(at: datetime | None, minutes: int) -> str:
+    return str(slot_at(at, minutes)) if at else ""
 
 
 def _names(year: Year, keys: tuple[int, ...]) -> tuple[str, ...]:

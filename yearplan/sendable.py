@@ -25,6 +25,11 @@ class Sendable:
     to_send: ToSend
 
     @property
+    def when(self) -> str:
+        """Where it will be: "di 6 oktober 2026, 15.00-16.30 uur"."""
+        return self.row.when
+
+    @property
     def is_agreed(self) -> bool:
         return self.row.agreed_at is not None
 

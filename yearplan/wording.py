@@ -14,27 +14,21 @@ Weeks = Mapping[int, HalfDays]  # when they work, by number
 
 
 def fact_text(fact: Fact, names: Names, weeks: Weeks) -> str:
-    """One fact that stands in the way: "Kim Bos (leerplichtambtenaar) werkt alleen di: dat sluit 31 dagen uit"."""
+    """One fact that stands in the way: "Kim Bos werkt alleen di: daarmee vallen op 31 dagen momenten af."."""
     who = names.get(fact.person or 0, "iemand die er niet meer is")
     on = count_text(fact.days, "dag", "dagen")
-    match fact.kind:
-        case FactKind.NO_MOMENTS:
-            return "In de periode is er geen schooldag meer met een begintijd van deze school."
-        case FactKind.NOT_WORKING:
-            week = weeks.get(fact.person or 0)
-            works = f"werkt alleen {week}" if week and week.mask else "werkt op andere dagdelen"
-            return f"{who} {works}: daarmee vallen op {on} momenten af."
-        case FactKind.ABSENT:
-            return f"{who} is afwezig op {on}."
-        case FactKind.ELSEWHERE:
-            others = count_text(len(fact.others), "andere bijeenkomst", "andere bijeenkomsten")
-            return f"{who} is op {on} al bij {others}, of daarheen onderweg."
-        case FactKind.DAY_FULL:
-            return f"{who} heeft op {on} al zoveel bijeenkomsten als er op een dag mogen."
-        case FactKind.WEEK_FULL:
-            return f"{who} begeleidt in de weken van {on} al zoveel bijeenkomsten als er in een week mogen."
-        case FactKind.SIBLING:
-            return f"De andere bijeenkomst van deze school ligt er op {on} te dicht bij."
+    others = count_text(len(fact.others), "andere bijeenkomst", "andere bijeenkomsten")
+    week = weeks.get(fact.person or 0)
+    works = f"werkt alleen {week}" if week and week.mask else "werkt op andere dagdelen"
+    return {
+        FactKind.NO_MOMENTS: "In de periode is er geen schooldag meer met een begintijd van deze school.",
+        FactKind.NOT_WORKING: f"{who} {works}: daarmee vallen op {on} momenten af.",
+        FactKind.ABSENT: f"{who} is afwezig op {on}.",
+        FactKind.ELSEWHERE: f"{who} is op {on} al bij {others}, of daarheen onderweg.",
+        FactKind.DAY_FULL: f"{who} heeft op {on} al zoveel bijeenkomsten als er op een dag mogen.",
+        FactKind.WEEK_FULL: f"{who} begeleidt op {on} in weken die al vol zijn.",
+        FactKind.SIBLING: f"De andere bijeenkomst van deze school ligt er op {on} te dicht bij.",
+    }[fact.kind]
 
 
 def change_text(change: Change, names: Names, sessions: Names) -> str:
@@ -85,4 +79,5 @@ def cost_texts(costs: Score) -> list[str]:
 
 def people_of(facts: Iterable[Fact], changes: Iterable[Change]) -> set[int]:
     """The numbers of everybody in them."""
-    return {each.person for each in (*facts, *changes) if each.person is not None}
+    found: list[int | None] = [*(fact.person for fact in facts), *(change.person for change in changes)]
+    return {person for person in found if person is not None}

@@ -76,6 +76,11 @@ class Run(models.Model):
         return self.state == RunState.READY
 
     @property
+    def milliseconds(self) -> int:
+        """How long it searches at most."""
+        return self.seconds * 1000
+
+    @property
     def seconds_left(self) -> float:
         return max(0.0, self.seconds - self.spent / 1000)
 

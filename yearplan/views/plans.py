@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from teams.views.answers import user_of
 from teams.views.fetching import get_or_post
@@ -44,6 +45,8 @@ def plan_page(request: HttpRequest, plan_id: int) -> HttpResponse:
     plan = visible_plan(request, plan_id, today)
     chosen = chosen_of(plan)
     run = Run.objects.filter(plan=plan).prefetch_related("proposals").first()
+    if run is not None and not run.is_moving and request.htmx.target == "berekening":  # type: ignore[attr-defined]
+        return HttpResponseClientRefresh()  # the page that waited for it shows what came of it
     context = {
         "plan": plan,
         "can_make": can_make_plan(request.user, plan, today),

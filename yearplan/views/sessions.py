@@ -19,11 +19,11 @@ from teams.views.answers import go_to
 from yearplan.access import can_make_plan
 from yearplan.actions.proposals import move_session, set_locked
 from yearplan.models import ProposedSession
-from yearplan.moving import moving_of
+from yearplan.moving import NOWHERE, moving_of
+from yearplan.page import misfits_of
 from yearplan.slots import slot_at
 from yearplan.views.fetching import plan_to_make, session_of, visible_plan
 
-NOWHERE = "nergens"
 FIRST = 12  # moments that are shown at once
 
 
@@ -41,6 +41,7 @@ def session_page(request: HttpRequest, plan_id: int, session_id: int) -> HttpRes
         "plan": plan,
         "row": row,
         "moving": moving,
+        "misfit": next(iter(misfits_of([row], [row])), None),
         "first": moving.places[:FIRST],
         "more": moving.places[FIRST:],
         "can_make": can_make_plan(request.user, plan, today),
@@ -62,7 +63,7 @@ def move(request: HttpRequest, plan_id: int, session_id: int) -> HttpResponse:
         where = f"staat nu op {slot}, en staat daar vast" if slot else "staat weer nergens"
         return f"De {row.get_kind_display().lower()} van {row.school} {where}."
 
-    return _press(request, row, carry_out, undo=(slot, seen))
+    return _press(request, row, carry_out, undo=(seen,))
 
 
 @require_POST
@@ -83,7 +84,7 @@ def _press(
     request: HttpRequest,
     row: ProposedSession,
     carry_out: Callable[[], str],
-    undo: tuple[Slot | None, datetime | None] | None = None,
+    undo: tuple[datetime | None] | None = None,
 ) -> HttpResponse:
     back = reverse("yearplan:session", args=[row.proposal.plan_id, row.pk])
     try:
@@ -93,8 +94,8 @@ def _press(
         messages.error(request, f"Er is niets gedaan. {' '.join(why)}")
         return go_to(request, back)
     messages.success(request, said)
-    if undo is not None:
-        now, was = undo
+    if undo:
+        was = undo[0]
         back = f"{back}?was={quote(was.isoformat()) if was else NOWHERE}"
     return go_to(request, back)
 
