@@ -44,6 +44,11 @@ class Year:
         return self.schools[self.instance.session[key].school]
 
     @property
+    def keys(self) -> list[int]:
+        """The keys of both sessions of every school, also of those for which a moment is being asked."""
+        return [key_of(school, kind) for school in self.schools for kind in KINDS]
+
+    @property
     def all_slots(self) -> dict[int, Slot]:
         """Where every session stands that stands somewhere, by key."""
         fixed = {each.key: each.fixed for each in self.instance.sessions if each.fixed}

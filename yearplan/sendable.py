@@ -53,8 +53,7 @@ def sendable_of(proposal: Proposal, *, today: date) -> list[Sendable]:
     found = []
     for row in rows:
         key, standing = key_of(row.school_id, row.kind), standings[row.pk]
-        at = standing.starts_at
-        if standing.is_to_send and key in known and at is not None and at.date() >= proposal.plan.first_day(today):
+        if standing.is_to_send and key in known and row.day is not None and row.day > today:
             found.append(_sendable(row, standing, year, key))
     return found
 

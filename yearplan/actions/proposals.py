@@ -21,7 +21,7 @@ from yearplan.checking import clashes_in
 from yearplan.findings import keep_facts
 from yearplan.gathering import Year, gather, meetings_of_plan
 from yearplan.models import Proposal, ProposedSession, Run, YearPlan
-from yearplan.slots import is_planned_here, key_of, moment_of, school_and_kind
+from yearplan.slots import key_of, moment_of, school_and_kind
 from yearplan.standing import Stage, Standing, standing_of
 
 
@@ -129,7 +129,7 @@ def _rows(
     proposal: Proposal, year: Year, plan: Plan, earlier: Mapping[int, ProposedSession]
 ) -> Iterable[ProposedSession]:
     found = {each.session: keep_facts(each.facts) for each in explain(year.instance, plan.slots)}
-    for key in sorted(key for key in year.instance.session if is_planned_here(key)):
+    for key in year.keys:
         slot, was = plan.slots.get(key), earlier.get(key)
         school, kind = school_and_kind(key)
         row = ProposedSession(proposal=proposal, school_id=school, kind=kind.value, **_at(slot, year, key))
@@ -141,7 +141,7 @@ def _rows(
 
 def _at(slot: Slot | None, year: Year, key: int) -> dict[str, Any]:
     told = year.told.get(key)
-    minutes = slot.minutes if slot else year.instance.session[key].minutes
+    minutes = slot.minutes if slot else year.plan.minutes
     moves_from = moment_of(told) if told and slot and told != slot else None
     return {"starts_at": moment_of(slot) if slot else None, "minutes": minutes, "moves_from": moves_from}
 

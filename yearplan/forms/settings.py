@@ -84,6 +84,7 @@ class SettingsForm(forms.ModelForm[YearPlan]):
             "starts",
             "minutes",
             "noon",
+            "notice_days",
             "apart_days",
             "most_a_day",
             "most_a_week",
@@ -147,7 +148,9 @@ def _layout() -> Layout:
     return Layout(
         "version",
         Fieldset("Wanneer", "autumn_first", "autumn_last", "spring_first", "spring_last", css_class="fields-two"),
-        Fieldset("Hoe laat en hoe lang", "starts", "minutes", "noon", "apart_days", css_class="fields-two"),
+        Fieldset(
+            "Hoe laat en hoe lang", "starts", "minutes", "noon", "notice_days", "apart_days", css_class="fields-two"
+        ),
         Fieldset("Wie", "facilitator", "most_a_day", "most_a_week", css_class="fields-two"),
         Fieldset("Onderweg, in minuten", *TRAVEL, css_class="fields-two"),
         HTML('<details class="fold"><summary>Wat het plan liever niet heeft, en hoe zwaar dat weegt</summary>'),

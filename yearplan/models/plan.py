@@ -1,6 +1,6 @@
 """The plan of a school year: for which schools, by what, and what was said of single schools and people."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -94,7 +94,7 @@ class YearPlan(PlanSettings):
 
     def first_day(self, today: date) -> date:
         """The first day on which something can still be planned: never today or before."""
-        return max(self.school_year.first_day, date.fromordinal(today.toordinal() + 1))
+        return max(self.school_year.first_day, today + timedelta(days=1 + self.notice_days))
 
 
 class SchoolWish(models.Model):

@@ -13,6 +13,7 @@ from schools.periods import Period
 
 RULES = Rules()
 SECONDS = 20
+NOTICE_DAYS = 7  # nobody is asked for tomorrow
 HEAVIEST = 100_000
 
 
@@ -44,16 +45,17 @@ class PlanSettings(models.Model):
     spring_last = models.DateField("verdieping tot en met")
     starts = models.CharField("begintijden", max_length=60, default=starts_text(STARTS))
     minutes = _number("duur van een bijeenkomst in minuten", SESSION_MINUTES, 15, 240)
+    notice_days = _number("niets binnen zoveel dagen na vandaag", NOTICE_DAYS, 0, 60)
     noon = _number("einde van de ochtend", NOON, 10 * 60, 15 * 60)
     most_a_day = _number("bijeenkomsten op een dag, voor iedereen hoogstens", RULES.most_a_day, 1, 6)
     most_a_week = _number("bijeenkomsten in een week, voor wie begeleidt hoogstens", RULES.most_a_week, 1, 20)
     apart_days = _number("dagen tussen de twee bijeenkomsten van een school", APART_DAYS, 1, 200)
     many_schools = _number("vanaf zoveel scholen tellen reisdagen mee", RULES.many_schools, 1, 50)
     edge_weeks = _number("drukke schoolweken aan het begin en het eind van het jaar", RULES.edge_weeks, 0, 8)
-    same_school = _number("onderweg binnen dezelfde school", SAME_SCHOOL, 0, 120)
-    same_district = _number("onderweg binnen dezelfde wijk", SAME_DISTRICT, 0, 120)
-    same_municipality = _number("onderweg binnen dezelfde gemeente", SAME_MUNICIPALITY, 0, 120)
-    further = _number("onderweg naar een andere gemeente", FURTHER, 0, 180)
+    same_school = _number("binnen dezelfde school", SAME_SCHOOL, 0, 120)
+    same_district = _number("binnen dezelfde wijk", SAME_DISTRICT, 0, 120)
+    same_municipality = _number("binnen dezelfde gemeente", SAME_MUNICIPALITY, 0, 120)
+    further = _number("naar een andere gemeente", FURTHER, 0, 180)
     weighs_unplaced = _weight("een bijeenkomst die niet past", Part.UNPLACED)
     weighs_absent = _weight("iemand die mag komen en niet kan", Part.ABSENT)
     weighs_facilitator_day = _weight("een reisdag van wie begeleidt", Part.FACILITATOR_DAY)

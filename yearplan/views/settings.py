@@ -18,9 +18,12 @@ from teams.views.answers import user_of
 from teams.views.fetching import get_or_post
 from yearplan.actions.computing import start_run
 from yearplan.actions.plans import add_absence, remove_absence
+from yearplan.actions.proposals import chosen_of
+from yearplan.affected import affected_by
 from yearplan.enums import RunKind
 from yearplan.forms.replanning import AbsenceForm
 from yearplan.forms.settings import SettingsForm, facilitators_of
+from yearplan.gathering import gather
 from yearplan.models import YearPlan
 from yearplan.tasks import compute
 from yearplan.views.fetching import plan_to_make
@@ -54,7 +57,8 @@ def replan(request: HttpRequest, plan_id: int) -> HttpResponse:
             messages.success(request, f"Genoteerd: {who} is afwezig {period_text(row.first_day, row.last_day)}.")
             return redirect("yearplan:replan", plan.pk)
     rows = plan.absences.select_related("professional")
-    return render(request, "yearplan/replan.html", {"plan": plan, "form": form, "absences": list(rows)})
+    year = gather(plan, today=today, chosen=chosen_of(plan))
+    return render(request, "yearplan/replan.html", {"plan": plan, "form": form, "affected": affected_by(rows, year)})
 
 
 @require_POST
