@@ -14,6 +14,7 @@ from meetings.invitees import Invitee, teams_on
 from meetings.models import Invitation, Meeting
 from meetings.planner.instance import Instance, Person, Session
 from meetings.planner.instance import School as Place
+from meetings.planner.planning import plan_of
 from meetings.planner.rules import Kind
 from schools.models import School
 from schools.periods import Period
@@ -109,7 +110,21 @@ class _Gathering:
             rules=self.plan.rules,
             weights=self.plan.weights,
         )
+        if self.may_move:
+            instance = self._with_stuck_fixed(instance)
         return Year(self.plan, instance, self.schools, people[0], self.meetings, self.slots, self.told)
+
+    def _with_stuck_fixed(self, instance: Instance) -> Instance:
+        """The same year, in which what is on the calendar against a rule of the planner stays there, for somebody chose
+        that. An absence is no such rule: it is what moves sessions."""
+        while True:
+            nobody_away = replace(instance, people=tuple(replace(each, absences=()) for each in instance.people))
+            stuck = self.told.keys() & self.slots.keys() - plan_of(nobody_away, self.slots).slots.keys()
+            if not stuck:
+                return instance
+            fixed = {key: self.slots.pop(key) for key in stuck}
+            sessions = (replace(each, fixed=fixed.get(each.key, each.fixed)) for each in instance.sessions)
+            instance = replace(instance, sessions=tuple(sessions))
 
     def _invitations(self) -> dict[int, list[Invitation]]:
         """Who is asked to each session that there is, and did not say no, by the number of the session."""

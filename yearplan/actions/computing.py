@@ -134,8 +134,10 @@ def _replan(run: Run) -> None:
     plans = replan(year.instance, year.slots, seed=run.seed)
     with transaction.atomic():
         lock_plan(run.plan)
-        if _move(run, state=RunState.EXPLAINING, **_figures(year, plans[0])):
-            for plan in plans:
+        news = [plan for plan in plans if plan.moved or plan.slots.keys() != year.all_slots.keys()]
+        outcome = "" if news else "Alles kan blijven staan waar het staat."
+        if _move(run, state=RunState.EXPLAINING, outcome=outcome, **_figures(year, plans[0])):
+            for plan in news:
                 add_proposal(run=run, year=year, plan=plan)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
 from django import forms
 
 from schools.models import Municipality
@@ -38,3 +39,4 @@ class SendForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+        self.helper.layout = Layout("which", "reason")  # the page writes `expected`, of what it shows

@@ -47,6 +47,7 @@ class Run(models.Model):
     slots = models.JSONField("beste jaar tot nu toe", default=list)
     is_cancelled = models.BooleanField("wordt gestopt", default=False)
     attempt = models.PositiveSmallIntegerField("poging", default=1)
+    outcome = models.CharField("wat eruit kwam", max_length=200, blank=True)
     trouble = models.CharField("wat misging", max_length=200, blank=True)
     made_at = models.DateTimeField("gevraagd", auto_now_add=True)
     moved_at = models.DateTimeField("laatste beweging")
