@@ -24,12 +24,16 @@ from meetings.models import (
     Meeting,
     Notice,
 )
+from meetings.planner.rules import DEFAULT_WEIGHTS, Part
+from meetings.planner.score import Score
 from schools.enums import GrantKind, HolidayRegion, Sector
 from schools.models import Board, FreePeriod, Grant, Municipality, Region, School
 from schools.school_year import SchoolYear
 from teams.actions.region import give_default_seats
 from teams.enums import Domain, Need, OrganisationKind, PlanStage
 from teams.models import Membership, Organisation, PlannedMember, Professional, Role, SeatTemplate, StandIn
+from yearplan.actions.proposals import score_to_keep
+from yearplan.models import Proposal, ProposedSession, YearPlan
 
 TODAY = date(2026, 11, 22)
 
@@ -320,6 +324,50 @@ class EvaluationFactory(DjangoModelFactory):
     invitation = factory.SubFactory(InvitationFactory)
     gained = "Korte lijnen."
     saved_at = datetime(2026, 12, 9, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+
+class YearPlanFactory(DjangoModelFactory):
+    """By default of a whole region in 2026-2027, with the usual windows and no time to search in."""
+
+    class Meta:
+        model = YearPlan
+
+    region = factory.SubFactory(RegionFactory)
+    year = 2026
+    autumn_first, autumn_last = date(2026, 9, 1), date(2026, 12, 20)
+    spring_first, spring_last = date(2027, 1, 10), date(2027, 6, 1)
+    seconds = 0
+
+
+class ProposalFactory(DjangoModelFactory):
+    """By default the one that is worked on."""
+
+    class Meta:
+        model = Proposal
+
+    plan = factory.SubFactory(YearPlanFactory)
+    number = factory.LazyAttribute(lambda row: row.plan.proposals.count() + 1)
+    is_chosen = True
+    score = factory.LazyFunction(lambda: score_to_keep(Score.of([0] * len(Part), DEFAULT_WEIGHTS)))
+
+
+class ProposedSessionFactory(DjangoModelFactory):
+    """By default a verdieping on Tuesday 9 March 2027, 15.00; a kennismaking stands nowhere."""
+
+    class Meta:
+        model = ProposedSession
+
+    proposal = factory.SubFactory(ProposalFactory)
+    school = factory.SubFactory(SchoolFactory, region=factory.SelfAttribute("..proposal.plan.region"))
+    kind = MeetingKind.VERDIEPING
+    minutes = 90
+    starts_at = factory.LazyAttribute(
+        lambda row: (
+            datetime(2027, 3, 9, 15, tzinfo=ZoneInfo("Europe/Amsterdam"))
+            if row.kind == MeetingKind.VERDIEPING
+            else None
+        )
+    )
 
 
 def seat(school: School, role_code: str, *, user: User | None = None, **fields: object) -> Membership:

@@ -455,3 +455,35 @@ pb_town pb swv                           403  403
 beheerder                                ok   404
 ib_elsewhere swv_elsewhere               403  403
 """)
+# The plan of a year, of one town (own), of the region, and of another region: for who has a grant over all its schools.
+SEES_YEAR = matrix("""
+                                         own  region  other  missing
+anonymous deactivated                    in   in      in     in
+stranger former next pb_former           404  404     404    404
+ib directeur stand_in coach coordinator  404  404     404    404
+pb_town                                  ok   404     404    404
+pb swv                                   ok   ok      404    404
+beheerder                                ok   ok      ok     404
+ib_elsewhere                             404  404     404    404
+swv_elsewhere                            404  404     ok     404
+""")
+MAKES_YEAR = matrix("""
+                                         own  region  other  missing
+anonymous deactivated                    in   in      in     in
+stranger former next pb_former           404  404     404    404
+ib directeur stand_in coach coordinator  404  404     404    404
+pb_town                                  ok   404     404    404
+pb                                       ok   ok      404    404
+swv                                      403  403     404    404
+beheerder                                ok   ok      ok     404
+ib_elsewhere                             404  404     404    404
+swv_elsewhere                            404  404     403    404
+""")
+BEGINS_YEAR = matrix("""
+                                         here
+anonymous deactivated                    in
+stranger former next pb_former           refused
+ib directeur stand_in coach coordinator  refused
+pb_town pb beheerder                     ok
+swv ib_elsewhere swv_elsewhere           refused
+""")

@@ -99,6 +99,11 @@ def _there(world: World, place: str) -> Typed:
     return {"meeting": world.at[place]["meeting_id"]}
 
 
+def _away(world: World, place: str) -> Typed:
+    days = {"first_day": str(world.today), "last_day": str(world.today + timedelta(days=3))}
+    return {**days, "professional": world.at[place]["professional_id"]}
+
+
 def _by_team(typed: Any) -> Form:
     """A form that no grant opens."""
     return Form(typed, is_signed=True, by="coach")
@@ -117,6 +122,7 @@ ELSEWHERE = {"shown": 302, "empty": 302, "options": 302}
 ABSENT = {"shown": 404, "empty": 404}  # what she does not have: no app, no key, no codes, no such device
 BUTTON = {"methods": WRITE, "who": rights.EDITS_TEAM}
 CASUS_FORM = {"methods": BOTH, "who": rights.WRITES_CASUS}
+YEAR_BUTTON: dict[str, Any] = {"methods": WRITE, "who": rights.MAKES_YEAR, "empty": 302}
 PLAN_BUTTON = {"methods": WRITE, "who": rights.CHANGES_PLAN, "empty": 400}
 
 ROUTES = (
@@ -276,6 +282,22 @@ ROUTES = (
     Route("meetings:my_feed", BOTH, rights.HAS_RECORD, empty=302),
     Route("meetings:school_feed", BOTH, rights.EDITS_TEAM, empty=302),
     Route("meetings:feed", READ, rights.EVERYBODY, shown=404),
+    # The plan of a year.
+    Route("yearplan:plans", BOTH, rights.SIGNED_IN, posts=rights.BEGINS_YEAR, form=Form({"place": 0, "year": 2026})),
+    Route("yearplan:plan", READ, rights.SEES_YEAR, query="zoek=zq"),
+    Route("yearplan:compute", **YEAR_BUTTON),
+    Route("yearplan:stop", **YEAR_BUTTON),
+    Route("yearplan:resume", **YEAR_BUTTON),
+    Route("yearplan:settings", BOTH, rights.MAKES_YEAR),
+    Route("yearplan:replan", BOTH, rights.MAKES_YEAR, form=Form(_away), offers_people=True),
+    Route("yearplan:compute_again", **YEAR_BUTTON),
+    Route("yearplan:present", **YEAR_BUTTON),
+    Route("yearplan:session", READ, rights.SEES_YEAR),
+    Route("yearplan:move", **(YEAR_BUTTON | {"empty": 400}), form=Form({"naar": "nergens", "gezien": "nergens"})),
+    Route("yearplan:lock", **YEAR_BUTTON),
+    Route("yearplan:send", BOTH, rights.MAKES_YEAR),
+    Route("yearplan:batch", READ, rights.SEES_YEAR),
+    Route("yearplan:resume_batch", **YEAR_BUTTON),
     # Regions.
     Route("teams:regions", READ, rights.WITH_GRANT),
     Route("teams:add_region", BOTH, rights.BEHEERDER, form=Form(_new_region)),

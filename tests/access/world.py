@@ -27,8 +27,12 @@ from meetings.models import (
     Poll,
     TeamAnswer,
 )
+from meetings.models.meeting import TEAM_KINDS
+from meetings.planner.rules import DEFAULT_WEIGHTS, Part
+from meetings.planner.score import Score
 from schools.enums import GrantKind, Sector
 from schools.models import Change, Municipality, Region, School
+from schools.school_year import SchoolYear
 from teams.actions.confirmation import confirm_team
 from teams.enums import BundleState, OrganisationKind, Visibility
 from teams.models import (
@@ -66,15 +70,20 @@ from tests.factories import (
     OrganisationFactory,
     PlannedMemberFactory,
     ProfessionalFactory,
+    ProposedSessionFactory,
     RegionFactory,
     RoleFactory,
     SchoolFactory,
     StandInFactory,
     UserFactory,
 )
+from yearplan.actions.proposals import score_to_keep
+from yearplan.enums import BatchState, LineState, RunState
+from yearplan.models import Absence, Batch, BatchLine, Proposal, Run, YearPlan
 
 SCHOOLS = ("own", "town", "region", "closed", "other")
 MISSING = 987_654_321
+NO_SCORE = Score.of([0] * len(Part), DEFAULT_WEIGHTS)
 NO_CHANGE = UUID(int=MISSING)
 FIRST_FOREIGN, STEP = 7_000_000, 1000  # keys of the other region's rows: no row of any other table has the same
 
@@ -134,6 +143,8 @@ def lay_world(today: date | None = None) -> World:
         PublicPage.objects.create(school=world.schools[place], opened_on=world.since)
     _lay_posters(world, "own", ("own", "town", "region"))
     _lay_posters(world, "other", ("other",))
+    for place in ("own", "region", "other"):
+        _lay_year(world, place)
     world.at["missing"] = {
         "code": "00AA00",
         "change_id": NO_CHANGE,
@@ -354,6 +365,44 @@ def _lay_posters(world: World, place: str, schools: tuple[str, ...]) -> None:
         bundle=bundle, number=1, first=mark(place, "school"), last="", size=len(content), content=content
     )
     world.at[place]["bundle_id"] = bundle.pk
+
+
+def _lay_year(world: World, place: str) -> None:
+    """The plan of a year: of the town of the own school, of the whole region, and of the other region; with what was
+    computed and sent of it. The school of the place has both its sessions in it, one of which does not fit."""
+    region, town = world.regions[place], world.towns["own"] if place == "own" else None
+    plan = YearPlan.of(region, town, SchoolYear.of(world.today))
+    plan.pk, plan.facilitator, plan.seconds = world.key(place), world.me["coach"] if place == "own" else None, 0
+    plan.save()
+    ready = {"state": RunState.READY, "seconds": 0, "moved_at": timezone.now()}
+    run = Run.objects.create(pk=world.key(place), plan=plan, **ready)
+    for nth in (1, 2):
+        proposal = Proposal.objects.create(
+            pk=world.key(place), plan=plan, run=run, number=nth, is_chosen=nth == 1, score=score_to_keep(NO_SCORE)
+        )
+        rows = [
+            ProposedSessionFactory(pk=world.key(place), proposal=proposal, school=world.schools[place], kind=kind)
+            for kind in TEAM_KINDS
+        ]
+        if nth == 1:
+            world.at[place] |= {"proposal_id": proposal.pk, "session_id": rows[1].pk}
+    nurse = world.at[place]["professional_id"]
+    days = {"first_day": world.today, "last_day": world.today}
+    absence = Absence.objects.create(pk=world.key(place), plan=plan, professional_id=nurse, **days)
+    sender = UserFactory(email=f"{mark(place, 'people') if place == 'other' else place}-verstuurt@example.nl".lower())
+    sent = {"state": BatchState.SENT, "made_by": sender, "moved_at": timezone.now()}
+    batch = Batch.objects.create(pk=world.key(place), plan=plan, **sent)
+    BatchLine.objects.create(
+        pk=world.key(place),
+        batch=batch,
+        school=world.schools[place],
+        kind=TEAM_KINDS[1],
+        starts_at=rows[1].starts_at,
+        minutes=90,
+        state=LineState.SENT,
+    )
+    keys = {"plan_id": plan.pk, "run_id": run.pk, "absence_id": absence.pk, "batch_id": batch.pk}
+    world.at[place] |= keys
 
 
 def _lay_people_apart(world: World) -> None:
