@@ -15,7 +15,7 @@ Weeks = Mapping[int, HalfDays]  # when they work, by number
 
 def fact_text(fact: Fact, names: Names, weeks: Weeks) -> str:
     """One fact that stands in the way: "Kim Bos werkt alleen di: daarmee vallen op 31 dagen momenten af."."""
-    who = names.get(fact.person or 0, "iemand die er niet meer is")
+    who = names.get(fact.person or 0, "Iemand die vertrok")
     on = count_text(fact.days, "dag", "dagen")
     others = count_text(len(fact.others), "andere bijeenkomst", "andere bijeenkomsten")
     week = weeks.get(fact.person or 0)
@@ -33,7 +33,7 @@ def fact_text(fact: Fact, names: Names, weeks: Weeks) -> str:
 
 def change_text(change: Change, names: Names, sessions: Names) -> str:
     """One change that would give it a moment: "Een halve dag extra van Kim Bos (woensdag ochtend)"."""
-    who = names.get(change.person or 0, "iemand die er niet meer is")
+    who = names.get(change.person or 0, "Iemand die vertrok")
     match change.kind:
         case ChangeKind.EXTRA_HALF_DAY:
             half_day = f"{DAYS[change.weekday or 0]}{PARTS[change.part or 0]}"

@@ -1,0 +1,156 @@
+"""A year as it is gathered: who comes, where, when, and what stays where it is."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from meetings.circumstances import Slot
+from meetings.enums import MeetingKind, MeetingState
+from meetings.models import Ownership
+from meetings.planner.rules import Kind
+from tests.factories import FreePeriodFactory, InvitationFactory, MeetingFactory, ProposedSessionFactory, seat
+from tests.yearplan.years import Around, at
+from yearplan.gathering import gather
+from yearplan.models import Absence, SchoolWish
+from yearplan.slots import key_of
+
+pytestmark = pytest.mark.django_db
+MARCH = date(2027, 3, 9)  # a Tuesday
+
+
+def test_every_school_has_two_sessions_with_its_team_and_who_guides(today: date) -> None:
+    """The IB and the coach are required by the default seats."""
+    around = Around(schools=1)
+    ib = around.schools[0].memberships.get(role__code="intern-begeleider").professional
+    year = gather(around.plan, today=today)
+    assert [(each.kind, each.required, each.optional, each.facilitator) for each in year.instance.sessions] == [
+        (kind, tuple(sorted([ib.pk, around.coach.pk])), (), around.guide.pk)
+        for kind in (Kind.KENNISMAKING, Kind.VERDIEPING)
+    ]
+
+
+def test_nothing_is_planned_in_the_next_days_on_closed_days_or_outside_the_windows(today: date) -> None:
+    around = Around(schools=1, notice_days=7)
+    FreePeriodFactory(school=around.schools[0], first_day=MARCH, last_day=MARCH)
+    year = gather(around.plan, today=today)
+    (school,) = year.instance.schools
+    assert MARCH not in school.days
+    assert MARCH + timedelta(days=1) in school.days
+    assert date(2027, 2, 23) not in school.days  # in the spring holiday of Noord
+    assert year.instance.windows[Kind.KENNISMAKING].first_day == date(2026, 11, 30)
+    assert year.instance.windows[Kind.VERDIEPING].first_day == date(2027, 1, 10)
+
+
+def test_a_school_that_plans_itself_or_is_left_out_is_not_planned(today: date) -> None:
+    around = Around(schools=3)
+    Ownership.objects.create(school=around.schools[0], since=today)
+    SchoolWish.objects.create(plan=around.plan, school=around.schools[1], is_left_out=True)
+    assert list(gather(around.plan, today=today).schools) == [around.schools[2].pk]
+
+
+def test_a_plan_of_one_municipality_has_only_its_schools(today: date) -> None:
+    around = Around(schools=1)
+    elsewhere = Around(schools=1)
+    around.plan.municipality = around.town
+    elsewhere.plan.municipality = around.town
+    assert list(gather(around.plan, today=today).schools) == [around.schools[0].pk]
+    assert list(gather(elsewhere.plan, today=today).schools) == []
+
+
+def test_what_is_on_the_calendar_stays_and_keeps_its_own_people(today: date) -> None:
+    around = Around(schools=1)
+    meeting = MeetingFactory(school=around.schools[0], starts_at=at(date(2026, 12, 8), 15))
+    invited = InvitationFactory(meeting=meeting)
+    InvitationFactory(meeting=meeting, answer="no")
+    session = gather(around.plan, today=today).instance.session[key_of(around.schools[0].pk, "kennismaking")]
+    assert session.fixed == Slot(date(2026, 12, 8), time(15), 90)
+    assert session.people == (invited.professional_id,)
+
+
+def test_a_session_for_which_a_moment_is_asked_is_left_to_its_poll(today: date) -> None:
+    around = Around(schools=1)
+    MeetingFactory(school=around.schools[0], state=MeetingState.DATE_ASKED, starts_at=None, year=2026)
+    year = gather(around.plan, today=today)
+    assert [each.kind for each in year.instance.sessions] == [Kind.VERDIEPING]
+    assert len(year.keys) == 2
+
+
+def test_what_people_do_at_other_schools_takes_their_time(today: date) -> None:
+    around = Around(schools=1)
+    meeting = MeetingFactory(kind=MeetingKind.OTHER, starts_at=at(MARCH, 10))
+    InvitationFactory(meeting=meeting, professional=around.coach)
+    other = [each for each in gather(around.plan, today=today).instance.sessions if each.kind == Kind.OTHER]
+    assert [(each.required, each.fixed, each.school) for each in other] == [
+        ((around.coach.pk,), Slot(MARCH, time(10), 90), meeting.school_id)
+    ]
+
+
+def test_who_guides_is_required_wherever_she_is_asked(today: date) -> None:
+    """The planner keeps her days together, and so has to know where she is."""
+    around = Around(schools=1)
+    seat(around.schools[0], "wijkagent", professional=around.guide)
+    sessions = gather(around.plan, today=today).instance.sessions
+    assert all(around.guide.pk in each.must and around.guide.pk not in each.may for each in sessions)
+
+
+def test_locked_stays_what_is_proposed_may_move_and_what_was_proposed_for_the_past_is_forgotten(today: date) -> None:
+    around = Around(schools=3)
+    chosen = ProposedSessionFactory(
+        proposal__plan=around.plan, school=around.schools[0], starts_at=at(MARCH, 15), is_locked=True
+    ).proposal
+    ProposedSessionFactory(proposal=chosen, school=around.schools[1], starts_at=at(MARCH, 10, 30))
+    ProposedSessionFactory(proposal=chosen, school=around.schools[2], starts_at=at(date(2026, 11, 3), 15))
+    year = gather(around.plan, today=today, chosen=chosen)
+    first, second, third = (key_of(school.pk, "verdieping") for school in around.schools)
+    assert (year.instance.session[first].fixed, year.instance.session[first].is_locked) == (
+        Slot(MARCH, time(15), 90),
+        True,
+    )
+    assert year.slots == {second: Slot(MARCH, time(10, 30), 90)}
+    assert year.instance.session[third].fixed is None
+    assert year.told == {}
+
+
+def test_planning_again_lets_the_calendar_move_but_not_what_was_chosen_against_a_rule(today: date) -> None:
+    """The coach works on Tuesdays: the session on a Wednesday had its reason."""
+    around = Around(schools=2)
+    for school, day in zip(around.schools, (MARCH, MARCH + timedelta(days=1)), strict=True):
+        meeting = MeetingFactory(school=school, kind=MeetingKind.VERDIEPING, starts_at=at(day, 15))
+        InvitationFactory(meeting=meeting, professional=around.coach)
+    year = gather(around.plan, today=today, may_move=True)
+    first, second = (key_of(school.pk, "verdieping") for school in around.schools)
+    assert year.slots == year.told == {first: Slot(MARCH, time(15), 90)}
+    assert year.instance.session[second].fixed == Slot(MARCH + timedelta(days=1), time(15), 90)
+
+
+def test_two_on_the_calendar_that_clash_both_stay_when_all_is_planned_again(today: date) -> None:
+    around = Around(schools=2)
+    for school in around.schools:
+        meeting = MeetingFactory(school=school, kind=MeetingKind.VERDIEPING, starts_at=at(MARCH, 15))
+        InvitationFactory(meeting=meeting, professional=around.coach, blocks_time=school is around.schools[0])
+    year = gather(around.plan, today=today, may_move=True)
+    fixed = [each for each in year.instance.sessions if each.fixed]
+    assert len(fixed) >= 1
+    assert all(each.fixed == Slot(MARCH, time(15), 90) for each in fixed)
+
+
+def test_absences_are_known_of_this_plan_only(today: date) -> None:
+    around, other = Around(schools=1), Around(schools=1)
+    days = {"first_day": MARCH, "last_day": MARCH + timedelta(days=6)}
+    Absence.objects.create(plan=around.plan, professional=around.coach, **days)
+    Absence.objects.create(plan=other.plan, professional=around.coach, first_day=today, last_day=today)
+    coach = gather(around.plan, today=today).instance.person[around.coach.pk]
+    assert [(each.first_day, each.last_day) for each in coach.absences] == [(MARCH, MARCH + timedelta(days=6))]
+
+
+def test_gathering_takes_as_many_queries_for_many_schools_as_for_few(today: date) -> None:
+    counted = []
+    for number in (2, 9):
+        around = Around(schools=number)
+        MeetingFactory(school=around.schools[0])
+        with CaptureQueriesContext(connection) as queries:
+            gather(around.plan, today=today, may_move=True)
+        counted.append(len(queries))
+    assert counted[0] == counted[1]

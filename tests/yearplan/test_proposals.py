@@ -1,0 +1,178 @@
+"""Changing a proposal by hand: moving, locking, agreeing, choosing; and nobody loses another's work."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from meetings.circumstances import Slot
+from meetings.enums import MeetingKind
+from meetings.planner.rules import Part
+from schools.changes import Stale
+from tests.factories import InvitationFactory, MeetingFactory, ProposalFactory, ProposedSessionFactory
+from tests.yearplan.years import NOW, Around, at
+from yearplan.actions.proposals import (
+    choose_proposal,
+    chosen_of,
+    moments_text,
+    move_session,
+    remove_proposal,
+    set_agreed,
+    set_locked,
+)
+from yearplan.gathering import meetings_of_plan
+from yearplan.models import Proposal
+from yearplan.slots import key_of
+from yearplan.standing import Stage, standing_of
+
+pytestmark = pytest.mark.django_db
+MARCH = date(2027, 3, 9)
+TUESDAY = Slot(MARCH, time(10, 30), 90)
+APRIL = Slot(date(2027, 4, 6), time(13), 90)
+
+
+@pytest.fixture
+def around(today: date) -> Around:
+    return Around(schools=2)
+
+
+@pytest.fixture
+def proposal(around: Around) -> Proposal:
+    chosen: Proposal = ProposalFactory(plan=around.plan)
+    for school in around.schools:
+        for kind in ("kennismaking", "verdieping"):
+            ProposedSessionFactory(proposal=chosen, school=school, kind=kind, starts_at=None)
+    return chosen
+
+
+@pytest.mark.usefixtures("proposal")
+class TestMoving:
+    def test_a_session_is_put_at_a_moment_and_locked_there(self, around: Around, today: date) -> None:
+        move_session(session=around.session(), slot=TUESDAY, seen=None, today=today)
+        row = around.session()
+        assert (row.starts_at, row.is_locked, row.moves_from) == (at(MARCH, 10, 30), True, None)
+
+    def test_the_score_is_that_of_the_year_as_it_is_now(self, around: Around, today: date) -> None:
+        move_session(session=around.session(), slot=TUESDAY, seen=None, today=today)
+        scored = around.plan.proposals.get().scored
+        assert (scored.times(Part.UNPLACED), scored.times(Part.FACILITATOR_DAY)) == (3, 1)
+
+    @pytest.mark.parametrize(
+        "slot",
+        [
+            pytest.param(Slot(MARCH + timedelta(days=1), time(10, 30), 90), id="the coach does not work on Wednesdays"),
+            pytest.param(Slot(MARCH, time(11), 90), id="no starting time of the school"),
+            pytest.param(Slot(date(2027, 7, 6), time(13), 90), id="outside the window"),
+            pytest.param(Slot(date(2026, 11, 24), time(13), 90), id="at too short notice"),
+        ],
+    )
+    def test_where_it_cannot_be_nothing_changes(self, around: Around, today: date, slot: Slot) -> None:
+        with pytest.raises(ValidationError):
+            move_session(session=around.session(), slot=slot, seen=None, today=today)
+        assert around.session().starts_at is None
+
+    def test_nobody_is_put_in_two_places(self, around: Around, today: date) -> None:
+        move_session(session=around.session(0), slot=TUESDAY, seen=None, today=today)
+        with pytest.raises(ValidationError):
+            move_session(session=around.session(1), slot=TUESDAY, seen=None, today=today)
+        assert around.session(1).starts_at is None
+
+    def test_what_somebody_else_moved_meanwhile_is_not_moved_again(self, around: Around, today: date) -> None:
+        mine = around.session()
+        move_session(session=around.session(), slot=APRIL, seen=None, today=today)
+        with pytest.raises(Stale):
+            move_session(session=mine, slot=TUESDAY, seen=None, today=today)
+        assert around.session().starts_at == at(APRIL.day, 13)
+
+    def test_moving_it_back_leaves_the_proposal_as_it_was(self, around: Around, today: date) -> None:
+        before = around.plan.proposals.get().score
+        move_session(session=around.session(), slot=TUESDAY, seen=None, today=today)
+        move_session(session=around.session(), slot=None, seen=at(MARCH, 10, 30), today=today)
+        row = around.session()
+        assert (row.starts_at, row.is_locked) == (None, False)
+        assert around.plan.proposals.get().scored.total == 40_000
+        assert before != around.plan.proposals.get().score  # the fixture had none
+
+    def test_what_the_school_agreed_to_is_asked_again(self, around: Around, proposal: Proposal, today: date) -> None:
+        move_session(session=around.session(), slot=TUESDAY, seen=None, today=today)
+        school = around.schools[0]
+        seen = moments_text(proposal.sessions.filter(school=school).order_by("kind"))
+        set_agreed(proposal=proposal, school=school, agreed=True, seen=seen, now=NOW, actor=around.user)
+        assert around.session().agreed_at == NOW
+        move_session(session=around.session(), slot=APRIL, seen=at(MARCH, 10, 30), today=today)
+        assert around.session().agreed_at is None
+
+
+@pytest.mark.usefixtures("proposal")
+class TestOnTheCalendar:
+    def test_a_move_is_proposed_from_where_it_is_and_ends_when_somebody_else_moved_it(
+        self, around: Around, today: date
+    ) -> None:
+        meeting = MeetingFactory(school=around.schools[0], kind=MeetingKind.VERDIEPING, starts_at=at(MARCH, 10, 30))
+        InvitationFactory(meeting=meeting, professional=around.coach)
+        move_session(session=around.session(), slot=APRIL, seen=at(MARCH, 10, 30), today=today)
+        assert _stage(around) == (Stage.MOVING, at(APRIL.day, 13))
+        meeting.starts_at = at(date(2027, 5, 11), 15)
+        meeting.save()
+        assert _stage(around) == (Stage.PLANNED, at(date(2027, 5, 11), 15))
+
+    def test_taking_the_move_back_leaves_the_calendar_as_it_is(self, around: Around, today: date) -> None:
+        meeting = MeetingFactory(school=around.schools[0], kind=MeetingKind.VERDIEPING, starts_at=at(MARCH, 10, 30))
+        InvitationFactory(meeting=meeting, professional=around.coach)
+        move_session(session=around.session(), slot=APRIL, seen=at(MARCH, 10, 30), today=today)
+        move_session(session=around.session(), slot=None, seen=at(APRIL.day, 13), today=today)
+        assert (_stage(around), around.session().is_locked) == ((Stage.PLANNED, at(MARCH, 10, 30)), False)
+
+    def test_what_was_held_stays(self, around: Around, today: date) -> None:
+        MeetingFactory(school=around.schools[0], kind=MeetingKind.VERDIEPING, state="held", starts_at=at(MARCH, 10, 30))
+        with pytest.raises(Stale):
+            move_session(session=around.session(), slot=APRIL, seen=at(MARCH, 10, 30), today=today)
+
+
+def _stage(around: Around) -> tuple[Stage, object]:
+    row = around.session()
+    meeting = meetings_of_plan(around.plan, [row.school_id]).get(key_of(row.school_id, row.kind))
+    standing = standing_of(row, meeting)
+    return standing.stage, standing.starts_at
+
+
+def test_locking_and_letting_go(around: Around, proposal: Proposal, today: date) -> None:
+    with pytest.raises(Stale):
+        set_locked(session=around.session(), locked=True)
+    move_session(session=around.session(), slot=TUESDAY, seen=None, today=today)
+    set_locked(session=around.session(), locked=False)
+    assert not around.session().is_locked
+
+
+def test_a_school_agrees_to_what_it_was_shown(around: Around, proposal: Proposal, today: date) -> None:
+    with pytest.raises(Stale):
+        set_agreed(
+            proposal=proposal, school=around.schools[0], agreed=True, seen="iets anders", now=NOW, actor=around.user
+        )
+
+
+def test_what_is_locked_and_agreed_goes_along_into_a_new_proposal(around: Around, today: date) -> None:
+    around.computed()
+    row = around.session()
+    set_locked(session=row, locked=True)
+    around.session().__class__.objects.filter(pk=row.pk).update(agreed_at=NOW, agreed_by=around.user)
+    around.run()
+    new = around.plan.proposals.get(number=2).sessions.get(school=around.schools[0], kind="verdieping")
+    assert (new.starts_at, new.is_locked, new.agreed_at) == (row.starts_at, True, NOW)
+
+
+def test_one_proposal_is_chosen_at_a_time(around: Around, proposal: Proposal) -> None:
+    other = ProposalFactory(plan=around.plan, is_chosen=False)
+    choose_proposal(proposal=other)
+    assert chosen_of(around.plan) == other
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Proposal.objects.update(is_chosen=True)
+
+
+def test_the_chosen_proposal_is_not_taken_away(around: Around, proposal: Proposal) -> None:
+    other = ProposalFactory(plan=around.plan, is_chosen=False)
+    remove_proposal(proposal=other)
+    with pytest.raises(ValidationError):
+        remove_proposal(proposal=proposal)
+    assert list(around.plan.proposals.all()) == [proposal]

@@ -1,0 +1,184 @@
+"""Sending: on the calendar, told to its people, once; and what cannot be says why and changes nothing."""
+
+from datetime import date, time
+
+import pytest
+
+from meetings.actions import notices
+from meetings.circumstances import Slot
+from meetings.enums import MeetingKind, MeetingState
+from meetings.models import Meeting, Notice
+from outbox.models import Mail
+from schools.changes import Stale
+from tests.factories import FreePeriodFactory, InvitationFactory, MeetingFactory
+from tests.meetings.mails import received
+from tests.yearplan.years import NOW, Around, at
+from yearplan.actions import sending
+from yearplan.actions.proposals import chosen_of, move_session
+from yearplan.actions.sending import USUAL_REASON, resume_batch, send_batch, take_step
+from yearplan.enums import BatchState, LineState
+from yearplan.models import Batch
+from yearplan.sendable import numbers_of, sendable_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_is_kept")]
+
+
+@pytest.fixture
+def around(today: date) -> Around:
+    found = Around(schools=2)
+    found.computed()
+    return found
+
+
+def nowhere(*_: object) -> None:
+    """Nobody is told that there is a next step."""
+
+
+def send(around: Around, reason: str = USUAL_REASON) -> Batch:
+    """Everything that can be sent, up to the last step."""
+    batch = begin(around, reason)
+    while Batch.objects.filter(pk=batch.pk, state=BatchState.SENDING).exists():
+        take_step(batch.pk, batch.attempt, nowhere)
+    batch.refresh_from_db()
+    return batch
+
+
+def begin(around: Around, reason: str = USUAL_REASON) -> Batch:
+    chosen = chosen_of(around.plan)
+    assert chosen is not None
+    wanted = [each.to_send for each in sendable_of(chosen, today=NOW.date())]
+    return send_batch(plan=around.plan, wanted=wanted, reason=reason, now=NOW, actor=around.user, enqueue=nowhere)
+
+
+def test_the_numbers_are_known_before_anything_goes(around: Around, today: date) -> None:
+    """Two schools, two sessions each, with an IB, the coach and who guides; one IB has no address."""
+    ib = around.schools[0].memberships.get(role__code="intern-begeleider").professional
+    ib.email = ""
+    ib.save()
+    chosen = chosen_of(around.plan)
+    assert chosen is not None
+    numbers = numbers_of(sendable_of(chosen, today=today))
+    assert (numbers.sessions, numbers.schools, numbers.mails, numbers.people) == (4, 2, 10, 4)
+    assert numbers.silent == (str(ib),)
+    assert Mail.objects.count() == Meeting.objects.count() == 0
+
+
+def test_every_session_is_planned_and_everybody_invited_once(around: Around) -> None:
+    batch = send(around)
+    assert batch.state == BatchState.SENT
+    assert {line.state for line in batch.lines.all()} == {LineState.SENT}
+    planned = Meeting.objects.filter(state=MeetingState.PLANNED)
+    assert sorted(planned.values_list("school", "kind")) == sorted(
+        (school.pk, kind) for school in around.schools for kind in ("kennismaking", "verdieping")
+    )
+    assert Notice.objects.count() == Mail.objects.count() == 12
+    assert sum(line.mails for line in batch.lines.all()) == 12
+
+
+def test_the_session_is_where_the_proposal_had_it_with_who_guides(around: Around) -> None:
+    row = around.session()
+    send(around)
+    meeting = Meeting.objects.get(school=around.schools[0], kind=MeetingKind.VERDIEPING)
+    assert (meeting.starts_at, meeting.minutes) == (row.starts_at, row.minutes)
+    assert meeting.invitations.get(is_facilitator=True).professional == around.guide
+
+
+def test_a_moved_session_is_told_only_to_its_own_people(around: Around, today: date) -> None:
+    send(around)
+    Mail.objects.all().delete()
+    row = around.session()
+    target = next(
+        slot
+        for slot in (Slot(date(2027, 4, 6), time(13), 90), Slot(date(2027, 4, 13), time(13), 90))
+        if at(slot.day, 13) != row.starts_at
+    )
+    move_session(session=row, slot=target, seen=row.starts_at, today=today)
+    batch = send(around)
+    meeting = Meeting.objects.get(school=around.schools[0], kind=MeetingKind.VERDIEPING)
+    assert meeting.starts_at == at(target.day, 13)
+    people = {each.address for each in meeting.invitations.all()}
+    assert [line.mails for line in batch.lines.all()] == [3]
+    assert {mail.to for mail in received()} == people
+
+
+def test_a_draft_gets_its_date(around: Around) -> None:
+    draft = MeetingFactory(
+        school=around.schools[0], kind=MeetingKind.VERDIEPING, state=MeetingState.DRAFT, starts_at=None, year=2026
+    )
+    send(around)
+    draft.refresh_from_db()
+    assert (draft.state, draft.starts_at) == (MeetingState.PLANNED, around.session().starts_at)
+
+
+def test_a_worker_that_dies_in_the_middle_of_a_session_sends_nothing_twice(
+    around: Around, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    batch = begin(around)
+    take_step(batch.pk, 1, nowhere)
+    with monkeypatch.context() as patched:
+        patched.setattr(sending, "send_notices", _dies_after_telling)
+        take_step(batch.pk, 1, nowhere)
+    caplog.clear()
+    batch.refresh_from_db()
+    assert (batch.state, Meeting.objects.count(), Mail.objects.count()) == (BatchState.FAILED, 1, 3)
+    assert resume_batch(batch=batch, now=NOW, enqueue=nowhere)
+    for _ in range(6):
+        take_step(batch.pk, 2, nowhere)
+    assert (Meeting.objects.count(), Mail.objects.count()) == (4, 12)
+
+
+def _dies_after_telling(**how: object) -> int:
+    notices.send_notices(**how)  # type: ignore[arg-type]
+    raise RuntimeError("killed")
+
+
+def test_who_would_be_in_two_places_by_now_is_not_planned(around: Around) -> None:
+    row = around.session()
+    batch = begin(around)
+    other = MeetingFactory(school=around.schools[0], kind=MeetingKind.OTHER, title="Overleg", starts_at=row.starts_at)
+    InvitationFactory(meeting=other, professional=around.coach)
+    for _ in range(6):
+        take_step(batch.pk, 1, nowhere)
+    refused = batch.lines.get(state=LineState.REFUSED)
+    assert (refused.school, refused.kind, refused.mails) == (around.schools[0], MeetingKind.VERDIEPING, 0)
+    assert str(around.coach) in refused.why
+    assert not Meeting.objects.filter(school=around.schools[0], kind=MeetingKind.VERDIEPING).exists()
+
+
+@pytest.mark.parametrize(("reason", "state"), [("Het kan niet anders.", "sent"), ("", "refused")])
+def test_what_a_reason_overrules_is_planned_with_it_and_not_without(around: Around, reason: str, state: str) -> None:
+    """The school gave itself a free day after the plan was made."""
+    row = around.session()
+    FreePeriodFactory(school=row.school, first_day=row.day, last_day=row.day)
+    line = send(around, reason=reason).lines.get(school=row.school, kind=row.kind)
+    assert (line.state, line.meeting.reason if line.meeting else "") == (state, reason)
+
+
+def test_who_lost_her_grant_meanwhile_sends_nothing_more(around: Around) -> None:
+    batch = begin(around)
+    around.user.grants.update(ends_on=date(2026, 11, 1))
+    for _ in range(6):
+        take_step(batch.pk, 1, nowhere)
+    assert {line.state for line in batch.lines.all()} == {LineState.REFUSED}
+    assert Meeting.objects.count() == 0
+
+
+def test_what_moved_since_the_preview_is_not_sent(around: Around, today: date) -> None:
+    chosen = chosen_of(around.plan)
+    assert chosen is not None
+    wanted = [each.to_send for each in sendable_of(chosen, today=today)]
+    row = around.session()
+    move_session(session=row, slot=None, seen=row.starts_at, today=today)
+    with pytest.raises(Stale):
+        send_batch(plan=around.plan, wanted=wanted, reason="", now=NOW, actor=around.user, enqueue=nowhere)
+    assert Batch.objects.count() == 0
+
+
+def test_a_second_click_finds_the_same_batch(around: Around) -> None:
+    assert begin(around) == begin(around)
+
+
+def test_there_is_nothing_left_to_send_afterwards(around: Around) -> None:
+    send(around)
+    with pytest.raises(Stale):
+        begin(around)
