@@ -51,6 +51,13 @@ ALLOWED = {
     "teams/poster/bundles.py:_move": POSTERS,
     "teams/poster/bundles.py:_set_part": POSTERS,
     "teams/poster/bundles.py:ask_bundle": POSTERS,
+    "yearplan/actions/computing.py:_explain_some": PROPOSED,
+    "yearplan/actions/computing.py:_move": PROPOSED,
+    "yearplan/actions/computing.py:cancel_run": PROPOSED,
+    "yearplan/actions/proposals.py:add_proposal": PROPOSED,
+    "yearplan/actions/proposals.py:choose_proposal": PROPOSED,
+    "yearplan/actions/sending.py:send_batch": PROPOSED,
+    "yearplan/actions/sending.py:take_step": PROPOSED,
 }
 
 

@@ -65,16 +65,16 @@ def plan_page(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 def _lines(request: HttpRequest, page: PlanPage) -> dict[str, object]:
     """The lines of the strip that she asks for: by name, or only schools where something is still to be done."""
-    text, only = request.GET.get("zoek", "").strip()[:100], request.GET.get("toon", "")
+    text, wanted = request.GET.get("zoek", "").strip()[:100], request.GET.get("toon", "")
     lines = [
         line
         for line in page.strip.lines
         if text.casefold() in line.school.name.casefold()
-        and (only != "past-niet" or any(mark.stage == "nowhere" for mark in line.marks))
-        and (only != "versturen" or any(mark.standing.is_to_send for mark in line.marks))
+        and (wanted != "past-niet" or any(mark.stage == "nowhere" for mark in line.marks))
+        and (wanted != "versturen" or any(mark.standing.is_to_send for mark in line.marks))
     ]
     shown = Paginator(lines, LINES).get_page(request.GET.get("blad"))
-    return {"lines": shown, "text": text, "only": only, "found": len(lines)}
+    return {"lines": shown, "text": text, "wanted": wanted, "found": len(lines)}
 
 
 def _newer(run: Run | None, chosen: int | None) -> list[Proposal]:

@@ -1,0 +1,154 @@
+"""The page of a plan: how far it is, what does not fit, what can be done now; and beginning one."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from schools.enums import GrantKind
+from schools.models import Grant
+from tests.factories import GrantFactory, ProposedSessionFactory
+from tests.pages import page as page_of
+from tests.pages import sign_in
+from tests.yearplan.years import Around
+from yearplan.models import Run, YearPlan
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def around(today: date) -> Around:
+    return Around(schools=2)
+
+
+@pytest.fixture
+def planner(around: Around) -> Client:
+    return sign_in(Client(), around.user)
+
+
+def url(around: Around, name: str = "plan") -> str:
+    return reverse(f"yearplan:{name}", args=[around.plan.pk])
+
+
+def test_a_plan_begins_with_a_place_and_a_year(around: Around, planner: Client) -> None:
+    YearPlan.objects.all().delete()
+    answer = planner.post(reverse("yearplan:plans"), {"place": "0", "year": "2026"})
+    plan = YearPlan.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, reverse("yearplan:plan", args=[plan.pk]))
+    assert (plan.region, plan.municipality, plan.school_year.label) == (around.region, None, "2026-2027")
+    assert plan.facilitator == around.guide
+
+
+def test_a_year_that_was_begun_is_opened_again(around: Around, planner: Client) -> None:
+    planner.post(reverse("yearplan:plans"), {"place": "0", "year": "2026"})
+    assert YearPlan.objects.get() == around.plan
+
+
+def test_a_year_that_is_not_offered_is_refused(around: Around, planner: Client) -> None:
+    answer = planner.post(reverse("yearplan:plans"), {"place": "0", "year": "2031"})
+    assert (answer.status_code, YearPlan.objects.count()) == (200, 1)
+
+
+def test_before_anything_was_computed_the_page_says_what_will_be(around: Around, planner: Client) -> None:
+    page = page_of(planner.get(url(around)))
+    assert page.xpath("string(//h2)") == "Nog geen voorstel"
+    assert page.xpath("string(//button[@class='btn btn-primary'])") == "Maak een voorstel"
+
+
+def test_the_figures_of_the_year(around: Around, planner: Client) -> None:
+    around.computed()
+    page = page_of(planner.get(url(around)))
+    tiles = {
+        tile.xpath("string(h2)"): tile.xpath("string(p[1])")
+        for tile in page.xpath("//section[contains(@class, 'tile')]")
+    }
+    assert tiles["Ingepland"] == "4 van 4"
+    assert tiles["Dubbele afspraken"] == "0"
+    assert tiles["Past niet"] == "0"
+
+
+def test_every_session_leads_to_its_own_page(around: Around, planner: Client) -> None:
+    proposal = around.computed()
+    page = page_of(planner.get(url(around)))
+    links = page.xpath("//li[@class='strip-line']/a[contains(@class, 'mark')]/@href")
+    rows = proposal.sessions.order_by("school__name", "kind")
+    assert links == [reverse("yearplan:session", args=[around.plan.pk, row.pk]) for row in rows]
+
+
+def test_what_does_not_fit_says_why(around: Around, planner: Client) -> None:
+    ib = around.schools[0].memberships.get(role__code="intern-begeleider").professional
+    ib.first_name, ib.half_days = "<script>alert(1)</script>", 0b11 << 6
+    ib.save()
+    around.computed()
+    page = page_of(planner.get(url(around)))
+    (first, _second) = page.xpath("//li[@class='misfit']")
+    facts = [item.text for item in first.xpath(".//ul[1]/li")]
+    assert [fact for fact in facts if fact.startswith(f"{ib} werkt alleen do: ")] != []
+    assert page.xpath("//main//script") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("", ["De Boog 0", "De Boog 1"]),
+        ("zoek=boog 1", ["De Boog 1"]),
+        ("zoek=niets", []),
+        ("toon=past-niet", []),
+        ("toon=versturen", ["De Boog 0", "De Boog 1"]),
+        ("blad=99", ["De Boog 0", "De Boog 1"]),
+    ],
+)
+def test_the_strip_shows_what_is_looked_for(around: Around, planner: Client, query: str, names: list[str]) -> None:
+    around.computed()
+    page = page_of(planner.get(f"{url(around)}?{query}"))
+    assert [link.text_content().strip() for link in page.xpath("//a[@class='strip-school']")] == names
+
+
+def test_the_page_takes_as_many_queries_for_many_schools_as_for_few(today: date) -> None:
+    counted = []
+    for number in (2, 8):
+        around = Around(schools=number)
+        around.computed()
+        client = sign_in(Client(), around.user)
+        client.get(url(around))
+        with CaptureQueriesContext(connection) as queries:
+            client.get(url(around))
+        counted.append(len(queries))
+    assert counted[0] == counted[1]
+
+
+def test_a_swv_reads_and_changes_nothing(around: Around) -> None:
+    around.computed()
+    reader = GrantFactory(kind=GrantKind.SWV, region=around.region).user
+    page = page_of(sign_in(Client(), reader).get(url(around)))
+    assert page.xpath("//main//form[@method='post']") == []
+    assert page.xpath("//a[contains(@href, 'versturen')]") == []
+
+
+def test_computing_is_begun_once_and_shown_while_it_goes_on(around: Around, planner: Client) -> None:
+    for _ in range(2):
+        assert planner.post(url(around, "compute")).status_code == 302
+    run = Run.objects.get()
+    page = page_of(planner.get(url(around)))
+    assert page.xpath("string(//section[contains(@class, 'run')]//h2)") == "We zoeken het beste plan"
+    planner.post(reverse("yearplan:stop", args=[around.plan.pk, run.pk]))
+    run.refresh_from_db()
+    assert run.is_cancelled
+
+
+def test_the_page_that_waits_is_told_to_show_the_plan_when_it_is_there(around: Around, planner: Client) -> None:
+    around.computed()
+    waiting = {"HX-Request": "true", "HX-Target": "berekening"}
+    assert planner.get(url(around), headers=waiting)["HX-Refresh"] == "true"
+
+
+def test_the_list_of_sessions_leads_to_the_year_for_who_has_a_grant(around: Around, planner: Client) -> None:
+    page = page_of(planner.get(reverse("meetings:mine")))
+    assert page.xpath(f"//a[@href='{reverse('yearplan:plans')}']/text()") == ["Jaarplanning"]
+    Grant.objects.update(ends_on=date(2026, 1, 1))
+    ProposedSessionFactory()
+    page = page_of(planner.get(reverse("meetings:mine")))
+    assert page.xpath(f"//a[@href='{reverse('yearplan:plans')}']") == []

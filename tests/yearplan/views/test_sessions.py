@@ -1,0 +1,183 @@
+"""The page of one session of the year: where it can go, moving it there, and back."""
+
+from datetime import date
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories import ProposalFactory, ProposedSessionFactory
+from tests.pages import page as page_of
+from tests.pages import sign_in
+from tests.yearplan.years import Around
+from yearplan.models import Absence, ProposedSession, YearPlan
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def around(today: date) -> Around:
+    found = Around(schools=2)
+    found.computed()
+    return found
+
+
+@pytest.fixture
+def planner(around: Around) -> Client:
+    return sign_in(Client(), around.user)
+
+
+def url(session: ProposedSession, name: str = "session") -> str:
+    return reverse(f"yearplan:{name}", args=[session.proposal.plan_id, session.pk])
+
+
+def test_the_moments_that_fit_are_ranked_and_the_present_one_is_among_them(around: Around, planner: Client) -> None:
+    """All are Tuesdays, when the coach works, at the four starting times."""
+    row = around.session()
+    page = page_of(planner.get(url(row)))
+    places = [text.strip() for text in page.xpath("//p[@class='place-when']/text()[1]")]
+    assert len(places) > 20
+    assert {place[:2] for place in places} == {"di"}
+    assert len(page.xpath("//li[contains(@class, 'place-now')]")) == 1
+
+
+def test_moving_and_the_way_back(around: Around, planner: Client) -> None:
+    row = around.session()
+    form = page_of(planner.get(url(row))).xpath("//li[@class='place']//form")[0]
+    sent = dict(form.form_values())
+    answer = planner.post(url(row, "move"), sent)
+    moved = around.session()
+    assert moved.starts_at != row.starts_at
+    assert moved.starts_at is not None
+    assert (moved.is_locked, moved.starts_at.isoformat()) == (True, _utc(sent["naar"]))
+    assert answer["Location"] == f"{url(row)}?was={quote(row.starts_at.isoformat())}"  # type: ignore[union-attr]
+    back = page_of(planner.get(answer["Location"])).xpath("//form[contains(@class, 'banner')]")[0]
+    planner.post(url(row, "move"), dict(back.form_values()))
+    assert around.session().starts_at == row.starts_at
+
+
+def _utc(text: str) -> str:
+    from datetime import UTC, datetime
+
+    return datetime.fromisoformat(text).astimezone(UTC).isoformat()
+
+
+def test_a_page_that_is_out_of_date_moves_nothing(around: Around, planner: Client) -> None:
+    row = around.session()
+    form = dict(page_of(planner.get(url(row))).xpath("//li[@class='place']//form")[0].form_values())
+    planner.post(url(row, "move"), form)
+    moved = around.session().starts_at
+    page = page_of(planner.post(url(row, "move"), form | {"naar": "2027-04-06T13:00:00+02:00"}, follow=True))
+    assert around.session().starts_at == moved
+    said = page.xpath("string(//div[contains(@class, 'message-error')]//p)")
+    assert said.startswith("Er is niets gedaan. De verdieping van De Boog 0 staat intussen anders: ")
+
+
+@pytest.mark.parametrize("naar", ["", "morgen", "2027-03-09", "2027-03-09T15:00", "9999-99-99T00:00+00:00", "\x00"])
+def test_what_is_no_moment_is_refused_and_changes_nothing(around: Around, planner: Client, naar: str) -> None:
+    row = around.session()
+    answer = planner.post(url(row, "move"), {"naar": naar, "gezien": row.starts_at.isoformat()})  # type: ignore[union-attr]
+    assert (answer.status_code, around.session().starts_at) == (400, row.starts_at)
+
+
+def test_locking_and_letting_go(around: Around, planner: Client) -> None:
+    row = around.session()
+    planner.post(url(row, "lock"), {"vast": "1"})
+    assert around.session().is_locked
+    planner.post(url(row, "lock"), {"vast": "0"})
+    assert not around.session().is_locked
+
+
+def test_a_session_of_another_proposal_is_not_there(around: Around, planner: Client) -> None:
+    other = ProposedSessionFactory(proposal=ProposalFactory(plan=around.plan, is_chosen=False))
+    assert planner.get(url(other)).status_code == 404
+
+
+class TestSettings:
+    def test_they_are_kept(self, around: Around, planner: Client) -> None:
+        assert _save(around, planner, starts="9.00, 13:30", most_a_day="2").status_code == 302
+        plan = YearPlan.objects.get()
+        assert (plan.starts, plan.most_a_day, plan.version) == ("09:00 13:30", 2, 2)
+
+    @pytest.mark.parametrize(
+        ("typed", "field", "said"),
+        [
+            ({"starts": "half negen"}, "starts", "“half” is geen tijd. Schrijf bijvoorbeeld 8.30, 10.30, 13.00."),
+            ({"autumn_last": "2026-08-20"}, "autumn_last", "Deze dag ligt voor de eerste dag."),
+            ({"spring_last": "2028-01-01"}, "spring_last", "Deze dag ligt niet in het schooljaar 2026-2027."),
+            ({"same_district": "60"}, "same_municipality", "Dichterbij kan niet langer duren dan verder weg."),
+        ],
+    )
+    def test_a_mistake_is_said_beside_its_field_and_what_was_typed_stays(
+        self, around: Around, planner: Client, typed: dict[str, str], field: str, said: str
+    ) -> None:
+        answer = _save(around, planner, **typed)
+        assert answer.status_code == 200
+        assert answer.context["form"].errors == {field: [said]}
+        (name, value), *_ = typed.items()
+        assert page_of(answer).xpath(f"//input[@name='{name}']/@value") == [value]
+        assert YearPlan.objects.get().version == 1
+
+    def test_who_saves_over_somebody_else_hears_it_first(self, around: Around, planner: Client) -> None:
+        _save(around, planner, most_a_day="2")
+        answer = _save(around, planner, most_a_week="4", version="1")
+        assert (answer.status_code, YearPlan.objects.get().most_a_week) == (409, 6)
+        again = dict(page_of(answer).xpath("//main//form")[0].form_values())
+        assert planner.post(answer.wsgi_request.path, again).status_code == 302
+        assert YearPlan.objects.get().most_a_week == 4
+
+
+def _save(around: Around, planner: Client, **typed: str):  # type: ignore[no-untyped-def]
+    address = reverse("yearplan:settings", args=[around.plan.pk])
+    form = page_of(planner.get(address)).xpath("//main//form")[0]
+    return planner.post(address, dict(form.form_values()) | {"seconds": "20"} | typed)
+
+
+class TestAbsence:
+    def test_it_is_noted_with_what_it_falls_upon_and_taken_away_again(self, around: Around, planner: Client) -> None:
+        row = around.session()
+        address = reverse("yearplan:replan", args=[around.plan.pk])
+        days = {"first_day": str(row.day), "last_day": str(row.day)}
+        page = page_of(planner.post(address, days | {"professional": around.coach.pk}, follow=True))
+        shown = page.xpath("//details//li/text()")
+        assert [text.split(",")[0] for text in shown][:1] == ["De Boog 0"]
+        absence = Absence.objects.get()
+        planner.post(reverse("yearplan:present", args=[around.plan.pk, absence.pk]))
+        assert Absence.objects.count() == 0
+
+    @pytest.mark.parametrize(
+        ("first", "last", "field"),
+        [("2027-03-09", "2027-03-01", "last_day"), ("2029-03-09", "2029-03-10", "first_day"), ("", "x", "first_day")],
+    )
+    def test_wrong_days_are_said(self, around: Around, planner: Client, first: str, last: str, field: str) -> None:
+        address = reverse("yearplan:replan", args=[around.plan.pk])
+        typed = {"first_day": first, "last_day": last, "professional": around.coach.pk}
+        answer = planner.post(address, typed)
+        assert field in answer.context["form"].errors
+        assert Absence.objects.count() == 0
+
+
+class TestSending:
+    def test_the_numbers_are_shown_before_anything_goes(self, around: Around, planner: Client) -> None:
+        address = reverse("yearplan:send", args=[around.plan.pk])
+        first = page_of(planner.get(address)).xpath("//main//form")[0]
+        asked = planner.post(address, dict(first.form_values()) | {"which": "alles"})
+        assert around.plan.batches.count() == 0
+        page = page_of(asked)
+        assert page.xpath("string(//p[@class='summary-title'])") == (
+            "4 bijeenkomsten van 2 scholen: 12 mails aan 4 mensen"
+        )
+        sent = planner.post(address, dict(page.xpath("//main//form")[0].form_values()))
+        batch = around.plan.batches.get()
+        assert sent["Location"] == reverse("yearplan:batch", args=[around.plan.pk, batch.pk])
+        assert batch.lines.count() == 4
+
+    def test_another_choice_is_asked_about_again(self, around: Around, planner: Client) -> None:
+        around.session().__class__.objects.filter(pk=around.session().pk).update(agreed_at=around.plan.made_at)
+        address = reverse("yearplan:send", args=[around.plan.pk])
+        typed = {"which": "akkoord", "reason": "Zo past het.", "expected": "4"}
+        assert planner.post(address, typed).status_code == 200
+        assert around.plan.batches.count() == 0
+        planner.post(address, typed | {"expected": "1"})
+        assert around.plan.batches.get().lines.count() == 1
