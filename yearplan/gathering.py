@@ -245,7 +245,7 @@ class _Gathering:
         return found, tuple(replace(_person(row), absences=tuple(absences[row.pk])) for row in found.values())
 
     def _place(self, school: School) -> Place:
-        """A school with the times it allows: those that were set, and those at which it has something on the calendar."""
+        """A school with the times it allows: those that were set, and those of what it has on the calendar."""
         wish = self.wishes.get(school.pk)
         starts: set[time] = set((wish.start_times if wish else ()) or self.plan.start_times)
         starts |= {self.told[key].starts for key in (key_of(school.pk, kind) for kind in KINDS) if key in self.told}
