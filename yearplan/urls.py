@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yearplan.views import plans, runs, sending, sessions, settings
+from yearplan.views import people, plans, runs, sending, sessions, settings, week
 
 app_name = "yearplan"
 PLAN = "bijeenkomsten/jaarplanning/<id:plan_id>/"
@@ -17,10 +17,11 @@ urlpatterns = [
     path(f"{PLAN}sessies/<id:session_id>/", sessions.session_page, name="session"),
     path(f"{PLAN}sessies/<id:session_id>/verplaatsen/", sessions.move, name="move"),
     path(f"{PLAN}sessies/<id:session_id>/vastzetten/", sessions.lock, name="lock"),
-    path(f"{PLAN}week/", plans.plan_page, name="week"),
-    path(f"{PLAN}mensen/", plans.plan_page, name="people"),
-    path(f"{PLAN}voorstellen/", plans.plan_page, name="proposals"),
+    path(f"{PLAN}week/", week.week, name="week"),
+    path(f"{PLAN}mensen/", people.people, name="people"),
+    path(f"{PLAN}mensen/<id:professional_id>/", people.person, name="person"),
     path(f"{PLAN}scholen/<school:code>/", plans.plan_page, name="school"),
+    path(f"{PLAN}voorstellen/", plans.plan_page, name="proposals"),
     path(f"{PLAN}x/", plans.plan_page, name="xlsx"),
     path(f"{PLAN}i/", plans.plan_page, name="ics"),
     path(f"{PLAN}versturen/", sending.sending, name="send"),
