@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yearplan.views import people, plans, runs, sending, sessions, settings, week
+from yearplan.views import people, plans, runs, schools, sending, sessions, settings, week
 
 app_name = "yearplan"
 PLAN = "bijeenkomsten/jaarplanning/<id:plan_id>/"
@@ -20,7 +20,8 @@ urlpatterns = [
     path(f"{PLAN}week/", week.week, name="week"),
     path(f"{PLAN}mensen/", people.people, name="people"),
     path(f"{PLAN}mensen/<id:professional_id>/", people.person, name="person"),
-    path(f"{PLAN}scholen/<school:code>/", plans.plan_page, name="school"),
+    path(f"{PLAN}scholen/<school:code>/", schools.school, name="school"),
+    path(f"{PLAN}scholen/<school:code>/akkoord/", schools.agree, name="agree_school"),
     path(f"{PLAN}voorstellen/", plans.plan_page, name="proposals"),
     path(f"{PLAN}x/", plans.plan_page, name="xlsx"),
     path(f"{PLAN}i/", plans.plan_page, name="ics"),

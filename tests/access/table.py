@@ -298,6 +298,8 @@ ROUTES = (
     Route("yearplan:week", READ, rights.SEES_YEAR),
     Route("yearplan:people", READ, rights.SEES_YEAR),
     Route("yearplan:person", READ, rights.SEES_YEAR),
+    Route("yearplan:school", BOTH, rights.SEES_YEAR, posts=rights.MAKES_YEAR),
+    Route("yearplan:agree_school", **YEAR_BUTTON),
     Route("yearplan:send", BOTH, rights.MAKES_YEAR),
     Route("yearplan:batch", READ, rights.SEES_YEAR),
     Route("yearplan:resume_batch", **YEAR_BUTTON),

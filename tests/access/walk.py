@@ -99,7 +99,7 @@ class Walker:
         if given is None:
             return None
         if cell.inner:
-            outer = "code" if "code" in needs else "region_id"
+            outer = _outer(cell.route)
             given = {**self.world.at[cell.inner], outer: given[outer]}
         return reverse(cell.route.name, kwargs={need: given[need] for need in needs})
 
@@ -193,10 +193,18 @@ def _crossed(route: Route, role: str) -> Iterator[Cell]:
     needs = set(needs_of(route.name))
     if len(needs) == 1 or not needs & {"code", "region_id"}:
         return
-    shared = "region_id" in needs or "seat_id" in needs  # the schools of a region have the same seats
+    # The schools of a region have the same seats, and a plan of a year may have several of these schools.
+    shared = bool(needs & {"region_id", "seat_id"}) or route.name.startswith("yearplan:")
     for inner in ("other", "missing") if shared else ("town", "closed", "other", "missing"):
         for method in sorted(route.allowed - {"HEAD", "OPTIONS"}):
             yield Cell(route, role, "own", method, filled=method == "POST" and route.form is not None, inner=inner)
+
+
+def _outer(route: Route) -> str:
+    """What an address names first, in which the rest must lie."""
+    if route.name.startswith("yearplan:"):
+        return "plan_id"
+    return "code" if "code" in needs_of(route.name) else "region_id"
 
 
 def telling(cell: Cell) -> bool:

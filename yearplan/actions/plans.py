@@ -12,6 +12,7 @@ from accounts.models import User
 from schools.changes import Stale
 from schools.models import Municipality, Region, School
 from schools.school_year import SchoolYear
+from teams.dutch import clock_text, in_words
 from teams.models import Professional
 from yearplan.models import Absence, SchoolWish, YearPlan
 from yearplan.models.settings import starts_text
@@ -52,10 +53,15 @@ def set_wish(
     starts: tuple[time, ...],
     facilitator: Professional | None,
     is_left_out: bool,
+    seen: str | None = None,
 ) -> None:
-    """Say what differs at one school; when nothing does, the settings of the plan hold there."""
+    """Say what differs at one school; when nothing does, the settings of the plan hold there. Raises Stale when that is
+    not what was `seen` (`wish_text`)."""
     with transaction.atomic():
         lock_plan(plan)
+        before = wish_text(wish_of(plan, school))
+        if seen is not None and seen != before:
+            raise Stale([f"De instellingen van {school} zijn intussen gewijzigd. Nu: {before}."])
         own = starts_text(starts) if starts != plan.start_times else ""
         guide = facilitator if facilitator and facilitator.pk != plan.facilitator_id else None
         if not own and guide is None and not is_left_out:
@@ -64,6 +70,23 @@ def set_wish(
         wish = SchoolWish.objects.filter(plan=plan, school=school).first() or SchoolWish(plan=plan, school=school)
         wish.starts, wish.facilitator, wish.is_left_out = own, guide, is_left_out
         wish.save()
+
+
+def wish_of(plan: YearPlan, school: School) -> SchoolWish | None:
+    """What differs at a school; None when nothing does."""
+    return SchoolWish.objects.filter(plan=plan, school=school).select_related("facilitator").first()
+
+
+def wish_text(wish: SchoolWish | None) -> str:
+    """What differs at a school, as its page showed it."""
+    if wish is None:
+        return "zoals in de hele planning"
+    parts = [
+        "doet niet mee" if wish.is_left_out else "",
+        f"begintijden {in_words(map(clock_text, wish.start_times))}" if wish.starts else "",
+        f"begeleid door {wish.facilitator}" if wish.facilitator else "",
+    ]
+    return ", ".join(filter(None, parts))
 
 
 def add_absence(*, plan: YearPlan, professional: Professional, first_day: date, last_day: date) -> Absence:
