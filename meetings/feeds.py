@@ -34,7 +34,7 @@ def feed_of(feed: CalendarFeed, today: date) -> bytes:
     owner = feed.professional or feed.school
     recent = meetings_in(feed, today).filter(starts_at__date__gte=today - BACK)
     rows = recent.with_school().with_state_for_calendars().in_order()
-    return calendars.feed(f"Kernteam {one_line(str(owner))}", [_event(row) for row in rows])
+    return calendars.feed(f"Kernteam {one_line(str(owner))}", [event_of(row) for row in rows])
 
 
 def meetings_in(feed: CalendarFeed, today: date) -> MeetingQuerySet:
@@ -56,7 +56,8 @@ def _account(professional: Professional | None) -> User | None:
     return next((user for user in accounts if user.is_active), None)
 
 
-def _event(meeting: Meeting) -> calendars.Event:
+def event_of(meeting: Meeting) -> calendars.Event:
+    """A session with a date as calendars show it; it comes from `with_school().with_state_for_calendars()`."""
     assert meeting.starts_at is not None and meeting.ends_at is not None  # noqa: S101, PT018 asked for dated ones
     return calendars.Event(
         uid=uid_of(meeting),

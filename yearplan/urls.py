@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yearplan.views import people, plans, runs, schools, sending, sessions, settings, week
+from yearplan.views import exports, people, plans, runs, schools, sending, sessions, settings, week
 
 app_name = "yearplan"
 PLAN = "bijeenkomsten/jaarplanning/<id:plan_id>/"
@@ -23,8 +23,8 @@ urlpatterns = [
     path(f"{PLAN}scholen/<school:code>/", schools.school, name="school"),
     path(f"{PLAN}scholen/<school:code>/akkoord/", schools.agree, name="agree_school"),
     path(f"{PLAN}voorstellen/", plans.plan_page, name="proposals"),
-    path(f"{PLAN}x/", plans.plan_page, name="xlsx"),
-    path(f"{PLAN}i/", plans.plan_page, name="ics"),
+    path(f"{PLAN}jaarplanning.xlsx", exports.xlsx, name="xlsx"),
+    path(f"{PLAN}jaarplanning.ics", exports.ics, name="ics"),
     path(f"{PLAN}versturen/", sending.sending, name="send"),
     path(f"{PLAN}versturen/<id:batch_id>/", sending.batch, name="batch"),
     path(f"{PLAN}versturen/<id:batch_id>/verder/", sending.resume, name="resume_batch"),

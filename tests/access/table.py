@@ -300,6 +300,8 @@ ROUTES = (
     Route("yearplan:person", READ, rights.SEES_YEAR),
     Route("yearplan:school", BOTH, rights.SEES_YEAR, posts=rights.MAKES_YEAR),
     Route("yearplan:agree_school", **YEAR_BUTTON),
+    Route("yearplan:xlsx", READ, rights.SEES_YEAR),
+    Route("yearplan:ics", READ, rights.SEES_YEAR),
     Route("yearplan:send", BOTH, rights.MAKES_YEAR),
     Route("yearplan:batch", READ, rights.SEES_YEAR),
     Route("yearplan:resume_batch", **YEAR_BUTTON),
