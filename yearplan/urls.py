@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yearplan.views import exports, people, plans, runs, schools, sending, sessions, settings, week
+from yearplan.views import exports, people, plans, proposals, runs, schools, sending, sessions, settings, week
 
 app_name = "yearplan"
 PLAN = "bijeenkomsten/jaarplanning/<id:plan_id>/"
@@ -22,7 +22,10 @@ urlpatterns = [
     path(f"{PLAN}mensen/<id:professional_id>/", people.person, name="person"),
     path(f"{PLAN}scholen/<school:code>/", schools.school, name="school"),
     path(f"{PLAN}scholen/<school:code>/akkoord/", schools.agree, name="agree_school"),
-    path(f"{PLAN}voorstellen/", plans.plan_page, name="proposals"),
+    path(f"{PLAN}voorstellen/", proposals.proposals, name="proposals"),
+    path(f"{PLAN}voorstellen/vergelijken/", proposals.compare, name="compare"),
+    path(f"{PLAN}voorstellen/<id:proposal_id>/kiezen/", proposals.choose, name="choose_proposal"),
+    path(f"{PLAN}voorstellen/<id:proposal_id>/weghalen/", proposals.remove, name="remove_proposal"),
     path(f"{PLAN}jaarplanning.xlsx", exports.xlsx, name="xlsx"),
     path(f"{PLAN}jaarplanning.ics", exports.ics, name="ics"),
     path(f"{PLAN}versturen/", sending.sending, name="send"),

@@ -1,0 +1,119 @@
+"""The proposals of a plan beside each other: as a list, and two of them compared."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from meetings.circumstances import Slot
+from meetings.models import Meeting
+from meetings.planner.rules import Part
+from yearplan.comparing import Difference, PartPair, differences_of, parts_of, people_in, verdict
+from yearplan.gathering import gather, meetings_of_plan
+from yearplan.models import Proposal, ProposedSession, YearPlan
+from yearplan.page import LABELS, ScoreLine, score_lines
+from yearplan.slots import key_of, slot_at
+from yearplan.standing import Stage, Standing, standing_of
+
+
+@dataclass(frozen=True)
+class ProposalRow:
+    """One proposal in the list: how many of its sessions have a moment, and what its score is made of."""
+
+    proposal: Proposal
+    placed: int
+    of: int
+    days: int
+    total: int
+    lines: tuple[ScoreLine, ...]
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """One part of both scores; `better` is the name of the proposal in which it is better, "" for as good."""
+
+    label: str
+    pair: PartPair
+    better: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A session that stands elsewhere, and the page of its school."""
+
+    row: ProposedSession
+    difference: Difference
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two proposals: `people` come to the sessions that differ; `told` counts for each who has to hear that a session
+    that is on the calendar moves."""
+
+    one: Proposal
+    other: Proposal
+    verdict: str
+    parts: tuple[PartRow, ...]
+    moved: tuple[Moved, ...]
+    people: int
+    told: tuple[int, int]
+
+
+def proposal_rows(plan: YearPlan) -> list[ProposalRow]:
+    """All proposals of a plan, the newest first; one query."""
+    counted = plan.proposals.annotate(
+        count_all=Count("sessions"), count_placed=Count("sessions", filter=Q(sessions__starts_at__isnull=False))
+    )
+    return [
+        ProposalRow(
+            row,
+            row.count_placed,
+            row.count_all,
+            row.scored.times(Part.FACILITATOR_DAY),
+            row.scored.total,
+            score_lines(row),
+        )
+        for row in counted.order_by("-number")
+    ]
+
+
+def comparison_of(one: Proposal, other: Proposal, *, today: date) -> Comparison:
+    """What differs, in a number of queries that does not depend on how many schools there are."""
+    sessions = [list(each.sessions.with_places()) for each in (one, other)]
+    rows = {key_of(row.school_id, row.kind): row for each in sessions for row in each}
+    meetings = meetings_of_plan(one.plan, {row.school_id for row in rows.values()})
+    standings = [_standings(each, meetings) for each in sessions]
+    found = differences_of(*(_slots(each) for each in standings))
+    known = gather(one.plan, today=today, chosen=one).instance
+    moving = [[Difference(key, None, None) for key in _moving(each)] for each in standings]
+    return Comparison(
+        one=one,
+        other=other,
+        verdict=verdict(str(one), str(other), (one.scored.total, other.scored.total)),
+        parts=tuple(_part(pair, one, other) for pair in parts_of(one.scored, other.scored)),
+        moved=tuple(Moved(rows[each.key], each) for each in found),
+        people=len(people_in(known, found)),
+        told=(len(people_in(known, moving[0])), len(people_in(known, moving[1]))),
+    )
+
+
+def _standings(rows: Iterable[ProposedSession], meetings: Mapping[int, Meeting]) -> dict[int, Standing]:
+    keyed = ((key_of(row.school_id, row.kind), row) for row in rows)
+    return {key: standing_of(row, meetings.get(key)) for key, row in keyed}
+
+
+def _slots(standings: Mapping[int, Standing]) -> dict[int, Slot | None]:
+    return {
+        key: slot_at(standing.starts_at, standing.minutes) if standing.starts_at else None
+        for key, standing in standings.items()
+    }
+
+
+def _moving(standings: Mapping[int, Standing]) -> list[int]:
+    return [key for key, standing in standings.items() if standing.stage == Stage.MOVING]
+
+
+def _part(pair: PartPair, one: Proposal, other: Proposal) -> PartRow:
+    better = {-1: str(one), 0: "", 1: str(other)}[pair.better]
+    return PartRow(LABELS[pair.part], pair, better)

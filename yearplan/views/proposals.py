@@ -1,0 +1,87 @@
+"""The proposals of a plan: which there are, which to go on with, and in what two of them differ."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from schools.changes import Stale
+from yearplan.access import can_make_plan
+from yearplan.actions.proposals import choose_proposal, remove_proposal
+from yearplan.models import Proposal, YearPlan
+from yearplan.proposals_page import comparison_of, proposal_rows
+from yearplan.views.fetching import plan_to_make, visible_plan
+
+
+@require_safe
+def proposals(request: HttpRequest, plan_id: int) -> HttpResponse:
+    today = timezone.localdate()
+    plan = visible_plan(request, plan_id, today)
+    rows = proposal_rows(plan)
+    context = {
+        "plan": plan,
+        "rows": rows,
+        "chosen": next((row.proposal for row in rows if row.proposal.is_chosen), None),
+        "can_make": can_make_plan(request.user, plan, today),
+    }
+    return render(request, "yearplan/proposals.html", context)
+
+
+@require_safe
+def compare(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Two proposals by their numbers in the plan; 404 for one that is not there."""
+    today = timezone.localdate()
+    plan = visible_plan(request, plan_id, today)
+    all_of_them = list(plan.proposals.all())
+    one, other = (_numbered(plan, all_of_them, request.GET.get(name, "")) for name in ("een", "ander"))
+    context = {
+        "plan": plan,
+        "proposals": all_of_them,
+        "found": comparison_of(one, other, today=today),
+        "can_make": can_make_plan(request.user, plan, today),
+    }
+    return render(request, "yearplan/compare.html", context)
+
+
+@require_POST
+def choose(request: HttpRequest, plan_id: int, proposal_id: int) -> HttpResponse:
+    plan = plan_to_make(request, plan_id, timezone.localdate())
+    proposal = _proposal(plan, proposal_id)
+    try:
+        choose_proposal(proposal=proposal)
+    except Stale as stale:
+        messages.error(request, str(stale))
+    else:
+        messages.success(request, f"Je werkt nu verder met {str(proposal).lower()}.")
+    return redirect("yearplan:proposals", plan.pk)
+
+
+@require_POST
+def remove(request: HttpRequest, plan_id: int, proposal_id: int) -> HttpResponse:
+    """Take one away that is not worked on."""
+    plan = plan_to_make(request, plan_id, timezone.localdate())
+    proposal = _proposal(plan, proposal_id)
+    try:
+        remove_proposal(proposal=proposal)
+    except (Stale, ValidationError) as refused:
+        why = refused.messages if isinstance(refused, ValidationError) else refused.differences
+        messages.error(request, f"{proposal} is niet weggehaald. {' '.join(why)}")
+    else:
+        messages.success(request, f"{proposal} is weg.")
+    return redirect("yearplan:proposals", plan.pk)
+
+
+def _proposal(plan: YearPlan, proposal_id: int) -> Proposal:
+    found: Proposal = get_object_or_404(plan.proposals, pk=proposal_id)
+    found.plan = plan
+    return found
+
+
+def _numbered(plan: YearPlan, proposals: list[Proposal], number: str) -> Proposal:
+    found = next((row for row in proposals if str(row.number) == number), None)
+    if found is None:
+        raise Http404
+    found.plan = plan
+    return found
