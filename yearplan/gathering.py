@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
 
+from django.db.models import Q
+
 from meetings.around import spot_of
 from meetings.circumstances import Slot
 from meetings.invitees import Invitee, teams_on
@@ -93,6 +95,7 @@ class _Gathering:
         self.invited = self._invitations()
         self.proposed = _proposed(chosen)
         self.last_weekdays = self._last_weekdays()
+        self.merged = self._merged()
         self.slots: dict[int, Slot] = {}
         self.told: dict[int, Slot] = {}
 
@@ -134,6 +137,13 @@ class _Gathering:
             if row.is_coming:
                 found[row.meeting_id].append(row)
         return found
+
+    def _merged(self) -> dict[int, int]:
+        """Which record stands for whom the plan names, where hers became part of another."""
+        named = {self.plan.facilitator_id, *(wish.facilitator_id for wish in self.wishes.values())}
+        asked = Q(pk__in=named - {None}) | Q(pk__in=self.plan.absences.order_by().values("professional"))
+        rows = Professional._base_manager.filter(asked, merged_into__isnull=False)
+        return {pk: into for pk, into in rows.values_list("pk", "merged_into") if into is not None}
 
     def _last_weekdays(self) -> dict[int, int]:
         """On which day of the week each session was a year ago."""
@@ -223,7 +233,8 @@ class _Gathering:
             guides = (each.professional_id for each in self.invited[meeting.pk] if each.is_facilitator)
             return next(guides, None)
         wish = self.wishes.get(school)
-        return (wish.facilitator_id if wish else None) or self.plan.facilitator_id
+        guide = (wish.facilitator_id if wish else None) or self.plan.facilitator_id
+        return self.merged.get(guide, guide) if guide else None
 
     def _elsewhere(self, people: set[int]) -> tuple[list[Session], dict[int, School]]:
         """Whatever else these people are expected at in the year, and where that is."""
@@ -239,8 +250,8 @@ class _Gathering:
     def _people(self, keys: set[int]) -> tuple[dict[int, Professional], tuple[Person, ...]]:
         absences: dict[int, list[Period]] = defaultdict(list)
         for row in self.plan.absences.all():
-            absences[row.professional_id].append(row.period)
-        rows = Professional.objects.filter(pk__in=keys).select_related("organisation").order_by("sort_key", "pk")
+            absences[self.merged.get(row.professional_id, row.professional_id)].append(row.period)
+        rows = Professional._base_manager.filter(pk__in=keys).select_related("organisation").order_by("sort_key", "pk")
         found = {row.pk: row for row in rows}
         return found, tuple(replace(_person(row), absences=tuple(absences[row.pk])) for row in found.values())
 
