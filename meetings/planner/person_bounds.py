@@ -36,7 +36,7 @@ class Diary:
     @cached_property
     def shortages(self) -> list[Shortage]:
         """Her sessions that have no room, whatever all others do."""
-        found = [Shortage(self._too_many(group), frozenset(group)) for group in self._groups]
+        found = [Shortage(self._too_many(group), frozenset(group)) for group in self.groups]
         return [each for each in found if each.too_many]
 
     def _too_many(self, sessions: Sequence[int]) -> int:
@@ -44,25 +44,25 @@ class Diary:
         moments = [[(each.day, each.begins) for each in choices] for choices in options]
         days = [sorted({each.day for each in choices}) for choices in options]
         one_each = dict.fromkeys(chain.from_iterable(moments), 1)
-        room = {day: self._left_on(day) for day in set(chain.from_iterable(days))}
+        room = {day: self.left_on(day) for day in set(chain.from_iterable(days))}
         return len(sessions) - min(most_matched(moments, one_each), most_matched(days, room))
 
     def fewest_days(self, short: Sequence[Shortage] = ()) -> int:
         """The fewest days on which she travels, when nothing is left out but what is short, as far as the rest fits."""
-        days = len(self._fixed_days)
-        for group in self._groups:
+        days = len(self.fixed_days)
+        for group in self.groups:
             days += _days_for(len(group) - _most_out(group, short), *self._gains(group))
         return days
 
     def busiest_week(self, short: Sequence[Shortage] = ()) -> int:
         """The sessions in her busiest week, at the least, when nothing is left out but what is short."""
-        groups = [*self._groups, list(self.sessions)]
+        groups = [*self.groups, list(self.sessions)]
         weeks = [{each.week for session in group for each in self._open_to_her(session)} for group in groups]
         needs = [len(group) - _most_out(group, short) for group in groups]
         return max((-(-need // len(of)) for need, of in zip(needs, weeks, strict=True) if of), default=0)
 
     @cached_property
-    def _fixed_days(self) -> dict[int, int]:
+    def fixed_days(self) -> dict[int, int]:
         """The days of her fixed sessions, and how many each has."""
         days: dict[int, int] = defaultdict(int)
         for session in self.fixed:
@@ -72,7 +72,7 @@ class Diary:
         return days
 
     @cached_property
-    def _groups(self) -> list[list[int]]:
+    def groups(self) -> list[list[int]]:
         """Her sessions, apart where they are on other days whatever happens: before and after Christmas."""
         groups: list[tuple[set[int], list[int]]] = []
         for session in self.sessions:
@@ -87,7 +87,7 @@ class Diary:
         choices = chain.from_iterable(each.choices for each in self.grid.choices[session])
         if not self.fixed:
             return list(choices)
-        return [each for each in choices if self._left_on(each.day) and not self._is_elsewhere(session, each)]
+        return [each for each in choices if self.left_on(each.day) and not self._is_elsewhere(session, each)]
 
     def _is_elsewhere(self, session: int, choice: Choice) -> bool:
         row = self.grid.travel[self.grid.school_of[session]]
@@ -99,12 +99,20 @@ class Diary:
                     return True
         return False
 
-    def _left_on(self, day: int) -> int:
-        return max(0, self.grid.rules.most_a_day - self._fixed_days.get(day, 0))
+    def left_on(self, day: int) -> int:
+        return max(0, self.grid.rules.most_a_day - self.fixed_days.get(day, 0))
 
     def _gains(self, sessions: Sequence[int]) -> tuple[int, list[int]]:
         """How many sessions a day holds: those on days when she travels anyhow together, then every other day's, the
         best first. Of a week no more days count than her week may hold."""
+        return self._by_week(self._holds_of(sessions))
+
+    @cached_property
+    def holds(self) -> dict[int, int]:
+        """How many of her sessions a day holds at most, beside the fixed ones, if one can be on it."""
+        return self._holds_of(self.sessions)
+
+    def _holds_of(self, sessions: Sequence[int]) -> dict[int, int]:
         least_travel = self._least_travel(sessions)
         on_day: dict[int, set[tuple[int, int]]] = defaultdict(set)
         how_many: dict[int, int] = defaultdict(int)
@@ -114,21 +122,20 @@ class Diary:
                 on_day[choice.day].add((choice.ends, choice.begins))
             for day in {choice.day for choice in choices}:
                 how_many[day] += 1
-        holds = {
-            day: min(self._left_on(day), how_many[day], _in_a_row(sorted(hours), least_travel))
+        return {
+            day: min(self.left_on(day), how_many[day], _in_a_row(sorted(hours), least_travel))
             for day, hours in on_day.items()
         }
-        return self._by_week(holds)
 
     def _by_week(self, holds: dict[int, int]) -> tuple[int, list[int]]:
         free, gains = 0, list[int]()
         for week in {day // 7 for day in holds}:
             days = [day for day in range(7 * week, 7 * week + 7) if day in holds]
-            taken = sum(self._fixed_days.get(day, 0) for day in range(7 * week, 7 * week + 7))
+            taken = sum(self.fixed_days.get(day, 0) for day in range(7 * week, 7 * week + 7))
             left = self.grid.most_a_week[self.person] - taken
-            anyhow = min(max(0, left), sum(holds[day] for day in days if day in self._fixed_days))
+            anyhow = min(max(0, left), sum(holds[day] for day in days if day in self.fixed_days))
             free, left = free + anyhow, left - anyhow
-            for held in sorted((holds[day] for day in days if day not in self._fixed_days), reverse=True):
+            for held in sorted((holds[day] for day in days if day not in self.fixed_days), reverse=True):
                 gain = min(held, left)
                 if gain > 0:
                     gains.append(gain)
