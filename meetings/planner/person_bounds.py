@@ -1,7 +1,7 @@
 """What the time of one person allows: how many sessions, on how few days, in how light a busiest week."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -29,8 +29,15 @@ class Diary:
     may: tuple[int, ...]
     fixed: tuple[int, ...]
 
-    def with_also(self, may: Iterable[int]) -> "Diary":
+    def with_also(self, may: Sequence[int]) -> "Diary":
         """As if she had to be at these too."""
+        return self._with_all if len(may) == len(self.may) else self._with(may)
+
+    @cached_property
+    def _with_all(self) -> "Diary":
+        return self._with(self.may) if self.may else self
+
+    def _with(self, may: Sequence[int]) -> "Diary":
         return replace(self, sessions=(*self.sessions, *may), may=())
 
     @cached_property
@@ -84,10 +91,16 @@ class Diary:
 
     def _open_to_her(self, session: int) -> list[Choice]:
         """Its choices, but for those when she is at a fixed session, or has no time left beside them."""
-        choices = chain.from_iterable(each.choices for each in self.grid.choices[session])
-        if not self.fixed:
-            return list(choices)
-        return [each for each in choices if self.left_on(each.day) and not self._is_elsewhere(session, each)]
+        return [*chain.from_iterable(choices for _, choices in self._open_on_days(session))]
+
+    def _open_on_days(self, session: int) -> Iterator[tuple[int, Sequence[Choice]]]:
+        for of_day in self.grid.choices[session]:
+            choices: Sequence[Choice] = of_day.choices
+            if of_day.day in self.fixed_days:
+                free = self.left_on(of_day.day) > 0
+                choices = [each for each in choices if free and not self._is_elsewhere(session, each)]
+            if choices:
+                yield of_day.day, choices
 
     def _is_elsewhere(self, session: int, choice: Choice) -> bool:
         row = self.grid.travel[self.grid.school_of[session]]
@@ -105,23 +118,22 @@ class Diary:
     def _gains(self, sessions: Sequence[int]) -> tuple[int, list[int]]:
         """How many sessions a day holds: those on days when she travels anyhow together, then every other day's, the
         best first. Of a week no more days count than her week may hold."""
-        return self._by_week(self._holds_of(sessions))
+        days = {each.day for session in sessions for each in self.grid.choices[session]}
+        return self._by_week({day: held for day, held in self.holds.items() if day in days})
 
     @cached_property
     def holds(self) -> dict[int, int]:
         """How many of her sessions a day holds at most, beside the fixed ones, if one can be on it."""
-        return self._holds_of(self.sessions)
-
-    def _holds_of(self, sessions: Sequence[int]) -> dict[int, int]:
-        least_travel = self._least_travel(sessions)
+        least_travel = self._least_travel()
         on_day: dict[int, set[tuple[int, int]]] = defaultdict(set)
         how_many: dict[int, int] = defaultdict(int)
-        for session in sessions:
-            choices = self._open_to_her(session)
-            for choice in choices:
-                on_day[choice.day].add((choice.ends, choice.begins))
-            for day in {choice.day for choice in choices}:
+        seen: dict[int, Sequence[Choice]] = {}  # many sessions share their moments
+        for session in self.sessions:
+            for day, choices in self._open_on_days(session):
                 how_many[day] += 1
+                if id(choices) not in seen:
+                    seen[id(choices)] = choices
+                    on_day[day].update((choice.ends, choice.begins) for choice in choices)
         return {
             day: min(self.left_on(day), how_many[day], _in_a_row(sorted(hours), least_travel))
             for day, hours in on_day.items()
@@ -142,9 +154,9 @@ class Diary:
                     left -= gain
         return free, sorted(gains, reverse=True)
 
-    def _least_travel(self, sessions: Sequence[int]) -> int:
-        """The shortest way between two of the schools."""
-        schools = sorted({self.grid.school_of[session] for session in sessions})
+    def _least_travel(self) -> int:
+        """The shortest way between two of her schools."""
+        schools = sorted({self.grid.school_of[session] for session in self.sessions})
         ways = [self.grid.travel[one][other] for one in schools for other in schools if one < other]
         return min(ways, default=0)
 

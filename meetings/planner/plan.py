@@ -7,6 +7,7 @@ from enum import StrEnum
 from meetings.circumstances import Slot
 from meetings.planner.board import Board
 from meetings.planner.bounds import Bound
+from meetings.planner.rules import Part
 from meetings.planner.score import Score
 
 
@@ -60,6 +61,18 @@ class Plan:
     @property
     def placed(self) -> int:
         return len(self.slots)
+
+    @property
+    def fewest_days(self) -> int | None:
+        """The fewest days on which facilitators can travel, unless people who may come miss more sessions than here.
+
+        None without a bound, and where more is left out than was proven to be needed.
+        """
+        bound, weight = self.bound, self.score.weight(Part.FACILITATOR_DAY)
+        if bound is None or len(self.unplaced) > bound.unplaced:
+            return None
+        absent = self.score.times(Part.ABSENT) * self.score.weight(Part.ABSENT)
+        return max(bound.facilitator_days, -((absent - bound.days_and_absences) // weight) if weight else 0)
 
 
 Watch = Callable[[Progress], None]

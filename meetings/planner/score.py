@@ -41,6 +41,10 @@ class Score:
         """How often this part is so."""
         return next(line.times for line in self.lines if line.part == part)
 
+    def weight(self, part: Part) -> int:
+        """What this part weighs each time."""
+        return next(line.weight for line in self.lines if line.part == part)
+
     def minus(self, other: "Score") -> "Score":
         """What this one has more (or, below nought, less) than another with the same weights."""
         pairs = zip(self.lines, other.lines, strict=True)

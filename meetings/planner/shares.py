@@ -9,6 +9,8 @@ day: the bound is true even where those prices are not exact.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from math import inf
 from typing import NamedTuple
 
 from meetings.planner.chains import Districts, Stop
@@ -19,6 +21,7 @@ from meetings.planner.score import ABSENT, EDGE_WEEK, FACILITATOR_DAY, PERSON_DA
 from meetings.planner.sharing import Offer, Sharing
 
 SCALE = 2520 * 1000  # so that a share of any number of sessions a day is a whole number too
+MOST_DAYS = 8_000  # filled for all facilitators together, a few seconds; after those each session shares by number
 
 
 class Group(NamedTuple):
@@ -52,6 +55,9 @@ class Shares:
         }
         self._districts = Districts(grid)
         self._made: dict[tuple[int, tuple[int, ...], int], list[Offer]] = {}
+        self._stop = lru_cache(maxsize=None)(Stop)
+        self._on_the_way = lru_cache(maxsize=None)(self._parts_of_days)
+        self._days_left = MOST_DAYS
         self.groups = [*self._all_groups()]
 
     def day_of(self, chair: int) -> int:
@@ -73,7 +79,11 @@ class Shares:
         for session in sessions:
             alike[tuple(self._offers(session))].append(session)
         sharing = Sharing(self.day_of(diary.person), diary, self._districts.way)
-        bears, back = sharing.of([*alike], [len(each) for each in alike.values()])
+        if self._days_left > 0:
+            bears, back = sharing.of([*alike], [len(each) for each in alike.values()])
+            self._days_left -= sharing.days_filled
+        else:
+            bears, back = [min(map(sharing.at_least, offers)) for offers in alike], 0
         of_each = {s: each for each, some in zip(bears, alike.values(), strict=True) for s in some}
         return Group(diary.person, of_each, back)
 
@@ -84,24 +94,26 @@ class Shares:
         for of_day in self.grid.choices[session]:
             key = district, must, id(of_day)
             if key not in self._made:
-                self._made[key] = self._on_day(*key[:2], of_day)
+                self._made[key] = self._on_day(district, must, of_day)
             found += self._made[key]
         return found
 
-    def _on_day(self, district: int, must: Sequence[int], of_day: DayChoices) -> list[Offer]:
-        weights, day = self.weights, of_day.day
-        days = sum(self._part_of_day(person, day) for person in must)
+    def _on_day(self, district: int, must: tuple[int, ...], of_day: DayChoices) -> list[Offer]:
+        absent, edge, weekday = (SCALE * self.weights[part] for part in (ABSENT, EDGE_WEEK, WEEKDAY))
+        days = self._on_the_way(must, of_day.day, inf)
         found = list[Offer]()
         for choice in of_day.choices:
-            own = choice.away * weights[ABSENT]
-            own += choice.is_edge * weights[EDGE_WEEK] + choice.is_other_weekday * weights[WEEKDAY]
+            own = choice.away * absent + choice.is_edge * edge + choice.is_other_weekday * weekday
             # Who may come either does, and is on her way, or does not.
-            comes = sum(min(self._part_of_day(each, day), SCALE * weights[ABSENT]) for each in choice.comers)
-            found.append(Offer(day, Stop(choice.begins, choice.ends, district), SCALE * own + days + comes))
+            comes = self._on_the_way(choice.comers, of_day.day, absent)
+            found.append(Offer(of_day.day, self._stop(choice.begins, choice.ends, district), own + days + comes))
         return found
 
-    def _part_of_day(self, person: int, day: int) -> int:
-        """What one of the sessions of a day bears of the way of somebody with many schools."""
-        if person not in self._holds or day in self._diary[person].fixed_days:
-            return 0
-        return SCALE * self.weights[PERSON_DAY] // max(1, self._holds[person].get(day, 1))
+    def _parts_of_days(self, people: tuple[int, ...], day: int, most: float) -> int:
+        """What one of the sessions of a day bears of the way of people with many schools, of each at most so much."""
+        shares = 0
+        for person in people:
+            if person in self._holds and day not in self._diary[person].fixed_days:
+                share = SCALE * self.weights[PERSON_DAY] // max(1, self._holds[person].get(day, 1))
+                shares += min(share, int(most)) if most < inf else share
+        return shares

@@ -35,6 +35,7 @@ class Sharing:
         self._whole_day, self._diary, self._way = whole_day, diary, way
         self._follows: dict[frozenset[Stop], Follows] = {}
         self._days: dict[_Kind, int] = {}
+        self.days_filled = 0
 
     def of(self, offers: Sequence[Sequence[Offer]], needs: Sequence[int]) -> tuple[list[int], int]:
         """What each kind of session bears, of which there are so many, and what all bear too much for want of days."""
@@ -45,6 +46,11 @@ class Sharing:
         bears = [max(0, floor(price)) for price in found]
         over = (times * max(0, -self._cheapest_on(kind, bears).cost) for kind, times in self._days.items())
         return bears, floor(sum(over))
+
+    def at_least(self, offer: Offer) -> int:
+        """What a session bears at a moment on any account: an even share of the fullest day."""
+        is_on_the_way = offer.day in self._diary.fixed_days
+        return offer.cost + (0 if is_on_the_way else self._whole_day // max(1, self._diary.holds[offer.day]))
 
     def _alike(self, offers: Sequence[Sequence[Offer]]) -> dict[_Kind, int]:
         """The kinds of days, and how often each is there."""
@@ -68,10 +74,11 @@ class Sharing:
 
     def _cheapest_on(self, kind: _Kind, worth: Sequence[float]) -> "_Day":
         """The sessions of a day that cost least above what they are worth."""
+        self.days_filled += 1
         costs, whose = dict[Stop, float](), dict[Stop, tuple[int, int]]()
         for session, stop, cost in kind.offers:
             above = cost - worth[session]
-            if stop not in costs or above < costs[stop]:
+            if above < costs.get(stop, 0):  # who is worth less than she costs is left out
                 costs[stop], whose[stop] = above, (session, cost)
         stops = frozenset(costs)
         if stops not in self._follows:
