@@ -36,7 +36,9 @@ class Grid:
         self.person_number = {key: number for number, key in enumerate(self.person_keys)}
         chairs = {each.facilitator for each in self.sessions}
         self._of_one_school = _of_one_school(self.sessions, instance.rules) - chairs
+        guests = {key for each in self.sessions for key in each.may}
         self.is_facilitator = [key in chairs for key in self.person_keys]
+        self.is_guest = [key in chairs and key in guests for key in self.person_keys]  # may come to some, leads others
         self.has_many = [key in instance.with_many_schools for key in self.person_keys]
         most = instance.rules.most_a_week
         self.most_a_week = [most if key in chairs else NO_LIMIT for key in self.person_keys]

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from meetings.planner.choices import Choice
-from meetings.planner.grid import Grid
+from meetings.planner.grid import NO_LIMIT, Grid
 from meetings.planner.matching import most_matched
 
 
@@ -144,7 +144,8 @@ class Diary:
         for week in {day // 7 for day in holds}:
             days = [day for day in range(7 * week, 7 * week + 7) if day in holds]
             taken = sum(self.fixed_days.get(day, 0) for day in range(7 * week, 7 * week + 7))
-            left = self.grid.most_a_week[self.person] - taken
+            # Who may come elsewhere does so above the most that she must do in a week.
+            left = NO_LIMIT if self.grid.is_guest[self.person] else self.grid.most_a_week[self.person] - taken
             anyhow = min(max(0, left), sum(holds[day] for day in days if day in self.fixed_days))
             free, left = free + anyhow, left - anyhow
             for held in sorted((holds[day] for day in days if day not in self.fixed_days), reverse=True):
