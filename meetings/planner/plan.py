@@ -64,15 +64,20 @@ class Plan:
 
     @property
     def fewest_days(self) -> int | None:
-        """The fewest days on which facilitators can travel, unless people who may come miss more sessions than here.
+        """The fewest days on which facilitators can travel (`fewest_days`); None without a bound."""
+        return fewest_days(self.bound, self.score) if self.bound else None
 
-        None without a bound, and where more is left out than was proven to be needed.
-        """
-        bound, weight = self.bound, self.score.weight(Part.FACILITATOR_DAY)
-        if bound is None or len(self.unplaced) > bound.unplaced:
-            return None
-        absent = self.score.times(Part.ABSENT) * self.score.weight(Part.ABSENT)
-        return max(bound.facilitator_days, -((absent - bound.days_and_absences) // weight) if weight else 0)
+
+def fewest_days(bound: Bound, score: Score) -> int | None:
+    """The fewest days on which facilitators can travel, unless people who may come miss more sessions than here.
+
+    None where more is left out than was proven to be needed.
+    """
+    if score.times(Part.UNPLACED) > bound.unplaced:
+        return None
+    absent, weight = score.line(Part.ABSENT).total, score.line(Part.FACILITATOR_DAY).weight
+    together = -((absent - bound.days_and_absences) // weight) if weight else 0
+    return max(bound.facilitator_days, together)
 
 
 Watch = Callable[[Progress], None]

@@ -40,6 +40,8 @@ def test_a_leerplichtambtenaar_who_is_ill_in_march_moves_her_sessions_of_march_a
     for plan in plans:
         assert (checker.violations(now, plan.slots), set(plan.moved), plan.unplaced) == ([], hers, ())
         assert set(plan.told) == {person for key in hers for person in planned.session[key].people}
+        assert plan.bound is not None
+        assert plan.bound.total <= plan.score.total
         assert {line.part: line.times for line in plan.score.lines} == checker.score(now, plan.slots, before)
 
 
