@@ -65,7 +65,7 @@ def changes_for(
     those one of each kind before a second one."""
     session = instance.session[explanation.session]
     thinkable = list(_thinkable(instance, session, explanation))
-    near = Grid(_with_shared_people(instance, session))
+    near = Grid(instance.near(session))
     tried = {change: _beside(near, slots, session, change) for change in thinkable}
     hard = [change for change in thinkable if tried[change] is None]
     if len(_best(tried.values())) >= most:
@@ -140,13 +140,6 @@ def _half_days(person: Person) -> Iterator[Change]:
             for part in range(len(PARTS)):
                 if not person.half_days.includes(weekday, part):
                     yield Change(ChangeKind.EXTRA_HALF_DAY, person.key, weekday, part)
-
-
-def _with_shared_people(instance: Instance, session: Session) -> Instance:
-    """The year of those alone who come to this session, and of its school: nothing else can stand in its way."""
-    people = set(session.people)
-    near = [each for each in instance.sessions if each.school == session.school or people.intersection(each.people)]
-    return replace(instance, sessions=tuple(near))
 
 
 def _beside(grid: Grid, slots: Mapping[int, Slot], session: Session, change: Change) -> Change | None:

@@ -5,7 +5,7 @@ Days and times are those on the wall in Amsterdam, without a time zone. Keys are
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from functools import cached_property
 
@@ -143,6 +143,13 @@ class Instance:
     @cached_property
     def session(self) -> dict[int, Session]:
         return {each.key: each for each in self.sessions}
+
+    def near(self, session: Session) -> "Instance":
+        """The year of those alone who come to this session, and of its school: nothing else can stand in its way, nor
+        does anything else weigh more or less by where it is."""
+        people = set(session.people)
+        near = [each for each in self.sessions if each.school == session.school or people.intersection(each.people)]
+        return replace(self, sessions=tuple(near))
 
     @cached_property
     def weeks(self) -> int:

@@ -94,11 +94,7 @@ def test_no_plan_of_a_region_where_everybody_differs_is_below_its_bound(seed: in
 def test_halfway_a_year_what_was_held_is_part_of_the_bound() -> None:
     instance = region(40, Tightness.LOOSE, 1).instance
     slots = plan_year(instance, limits=Limits(steps=100)).slots
-    held = tuple(
-        replace(each, fixed=slots[each.key]) if _is_of_autumn(slots[each.key].day) else each
-        for each in instance.sessions
-    )
-    now = replace(instance, sessions=held)
+    now = replace(instance, sessions=tuple(_as_held(each, slots[each.key]) for each in instance.sessions))
     plan = plan_year(now, limits=Limits(steps=100), start=slots)
     assert plan.bound is not None
     assert plan.fewest_days is not None
