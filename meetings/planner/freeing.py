@@ -124,9 +124,8 @@ def _thinkable(instance: Instance, session: Session, explanation: Explanation) -
         yield from _half_days(instance.person[key])
     starts = instance.school[session.school].starts
     yield from (Change(ChangeKind.EXTRA_START, starts=each) for each in OTHER_STARTS if each not in starts)
-    chairs = {each.facilitator for each in instance.sessions}
     people = dict.fromkeys([*told, *session.required])
-    yield from (Change(ChangeKind.OPTIONAL, key) for key in people if key not in chairs)
+    yield from (Change(ChangeKind.OPTIONAL, key) for key in people if key != session.facilitator)
     for key in session.must:
         if key not in told:
             yield from _half_days(instance.person[key])
@@ -145,8 +144,8 @@ def _half_days(person: Person) -> Iterator[Change]:
 def _beside(grid: Grid, slots: Mapping[int, Slot], session: Session, change: Change) -> Change | None:
     """The change with the place that it makes beside all that stands, or None when there is none."""
     instance = changed(grid.instance, session.key, change)
-    is_of_people = change.kind in {ChangeKind.EXTRA_HALF_DAY, ChangeKind.PRESENT, ChangeKind.OPTIONAL}
-    looser = grid.with_session(instance.session[session.key], instance) if is_of_people else Grid(instance)
+    has_same_people = change.kind in {ChangeKind.EXTRA_HALF_DAY, ChangeKind.PRESENT}
+    looser = grid.with_choices_of(session, instance) if has_same_people else Grid(instance)
     number = looser.session_number[session.key]
     if not looser.choices[number]:
         return None

@@ -68,6 +68,18 @@ def test_of_a_kind_of_change_no_more_than_two_are_named() -> None:
     }
 
 
+def test_who_facilitates_elsewhere_may_be_made_optional_but_not_where_she_facilitates() -> None:
+    year, slots = tuesdays_only(1, 2), {1: at(1, 8, 30)}
+    first, second = year.sessions
+    leads_other = replace(year, sessions=(replace(first, facilitator=OFFICER), second))
+    leads_this = replace(year, sessions=(first, replace(second, facilitator=OFFICER)))
+    kinds = [
+        {each.kind for each in changes_for(instance, slots, explain(instance, slots)[0], most=9)}
+        for instance in (leads_other, leads_this)
+    ]
+    assert [ChangeKind.OPTIONAL in each for each in kinds] == [True, False]
+
+
 def test_a_wider_window_may_give_a_moment() -> None:
     year = tuesdays_only(1)
     year = replace(year, schools=(replace(year.schools[0], days=frozenset({day(-6), day(8)})),))
