@@ -13,7 +13,7 @@ Whatever more is left unplaced can save no more than it weighs: where the weight
 each session weighs by itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import gcd
 
@@ -22,6 +22,8 @@ from meetings.planner.person_bounds import Diary, Shortage, diaries
 from meetings.planner.rules import Part
 from meetings.planner.score import ABSENT, BUSY_WEEK, EDGE_WEEK, FACILITATOR_DAY, PERSON_DAY, UNPLACED, WEEKDAY
 from meetings.planner.shares import SCALE, Shares
+
+IsEnough = Callable[[], bool]
 
 
 @dataclass(frozen=True)
@@ -35,15 +37,15 @@ class Bound:
     days_and_absences: int = 0
 
 
-def bound_of(grid: Grid) -> Bound:
-    """The bounds of an instance."""
+def bound_of(grid: Grid, is_enough: IsEnough = lambda: False) -> Bound:
+    """The bounds of an instance; less sharp, and as true, from the moment that `is_enough` says so."""
     own = {s: min(each.least for each in grid.choices[s]) for s in range(grid.size) if grid.choices[s]}
     nowhere = sum(not grid.choices[s] and grid.fixed[s] is None for s in range(grid.size))
     of_people = diaries(grid)
     short = _shortages(of_people)
     missing = sum(each.too_many for each in short)
-    days = _facilitator_days(grid, of_people, short)
-    together = _days_and_absences(grid, of_people, short)
+    days = _facilitator_days(grid, of_people, short, is_enough)
+    together = _days_and_absences(grid, of_people, short, is_enough)
     fixed = sum(choice.own for choice in grid.fixed if choice)
     weigh = grid.weights
     if weigh[UNPLACED] < _most_saved(grid, max(own.values(), default=0)):
@@ -51,7 +53,7 @@ def bound_of(grid: Grid) -> Bound:
         return Bound(nowhere + missing, days, total, together)
     lightest = sum(sorted(own.values())[: len(own) - missing])
     apart = days * weigh[FACILITATOR_DAY] + lightest + _days_of_others(grid, of_people, own, short)
-    shared = _shared(grid, of_people, missing)
+    shared = _shared(grid, of_people, missing, is_enough)
     total = (nowhere + missing) * weigh[UNPLACED] + fixed + max(apart, shared) + _busiest_weeks(grid, of_people, short)
     return Bound(nowhere + missing, days, total, together)
 
@@ -61,10 +63,10 @@ def _only(grid: Grid, *parts: int) -> list[int]:
     return [grid.weights[part] if part in parts else 0 for part in range(len(Part))]
 
 
-def _facilitator_days(grid: Grid, of_people: Sequence[Diary], short: Sequence[Shortage]) -> int:
+def _facilitator_days(grid: Grid, of_people: Sequence[Diary], short: Sequence[Shortage], is_enough: IsEnough) -> int:
     weights = [int(part == FACILITATOR_DAY) for part in range(len(Part))]
     days = dict.fromkeys((diary.person for diary in of_people if grid.is_facilitator[diary.person]), 0)
-    for group in Shares(grid, of_people, weights).groups:
+    for group in Shares(grid, of_people, weights, is_enough).groups:
         if group.chair is not None:
             days[group.chair] += -(-group.at_least(short) // SCALE)
     return sum(
@@ -74,19 +76,22 @@ def _facilitator_days(grid: Grid, of_people: Sequence[Diary], short: Sequence[Sh
     )
 
 
-def _days_and_absences(grid: Grid, of_people: Sequence[Diary], short: Sequence[Shortage]) -> int:
+def _days_and_absences(grid: Grid, of_people: Sequence[Diary], short: Sequence[Shortage], is_enough: IsEnough) -> int:
     """What days of facilitators and absences weigh together: a whole number of times what both are a multiple of."""
     weights = _only(grid, FACILITATOR_DAY, ABSENT)
     step = SCALE * (gcd(weights[FACILITATOR_DAY], weights[ABSENT]) or 1)
-    new = sum(-(-group.at_least(short) // step) * step for group in Shares(grid, of_people, weights).groups) // SCALE
+    new = (
+        sum(-(-group.at_least(short) // step) * step for group in Shares(grid, of_people, weights, is_enough).groups)
+        // SCALE
+    )
     fixed_days = sum(len(diary.fixed_days) for diary in of_people if grid.is_facilitator[diary.person])
     away = sum(choice.away for choice in grid.fixed if choice)
     return new + fixed_days * weights[FACILITATOR_DAY] + away * weights[ABSENT]
 
 
-def _shared(grid: Grid, of_people: Sequence[Diary], missing: int) -> int:
+def _shared(grid: Grid, of_people: Sequence[Diary], missing: int, is_enough: IsEnough) -> int:
     """What days on the road and what sessions weigh by themselves come to, when so many sessions are left out."""
-    groups = Shares(grid, of_people, grid.weights).groups
+    groups = Shares(grid, of_people, grid.weights, is_enough).groups
     people = max((len(people) for people in grid.people_of), default=0)
     most = SCALE * (grid.weights[UNPLACED] - people * grid.weights[BUSY_WEEK])  # else it would be left out
     bears = [min(most, each) for group in groups for each in group.bears.values()]

@@ -8,7 +8,7 @@ day: the bound is true even where those prices are not exact.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import inf
 from typing import NamedTuple
@@ -45,7 +45,13 @@ class Shares:
     """The least that sessions cost which have no moment yet, when the parts of the score, as `Part` has them, weigh so
     much."""
 
-    def __init__(self, grid: Grid, of_people: Sequence[Diary], weights: Sequence[int]) -> None:
+    def __init__(
+        self,
+        grid: Grid,
+        of_people: Sequence[Diary],
+        weights: Sequence[int],
+        is_enough: Callable[[], bool] = lambda: False,
+    ) -> None:
         self.grid, self.weights = grid, weights
         self._diary = {diary.person: diary for diary in of_people}
         self._holds = {
@@ -57,7 +63,7 @@ class Shares:
         self._made: dict[tuple[int, tuple[int, ...], int], list[Offer]] = {}
         self._stop = lru_cache(maxsize=None)(Stop)
         self._on_the_way = lru_cache(maxsize=None)(self._parts_of_days)
-        self._days_left = MOST_DAYS
+        self._days_left, self._is_enough = MOST_DAYS, is_enough
         self.groups = [*self._all_groups()]
 
     def day_of(self, chair: int) -> int:
@@ -79,6 +85,8 @@ class Shares:
         for session in sessions:
             alike[tuple(self._offers(session))].append(session)
         sharing = Sharing(self.day_of(diary.person), diary, self._districts.way)
+        if self._days_left > 0 and self._is_enough():
+            self._days_left = 0
         if self._days_left > 0:
             bears, back = sharing.of([*alike], [len(each) for each in alike.values()])
             self._days_left -= sharing.days_filled

@@ -132,3 +132,12 @@ def test_no_day_is_cheaper_than_the_cheapest_chain(costs: dict[Stop, int], way: 
     ]
     found, chain = cheapest_chain(costs, after, most)
     assert found == min(cost for cost, _ in every) == sum(costs[stop] for stop in chain)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_who_has_no_time_gets_a_bound_that_is_lower_and_as_true(seed: int) -> None:
+    grid = Grid(region(40, Tightness.LOOSE, seed).instance)
+    sharp, quick = bound_of(grid), bound_of(grid, lambda: True)
+    assert quick.unplaced == sharp.unplaced
+    assert quick.facilitator_days <= sharp.facilitator_days
+    assert (quick.days_and_absences < sharp.days_and_absences, quick.total < sharp.total) == (True, True)
