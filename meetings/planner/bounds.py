@@ -80,10 +80,8 @@ def _days_and_absences(grid: Grid, of_people: Sequence[Diary], short: Sequence[S
     """What days of facilitators and absences weigh together: a whole number of times what both are a multiple of."""
     weights = _only(grid, FACILITATOR_DAY, ABSENT)
     step = SCALE * (gcd(weights[FACILITATOR_DAY], weights[ABSENT]) or 1)
-    new = (
-        sum(-(-group.at_least(short) // step) * step for group in Shares(grid, of_people, weights, is_enough).groups)
-        // SCALE
-    )
+    groups = Shares(grid, of_people, weights, is_enough).groups
+    new = sum(-(-group.at_least(short) // step) * step for group in groups) // SCALE
     fixed_days = sum(len(diary.fixed_days) for diary in of_people if grid.is_facilitator[diary.person])
     away = sum(choice.away for choice in grid.fixed if choice)
     return new + fixed_days * weights[FACILITATOR_DAY] + away * weights[ABSENT]

@@ -1,7 +1,7 @@
 """What the time of one person allows: how many sessions, on how few days, in how light a busiest week."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -63,10 +63,16 @@ class Diary:
 
     def busiest_week(self, short: Sequence[Shortage] = ()) -> int:
         """The sessions in her busiest week, at the least, when nothing is left out but what is short."""
-        groups = [*self.groups, list(self.sessions)]
-        weeks = [{each.week for session in group for each in self._open_to_her(session)} for group in groups]
-        needs = [len(group) - _most_out(group, short) for group in groups]
-        return max((-(-need // len(of)) for need, of in zip(needs, weeks, strict=True) if of), default=0)
+        kept = Counter[int]()
+        for day, held in self.fixed_days.items():
+            kept[day // 7] += held
+        busiest = max(kept.values(), default=0)
+        for group in [*self.groups, list(self.sessions)]:
+            room = Counter[int]()
+            for day in {day for session in group for day, _ in self._open_on_days(session)}:
+                room[day // 7] += self.holds[day]
+            busiest = _level(len(group) - _most_out(group, short), room, kept, busiest)
+        return busiest
 
     @cached_property
     def fixed_days(self) -> dict[int, int]:
@@ -179,6 +185,15 @@ def diaries(grid: Grid) -> list[Diary]:
         for person in range(count)
         if must[person] or may[person] or fixed[person]
     ]
+
+
+def _level(need: int, room: Mapping[int, int], kept: Mapping[int, int], least: int) -> int:
+    """How full the fullest week is at least, when so many sessions are spread over weeks that have this room, beside
+    what is kept there; or as full as they can be where they do not all fit."""
+    full = max((kept.get(week, 0) + more for week, more in room.items()), default=0)
+    while least < full and sum(max(0, min(more, least - kept.get(week, 0))) for week, more in room.items()) < need:
+        least += 1
+    return least
 
 
 def _most_out(sessions: Iterable[int], short: Sequence[Shortage]) -> int:
