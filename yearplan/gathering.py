@@ -4,7 +4,7 @@ It takes a number of queries that does not depend on how many schools there are.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
 
@@ -102,7 +102,7 @@ class _Gathering:
     def year(self) -> Year:
         asked = self._sessions()
         elsewhere, places = self._elsewhere({key for each in asked for key in each.people})
-        sessions = list(with_chairs_required([*asked, *elsewhere]))
+        sessions = [*asked, *elsewhere]
         people = self._people({key for each in sessions for key in each.people})
         used = {each.school for each in sessions}
         instance = Instance(
@@ -261,17 +261,6 @@ class _Gathering:
         starts: set[time] = set((wish.start_times if wish else ()) or self.plan.start_times)
         starts |= {self.told[key].starts for key in (key_of(school.pk, kind) for kind in KINDS) if key in self.told}
         return Place(spot_of(school), school.name, self.days.get(school.pk, frozenset()), tuple(sorted(starts)))
-
-
-def with_chairs_required(sessions: Iterable[Session]) -> Iterator[Session]:
-    """The same sessions, in which whoever guides others must be there wherever she is asked: the planner keeps her days
-    together, and so has to know where she is."""
-    sessions = list(sessions)
-    chairs = {each.facilitator for each in sessions if each.facilitator is not None}
-    for each in sessions:
-        also = chairs.intersection(each.optional)
-        kept = tuple(key for key in each.optional if key not in also)
-        yield replace(each, required=(*each.required, *sorted(also)), optional=kept) if also else each
 
 
 def _proposed(chosen: Proposal | None) -> dict[int, ProposedSession]:
