@@ -40,7 +40,9 @@ def measure(run: Run) -> dict[str, Any]:
     """One row of figures. `first_seconds` is when the first plan was there, `bound` what no plan is below."""
     from meetings.planner.bounds import bound_of
     from meetings.planner.grid import Grid
+    from meetings.planner.plan import fewest_days
     from meetings.planner.rules import Part
+    from meetings.planner.score import Score
     from tests.meetings.planner import checker
     from tests.meetings.planner.regions import Tightness, region
 
@@ -52,6 +54,7 @@ def measure(run: Run) -> dict[str, Any]:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     bound = bound_of(Grid(instance))
     parts = checker.score(instance, slots)
+    score = Score.of([parts[part] for part in Part], instance.weights)
     return {
         "instance": f"{run.schools} schools, seed {run.seed}",
         "kind": run.kind,
@@ -59,10 +62,12 @@ def measure(run: Run) -> dict[str, Any]:
         "placed": len(slots),
         "of": len(instance.sessions),
         "known_unplaced": made.too_many,
-        "score": sum(instance.weights[part] * times for part, times in parts.items()),
+        "score": score.total,
         "bound": bound.total,
         "facilitator_days": parts[Part.FACILITATOR_DAY],
         "facilitator_days_bound": bound.facilitator_days,
+        "absent": parts[Part.ABSENT],
+        "facilitator_days_bound_unless_more_are_absent": fewest_days(bound, score),
         "seconds": round(seconds, 2),
         "first_seconds": round(seconds, 2),
         "peak_mb": round(peak),
@@ -109,12 +114,13 @@ def as_text(row: dict[str, Any]) -> str:
     if "note" in row:
         return f"{name} {row['note']}"
     first = "" if row["first_seconds"] is None else f" (first plan {row['first_seconds']})"
+    unless = row["facilitator_days_bound_unless_more_are_absent"]
     can_be = row["of"] - row["known_unplaced"]
     return (
         f"{name} {row['placed']:4}/{row['of']:4} placed (no more than {can_be} can be), score "
         f"{row['score']:8} (bound {row['bound']:8}), facilitator days {row['facilitator_days']:4} (bound "
-        f"{row['facilitator_days_bound']:4}), {row['seconds']:6} s{first}, {row['peak_mb']} MB, "
-        f"{row['violations']} violations"
+        f"{row['facilitator_days_bound']:4}, with {row['absent']} absent "
+        f"{unless or '-':4}), {row['seconds']:6} s{first}, {row['peak_mb']} MB, {row['violations']} violations"
     )
 
 

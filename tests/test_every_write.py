@@ -54,6 +54,8 @@ ALLOWED = {
     "yearplan/actions/computing.py:_explain_some": PROPOSED,
     "yearplan/actions/computing.py:_move": PROPOSED,
     "yearplan/actions/computing.py:cancel_run": PROPOSED,
+    "yearplan/actions/forgetting.py:forget_person": PROPOSED,
+    "yearplan/actions/forgetting.py:remove_demo": PROPOSED,
     "yearplan/actions/proposals.py:add_proposal": PROPOSED,
     "yearplan/actions/proposals.py:choose_proposal": PROPOSED,
     "yearplan/actions/sending.py:send_batch": PROPOSED,

@@ -25,12 +25,29 @@ def facts_of(kept: Sequence[Mapping[str, Any]]) -> list[Fact]:
 
 def keep_changes(changes: Iterable[Change]) -> Kept:
     """Changes as a field keeps them."""
-    return [{**asdict(change), "slot": _kept(change.slot)} for change in changes]
+    return [
+        {
+            **asdict(change),
+            "slot": _kept(change.slot),
+            "starts": f"{change.starts:%H:%M}" if change.starts else None,
+        }
+        for change in changes
+    ]
 
 
 def changes_of(kept: Sequence[Mapping[str, Any]]) -> list[Change]:
     """The changes that `keep_changes` kept."""
-    return [Change(**{**each, "kind": ChangeKind(each["kind"]), "slot": _slot(each["slot"])}) for each in kept]
+    return [
+        Change(
+            **{
+                **each,
+                "kind": ChangeKind(each["kind"]),
+                "slot": _slot(each["slot"]),
+                "starts": time.fromisoformat(each["starts"]) if each["starts"] else None,
+            }
+        )
+        for each in kept
+    ]
 
 
 def _kept(slot: Slot | None) -> list[Any] | None:

@@ -4,9 +4,11 @@ It takes a number of queries that does not depend on how many schools there are.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
+
+from django.db.models import Q
 
 from meetings.around import spot_of
 from meetings.circumstances import Slot
@@ -93,13 +95,14 @@ class _Gathering:
         self.invited = self._invitations()
         self.proposed = _proposed(chosen)
         self.last_weekdays = self._last_weekdays()
+        self.merged = self._merged()
         self.slots: dict[int, Slot] = {}
         self.told: dict[int, Slot] = {}
 
     def year(self) -> Year:
         asked = self._sessions()
         elsewhere, places = self._elsewhere({key for each in asked for key in each.people})
-        sessions = list(with_chairs_required([*asked, *elsewhere]))
+        sessions = [*asked, *elsewhere]
         people = self._people({key for each in sessions for key in each.people})
         used = {each.school for each in sessions}
         instance = Instance(
@@ -134,6 +137,13 @@ class _Gathering:
             if row.is_coming:
                 found[row.meeting_id].append(row)
         return found
+
+    def _merged(self) -> dict[int, int]:
+        """Which record stands for whom the plan names, where hers became part of another."""
+        named = {self.plan.facilitator_id, *(wish.facilitator_id for wish in self.wishes.values())}
+        asked = Q(pk__in=named - {None}) | Q(pk__in=self.plan.absences.order_by().values("professional"))
+        rows = Professional._base_manager.filter(asked, merged_into__isnull=False)
+        return {pk: into for pk, into in rows.values_list("pk", "merged_into") if into is not None}
 
     def _last_weekdays(self) -> dict[int, int]:
         """On which day of the week each session was a year ago."""
@@ -223,7 +233,8 @@ class _Gathering:
             guides = (each.professional_id for each in self.invited[meeting.pk] if each.is_facilitator)
             return next(guides, None)
         wish = self.wishes.get(school)
-        return (wish.facilitator_id if wish else None) or self.plan.facilitator_id
+        guide = (wish.facilitator_id if wish else None) or self.plan.facilitator_id
+        return self.merged.get(guide, guide) if guide else None
 
     def _elsewhere(self, people: set[int]) -> tuple[list[Session], dict[int, School]]:
         """Whatever else these people are expected at in the year, and where that is."""
@@ -239,8 +250,8 @@ class _Gathering:
     def _people(self, keys: set[int]) -> tuple[dict[int, Professional], tuple[Person, ...]]:
         absences: dict[int, list[Period]] = defaultdict(list)
         for row in self.plan.absences.all():
-            absences[row.professional_id].append(row.period)
-        rows = Professional.objects.filter(pk__in=keys).select_related("organisation").order_by("sort_key", "pk")
+            absences[self.merged.get(row.professional_id, row.professional_id)].append(row.period)
+        rows = Professional._base_manager.filter(pk__in=keys).select_related("organisation").order_by("sort_key", "pk")
         found = {row.pk: row for row in rows}
         return found, tuple(replace(_person(row), absences=tuple(absences[row.pk])) for row in found.values())
 
@@ -250,17 +261,6 @@ class _Gathering:
         starts: set[time] = set((wish.start_times if wish else ()) or self.plan.start_times)
         starts |= {self.told[key].starts for key in (key_of(school.pk, kind) for kind in KINDS) if key in self.told}
         return Place(spot_of(school), school.name, self.days.get(school.pk, frozenset()), tuple(sorted(starts)))
-
-
-def with_chairs_required(sessions: Iterable[Session]) -> Iterator[Session]:
-    """The same sessions, in which whoever guides others must be there wherever she is asked: the planner keeps her days
-    together, and so has to know where she is."""
-    sessions = list(sessions)
-    chairs = {each.facilitator for each in sessions if each.facilitator is not None}
-    for each in sessions:
-        also = chairs.intersection(each.optional)
-        kept = tuple(key for key in each.optional if key not in also)
-        yield replace(each, required=(*each.required, *sorted(also)), optional=kept) if also else each
 
 
 def _proposed(chosen: Proposal | None) -> dict[int, ProposedSession]:

@@ -6,7 +6,7 @@ from meetings.planner.explaining import Fact, FactKind
 from meetings.planner.freeing import Change, ChangeKind
 from meetings.planner.rules import Part
 from meetings.planner.score import Score
-from teams.dutch import count_text
+from teams.dutch import clock_text, count_text
 from teams.week import DAYS, PARTS, HalfDays
 
 Names = Mapping[int, str]  # of people, by number
@@ -34,18 +34,19 @@ def fact_text(fact: Fact, names: Names, weeks: Weeks) -> str:
 def change_text(change: Change, names: Names, sessions: Names) -> str:
     """One change that would give it a moment: "Een halve dag extra van Kim Bos (woensdag ochtend)"."""
     who = names.get(change.person or 0, "Iemand die vertrok")
-    match change.kind:
-        case ChangeKind.EXTRA_HALF_DAY:
-            half_day = f"{DAYS[change.weekday or 0]}{PARTS[change.part or 0]}"
-            return f"Een halve dag extra van {who}, op {half_day}: dan past het{_when(change)}."
-        case ChangeKind.PRESENT:
-            return f"Als {who} toch niet afwezig is, past het{_when(change)}."
-        case ChangeKind.OPTIONAL:
-            return f"Als het ook zonder {who} mag, past het{_when(change)}."
-        case ChangeKind.UNLOCK:
-            which = sessions.get(change.session or 0, "een bijeenkomst")
-            return f"Als {which} los mag, past het{_when(change)}."
-    return f"Een andere instelling helpt: dan past het{_when(change)}."
+    which = sessions.get(change.session or 0, "een bijeenkomst")
+    half_day = f"{DAYS[change.weekday or 0]}{PARTS[change.part or 0]}"
+    starts = clock_text(change.starts) if change.starts else ""
+    what = {
+        ChangeKind.EXTRA_HALF_DAY: f"Een halve dag extra van {who}, op {half_day}: dan past het",
+        ChangeKind.PRESENT: f"Als {who} toch niet afwezig is, past het",
+        ChangeKind.OPTIONAL: f"Als het ook zonder {who} mag, past het",
+        ChangeKind.UNLOCK: f"Als {which} los mag, past het",
+        ChangeKind.EXTRA_START: f"Als de school ook om {starts} uur kan beginnen, past het",
+        ChangeKind.EARLIER: "Als de periode een week eerder begint, past het",
+        ChangeKind.LATER: "Als de periode een week later eindigt, past het",
+    }
+    return f"{what[change.kind]}{_when(change)}."
 
 
 def _when(change: Change) -> str:

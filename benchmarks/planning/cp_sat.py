@@ -134,15 +134,16 @@ class _Model:
 
     def _count_day(self, person: int, stays: list[tuple[int, Choice, Any]]) -> None:
         grid = self.grid
-        weight = (
-            grid.is_facilitator[person] * self.weight[Part.FACILITATOR_DAY]
-            + grid.has_many[person] * self.weight[Part.PERSON_DAY]
-        )
-        if weight:
-            travels = self.model.new_bool_var("")
-            for _, _, comes in stays:
-                self.model.add_implication(comes, travels)
-            self.cost.append(weight * travels)
+        duties = [comes for session, _, comes in stays if person in grid.must[session]]
+        self._count_if_any(grid.is_facilitator[person] * self.weight[Part.FACILITATOR_DAY], duties)
+        self._count_if_any(grid.has_many[person] * self.weight[Part.PERSON_DAY], [comes for _, _, comes in stays])
+
+    def _count_if_any(self, weight: int, variables: list[Any]) -> None:
+        if weight and variables:
+            is_any = self.model.new_bool_var("")
+            for each in variables:
+                self.model.add_implication(each, is_any)
+            self.cost.append(weight * is_any)
 
     def _weeks(self, loads: Mapping[tuple[int, int], list[Any]]) -> None:
         by_person: dict[int, list[list[Any]]] = defaultdict(list)

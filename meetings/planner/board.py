@@ -38,7 +38,10 @@ class Board:
         self.may_on: Days = [{} for _ in range(people)]
         self.attended: list[dict[int, int]] = [{} for _ in range(people)]
         self.missed: list[dict[int, int]] = [{} for _ in range(people)]
+        self.on_duty: list[dict[int, int]] = [{} for _ in range(people)]
         self.load = [[0] * (grid.hours.weeks + 1) for _ in range(people)]
+        # The same, but of who facilitates some and may come to others: those where she must be.
+        self.duties = [[0] * len(load) if guest else load for load, guest in zip(self.load, grid.is_guest, strict=True)]
         self.brim = list(grid.share)  # her busiest week, or her even share where that is more
         self.times = [0] * len(Part)
         self.times[UNPLACED] = grid.size
@@ -47,6 +50,7 @@ class Board:
             is_chair * weights[FACILITATOR_DAY] + many * weights[PERSON_DAY]
             for is_chair, many in zip(grid.is_facilitator, grid.has_many, strict=True)
         ]
+        self.guest_weight = [many * weights[PERSON_DAY] for many in grid.has_many]  # of a day on which she need not be
         self._take_before(before or {})
         for session, choice in enumerate(grid.fixed):
             if choice:
@@ -137,6 +141,8 @@ class Board:
     def _recount(self, person: int, choice: Choice) -> None:
         """Count anew what somebody comes to on a day, after a session came or went."""
         day = choice.day
+        if self.grid.is_guest[person]:
+            self._recount_duties(person, choice)
         must, may = self.must_on[person].get(day, ()), self.may_on[person].get(day)
         now = len(must)
         if may or day in self.missed[person]:
@@ -147,9 +153,16 @@ class Board:
         self.attended[person][day] = now
         if not now or not was:
             sign = 1 if now else -1
-            self.times[FACILITATOR_DAY] += sign * self.grid.is_facilitator[person]
+            self.times[FACILITATOR_DAY] += sign * (self.grid.is_facilitator[person] and not self.grid.is_guest[person])
             self.times[PERSON_DAY] += sign * self.grid.has_many[person]
         self._add_load(person, choice.week, now - was)
+
+    def _recount_duties(self, person: int, choice: Choice) -> None:
+        """Count anew where somebody must be on a day who facilitates, and who may come elsewhere."""
+        now, was = len(self.must_on[person].get(choice.day, ())), self.on_duty[person].get(choice.day, 0)
+        self.on_duty[person][choice.day] = now
+        self.duties[person][choice.week] += now - was
+        self.times[FACILITATOR_DAY] += (now > 0) - (was > 0)
 
     def _recount_may(self, person: int, day: int) -> int:
         """Count whom a day's optional sessions miss; returns to how many of them she comes."""
@@ -233,7 +246,7 @@ class Board:
         standing = self.must_on[person].get(day)
         if standing and len(standing) >= self.grid.rules.most_a_day:
             return True
-        return self.load[person][week] >= self.grid.most_a_week[person]
+        return self.duties[person][week] >= self.grid.most_a_week[person]
 
     def fits(self, session: int, choice: Choice) -> bool:
         """Whether no rule forbids this session there, beside all that stands."""

@@ -104,7 +104,7 @@ def _reasons(board: Board, session: int, choice: Choice) -> Iterator[Reason]:
             yield FactKind.ELSEWHERE, key
         if len(standing) >= grid.rules.most_a_day:
             yield FactKind.DAY_FULL, key
-        if board.load[number][choice.week] >= grid.most_a_week[number]:
+        if board.duties[number][choice.week] >= grid.most_a_week[number]:
             yield FactKind.WEEK_FULL, key
 
 

@@ -1,25 +1,31 @@
 """What would give a session a moment after all: changes that a person can make, each tried by really planning.
 
-A change counts only when the session then stands somewhere, and no session that stood has to go.
+A change counts only when the session then stands somewhere, and no session that stood has to go. First is looked for
+changes for which nobody else has to move; only when there are too few of those, others may.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import time, timedelta
 from enum import StrEnum
 
 from meetings.circumstances import Slot
 from meetings.planner.board import Board
 from meetings.planner.explaining import Explanation, FactKind
 from meetings.planner.grid import Grid
-from meetings.planner.instance import Instance, Person, Session
-from meetings.planner.plan import Limits
-from meetings.planner.planning import Clock, improve, put_back, show
+from meetings.planner.insertion import best_place
+from meetings.planner.instance import Instance, Person, School, Session
+from meetings.planner.planning import put_back, show
 from meetings.planner.search import Search
+from schools.periods import Period
 from teams.week import DAYS, PARTS, HalfDays
 
-TRIAL = Limits(steps=40)
-MOST_TRIED = 40  # changes
+STEPS = 15  # of a search for a place for which others move
+MOST_SEARCHED = 12  # changes
 FIRST_OF_KIND = 2  # changes of one kind among the three
+OTHER_STARTS = (time(9), time(9, 30), time(10), time(11), time(13, 30), time(14), time(14, 30), time(15, 30))
+WEEK = timedelta(days=7)
 
 
 class ChangeKind(StrEnum):
@@ -29,11 +35,15 @@ class ChangeKind(StrEnum):
     PRESENT = "present"  # a person is not absent after all
     OPTIONAL = "optional"  # the session may be without this person
     UNLOCK = "unlock"  # a session that was locked in the plan may move
+    EXTRA_START = "extra_start"  # the school allows one more time to begin
+    EARLIER = "earlier"  # the window of this kind of session opens a week before
+    LATER = "later"  # it closes a week after
 
 
 @dataclass(frozen=True)
 class Change:
-    """One change; of a person (`weekday` 0 for Monday, `part` 0 for the morning) or of another session, by key.
+    """One change; of a person (`weekday` 0 for Monday, `part` 0 for the morning), of another session, both by key, or
+    of when the school's sessions may begin (`starts`).
 
     `slot` is where the session then stands, and `moved` how many others stand elsewhere for it.
     """
@@ -45,22 +55,39 @@ class Change:
     session: int | None = None
     slot: Slot | None = None
     moved: int = 0
+    starts: time | None = None
 
 
 def changes_for(
     instance: Instance, slots: Mapping[int, Slot], explanation: Explanation, *, most: int = 3, seed: int = 0
 ) -> list[Change]:
-    """Up to three changes that give an unplaced session a moment, those that move the fewest others first."""
-    grid = Grid(instance)
+    """Up to three changes that give an unplaced session a moment: those that move the fewest others first, and of
+    those one of each kind before a second one."""
     session = instance.session[explanation.session]
-    found = list[Change]()
-    for number, change in enumerate(_thinkable(instance, session, explanation)):
-        if number >= MOST_TRIED or len(found) >= most * 2:
-            break
-        tried = _tried(grid, slots, session, change, seed)
-        if tried and sum(each.kind == tried.kind for each in found) < FIRST_OF_KIND:
-            found.append(tried)
-    return sorted(found, key=lambda each: each.moved)[:most]
+    thinkable = list(_thinkable(instance, session, explanation))
+    near = Grid(instance.near(session))
+    tried = {change: _beside(near, slots, session, change) for change in thinkable}
+    hard = [change for change in thinkable if tried[change] is None]
+    if len(_best(tried.values())) >= most:
+        hard = [change for change in hard if change.kind == ChangeKind.UNLOCK]
+    for change in hard[:MOST_SEARCHED]:
+        tried[change] = _searched(instance, slots, session, change, seed)
+    return _best(tried.values())[:most]
+
+
+def _best(tried: Iterable[Change | None]) -> list[Change]:
+    """The first few of each kind, a first one before a second; those for which the fewest others move first."""
+    nth, ranked = Counter[ChangeKind](), list[tuple[int, int, int, Change]]()
+    for change in sorted((each for each in tried if each), key=_moved):
+        nth[change.kind] += 1
+        if nth[change.kind] <= FIRST_OF_KIND:
+            ranked.append((_moved(change), nth[change.kind], len(ranked), change))
+    return [change for *_, change in sorted(ranked, key=lambda each: each[:3])]
+
+
+def _moved(change: Change) -> int:
+    """How many others move; that an unlocked one does is what was asked."""
+    return change.moved - (change.kind == ChangeKind.UNLOCK)
 
 
 def changed(instance: Instance, session: int, change: Change) -> Instance:
@@ -74,27 +101,35 @@ def changed(instance: Instance, session: int, change: Change) -> Instance:
             for each in instance.sessions
         ]
         return replace(instance, sessions=tuple(sessions))
+    if change.kind == ChangeKind.EXTRA_START:
+        where = instance.session[session].school
+        schools = tuple(_opener(each, change) if each.key == where else each for each in instance.schools)
+        return replace(instance, schools=schools)
+    if change.kind in {ChangeKind.EARLIER, ChangeKind.LATER}:
+        kind = instance.session[session].kind
+        return replace(instance, windows={**instance.windows, kind: _wider(instance.windows[kind], change)})
     people = tuple(_freer(each, change) if each.key == change.person else each for each in instance.people)
     return replace(instance, people=people)
 
 
 def _thinkable(instance: Instance, session: Session, explanation: Explanation) -> Iterator[Change]:
     """The changes that could help, those of the people in the explanation first."""
-    told = [fact.person for fact in explanation.facts if fact.person is not None]
+    told = list(dict.fromkeys(fact.person for fact in explanation.facts if fact.person is not None))
     locked = {key for fact in explanation.facts for key in fact.others if instance.session[key].is_locked}
-    for key in sorted(locked):
-        yield Change(ChangeKind.UNLOCK, session=key)
-    for key in dict.fromkeys(told):
-        if any(fact.kind == FactKind.ABSENT and fact.person == key for fact in explanation.facts):
+    yield from (Change(ChangeKind.UNLOCK, session=key) for key in sorted(locked))
+    absent = {fact.person for fact in explanation.facts if fact.kind == FactKind.ABSENT}
+    for key in told:
+        if key in absent:
             yield Change(ChangeKind.PRESENT, key)
         yield from _half_days(instance.person[key])
-    chairs = {each.facilitator for each in instance.sessions}
-    for key in dict.fromkeys([*told, *session.required]):
-        if key not in chairs:
-            yield Change(ChangeKind.OPTIONAL, key)
+    starts = instance.school[session.school].starts
+    yield from (Change(ChangeKind.EXTRA_START, starts=each) for each in OTHER_STARTS if each not in starts)
+    people = dict.fromkeys([*told, *session.required])
+    yield from (Change(ChangeKind.OPTIONAL, key) for key in people if key != session.facilitator)
     for key in session.must:
         if key not in told:
             yield from _half_days(instance.person[key])
+    yield from (Change(ChangeKind.EARLIER), Change(ChangeKind.LATER))
 
 
 def _half_days(person: Person) -> Iterator[Change]:
@@ -106,29 +141,39 @@ def _half_days(person: Person) -> Iterator[Change]:
                     yield Change(ChangeKind.EXTRA_HALF_DAY, person.key, weekday, part)
 
 
-def _tried(grid: Grid, slots: Mapping[int, Slot], session: Session, change: Change, seed: int) -> Change | None:
-    """The change with what comes of it, or None when the session still stands nowhere."""
+def _beside(grid: Grid, slots: Mapping[int, Slot], session: Session, change: Change) -> Change | None:
+    """The change with the place that it makes beside all that stands, or None when there is none."""
     instance = changed(grid.instance, session.key, change)
-    if change.kind == ChangeKind.UNLOCK:
-        looser = Grid(instance)
-    else:
-        looser = grid.with_session(instance.session[session.key], instance)
+    has_same_people = change.kind in {ChangeKind.EXTRA_HALF_DAY, ChangeKind.PRESENT}
+    looser = grid.with_choices_of(session, instance) if has_same_people else Grid(instance)
     number = looser.session_number[session.key]
     if not looser.choices[number]:
         return None
-    board = Board(looser, slots)
+    board = Board(looser)
     put_back(board, slots)
-    placed = len(slots)
+    place = best_place(board, number)
+    return replace(change, slot=looser.slot(number, place.choice)) if place else None
+
+
+def _searched(
+    instance: Instance, slots: Mapping[int, Slot], session: Session, change: Change, seed: int
+) -> Change | None:
+    """The change with the place that comes of it when others may move, or None when none is found."""
+    grid = Grid(changed(instance, session.key, change))
+    number = grid.session_number[session.key]
+    board = Board(grid, slots)
+    put_back(board, slots)
     search = Search(board, seed, is_careful=True)
-    search.first()
-    if board.at[number] is None:
-        improve(search, Clock(TRIAL))
-        show(search)
+    # Others that stand nowhere stay so: it is this one that is asked about.
+    search.movable = [each for each in search.movable if board.at[each] or each == number]
+    while search.best[number] is None and search.steps < STEPS:
+        search.step()
+    show(search)
     choice = board.at[number]
-    if choice is None or grid.size - len(board.unplaced) <= placed:
+    if choice is None or len(board.slots()) <= len(slots):
         return None
-    moved = sum(board.is_moved(each) for each in range(looser.size))
-    return replace(change, slot=looser.slot(number, choice), moved=moved)
+    moved = sum(board.is_moved(each) for each in range(grid.size))
+    return replace(change, slot=grid.slot(number, choice), moved=moved)
 
 
 def _without(session: Session, person: int | None) -> Session:
@@ -142,3 +187,13 @@ def _freer(person: Person, change: Change) -> Person:
         return replace(person, absences=())
     bits = person.half_days.bits if person.half_days else ()
     return replace(person, half_days=HalfDays.of([*bits, 2 * change.weekday + change.part]))
+
+
+def _opener(school: School, change: Change) -> School:
+    return replace(school, starts=(*school.starts, change.starts)) if change.starts else school
+
+
+def _wider(window: Period, change: Change) -> Period:
+    if change.kind == ChangeKind.EARLIER:
+        return replace(window, first_day=window.first_day - WEEK)
+    return replace(window, last_day=window.last_day + WEEK)

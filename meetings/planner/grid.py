@@ -36,7 +36,9 @@ class Grid:
         self.person_number = {key: number for number, key in enumerate(self.person_keys)}
         chairs = {each.facilitator for each in self.sessions}
         self._of_one_school = _of_one_school(self.sessions, instance.rules) - chairs
+        guests = {key for each in self.sessions for key in each.may}
         self.is_facilitator = [key in chairs for key in self.person_keys]
+        self.is_guest = [key in chairs and key in guests for key in self.person_keys]  # may come to some, leads others
         self.has_many = [key in instance.with_many_schools for key in self.person_keys]
         most = instance.rules.most_a_week
         self.most_a_week = [most if key in chairs else NO_LIMIT for key in self.person_keys]
@@ -83,18 +85,14 @@ class Grid:
         """All moments that its window and its school allow, whoever works then."""
         return self.maker.but_for_people(self.sessions[session])
 
-    def with_session(self, session: Session, instance: Instance) -> "Grid":
-        """The same grid, in which one session has what it would have in another, looser, instance."""
+    def with_choices_of(self, session: Session, instance: Instance) -> "Grid":
+        """The same grid, in which one session has the choices that it would have in another instance, of the same
+        people and days."""
         other = copy(self)
         other.instance = instance
-        number = self.session_number[session.key]
         other.maker = Choices(instance, self.hours, self.person_number, self.weights)
-        other.must, other.may, other.choices = list(self.must), list(self.may), list(self.choices)
-        other.people_of = list(self.people_of)
-        other.people_of[number] = tuple(self.person_number[key] for key in session.people)
-        other.must[number] = self._by_weight(session)
-        other.may[number] = tuple(self.person_number[key] for key in session.may)
-        other.choices[number] = other.maker.of(session)
+        other.choices = list(self.choices)
+        other.choices[self.session_number[session.key]] = other.maker.of(session)
         return other
 
 

@@ -107,15 +107,14 @@ def _look_at(board: Board, session: int, of_day: DayChoices, most: float = inf) 
             if len(standing) >= grid.rules.most_a_day:
                 return None
             others += standing
-        load = board.load[person][week]
-        if load >= grid.most_a_week[person]:
+        if board.duties[person][week] >= grid.most_a_week[person]:
             return None
         if day in board.may_on[person]:
             shared.append(person)
             continue
         if not standing:
             cost += board.day_weight[person]
-        if load >= board.brim[person]:
+        if board.load[person][week] >= board.brim[person]:
             cost += grid.weights[BUSY_WEEK]
         if cost >= most:
             return None
@@ -137,7 +136,7 @@ def _cost_of_people(board: Board, session: int, choice: Choice, shared: Sequence
         if day in board.must_on[person] or day in board.may_on[person]:
             cost += _cost_of_sharing(board, person, session, choice)
             continue
-        cost += board.day_weight[person]
+        cost += board.guest_weight[person]
         if board.load[person][week] >= board.brim[person]:
             cost += grid.weights[BUSY_WEEK]
     return cost + sum(_cost_of_sharing(board, person, session, choice) for person in shared)
@@ -153,6 +152,8 @@ def _cost_of_sharing(board: Board, person: int, session: int, choice: Choice) ->
     was = board.attended[person].get(day, 0)
     cost = (missed - board.missed[person].get(day, 0)) * grid.weights[ABSENT]
     if not was and musts + joins:
-        cost += board.day_weight[person]
+        cost += board.guest_weight[person]
+    if musts == is_must:  # she must be nowhere else on this day
+        cost += is_must * (board.day_weight[person] - board.guest_weight[person])
     brim = board.brim_with(person, week, board.load[person][week] + musts + joins - was)
     return cost + (brim - board.brim[person]) * grid.weights[BUSY_WEEK]

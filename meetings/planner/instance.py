@@ -5,7 +5,7 @@ Days and times are those on the wall in Amsterdam, without a time zone. Keys are
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from functools import cached_property
 
@@ -117,19 +117,16 @@ class Instance:
             raise ValueError(f"No weight for {sorted(lacking)}.")
         if min(self.weights.values()) < 0:
             raise ValueError("A weight may not be less than nothing.")
-        facilitators = {each.facilitator for each in self.sessions}
         for session in self.sessions:
-            self._check(session, facilitators)
+            self._check(session)
 
-    def _check(self, session: Session, facilitators: set[int | None]) -> None:
+    def _check(self, session: Session) -> None:
         if session.school not in self.school:
             raise ValueError(f"Session {session.key} is at a school that is not there: {session.school}.")
         if unknown := set(session.people) - set(self.person):
             raise ValueError(f"Session {session.key} asks people who are not there: {sorted(unknown)}.")
         if both := set(session.must) & set(session.may):
             raise ValueError(f"Session {session.key} both requires and merely asks {sorted(both)}.")
-        if chairs := facilitators & set(session.may):
-            raise ValueError(f"Session {session.key} merely asks who facilitates others: {sorted(map(str, chairs))}.")
         if session.fixed and session.fixed.minutes != session.minutes:
             raise ValueError(f"Session {session.key} stays at a moment of another length than its own.")
         if session.fixed is None and session.kind not in self.windows:
@@ -146,6 +143,13 @@ class Instance:
     @cached_property
     def session(self) -> dict[int, Session]:
         return {each.key: each for each in self.sessions}
+
+    def near(self, session: Session) -> "Instance":
+        """The year of those alone who come to this session, and of its school: nothing else can stand in its way, nor
+        does anything else weigh more or less by where it is."""
+        people = set(session.people)
+        near = [each for each in self.sessions if each.school == session.school or people.intersection(each.people)]
+        return replace(self, sessions=tuple(near))
 
     @cached_property
     def weeks(self) -> int:

@@ -27,7 +27,7 @@ def options(
     `before` is the plan that people know of: then it counts too who has to be told. Raises KeyError for a key of no
     session.
     """
-    grid = Grid(instance)
+    grid = Grid(instance.near(instance.session[session]))
     number = grid.session_number[session]
     board = Board(grid, before)
     put_back(board, slots)

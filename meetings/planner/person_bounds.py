@@ -1,14 +1,14 @@
 """What the time of one person allows: how many sessions, on how few days, in how light a busiest week."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
 from meetings.planner.choices import Choice
-from meetings.planner.grid import Grid
+from meetings.planner.grid import NO_LIMIT, Grid
 from meetings.planner.matching import most_matched
 
 
@@ -29,14 +29,21 @@ class Diary:
     may: tuple[int, ...]
     fixed: tuple[int, ...]
 
-    def with_also(self, may: Iterable[int]) -> "Diary":
+    def with_also(self, may: Sequence[int]) -> "Diary":
         """As if she had to be at these too."""
+        return self._with_all if len(may) == len(self.may) else self._with(may)
+
+    @cached_property
+    def _with_all(self) -> "Diary":
+        return self._with(self.may) if self.may else self
+
+    def _with(self, may: Sequence[int]) -> "Diary":
         return replace(self, sessions=(*self.sessions, *may), may=())
 
     @cached_property
     def shortages(self) -> list[Shortage]:
         """Her sessions that have no room, whatever all others do."""
-        found = [Shortage(self._too_many(group), frozenset(group)) for group in self._groups]
+        found = [Shortage(self._too_many(group), frozenset(group)) for group in self.groups]
         return [each for each in found if each.too_many]
 
     def _too_many(self, sessions: Sequence[int]) -> int:
@@ -44,25 +51,31 @@ class Diary:
         moments = [[(each.day, each.begins) for each in choices] for choices in options]
         days = [sorted({each.day for each in choices}) for choices in options]
         one_each = dict.fromkeys(chain.from_iterable(moments), 1)
-        room = {day: self._left_on(day) for day in set(chain.from_iterable(days))}
+        room = {day: self.left_on(day) for day in set(chain.from_iterable(days))}
         return len(sessions) - min(most_matched(moments, one_each), most_matched(days, room))
 
     def fewest_days(self, short: Sequence[Shortage] = ()) -> int:
         """The fewest days on which she travels, when nothing is left out but what is short, as far as the rest fits."""
-        days = len(self._fixed_days)
-        for group in self._groups:
+        days = len(self.fixed_days)
+        for group in self.groups:
             days += _days_for(len(group) - _most_out(group, short), *self._gains(group))
         return days
 
     def busiest_week(self, short: Sequence[Shortage] = ()) -> int:
         """The sessions in her busiest week, at the least, when nothing is left out but what is short."""
-        groups = [*self._groups, list(self.sessions)]
-        weeks = [{each.week for session in group for each in self._open_to_her(session)} for group in groups]
-        needs = [len(group) - _most_out(group, short) for group in groups]
-        return max((-(-need // len(of)) for need, of in zip(needs, weeks, strict=True) if of), default=0)
+        kept = Counter[int]()
+        for day, held in self.fixed_days.items():
+            kept[day // 7] += held
+        busiest = max(kept.values(), default=0)
+        for group in [*self.groups, list(self.sessions)]:
+            room = Counter[int]()
+            for day in {day for session in group for day, _ in self._open_on_days(session)}:
+                room[day // 7] += self.holds[day]
+            busiest = _level(len(group) - _most_out(group, short), room, kept, busiest)
+        return busiest
 
     @cached_property
-    def _fixed_days(self) -> dict[int, int]:
+    def fixed_days(self) -> dict[int, int]:
         """The days of her fixed sessions, and how many each has."""
         days: dict[int, int] = defaultdict(int)
         for session in self.fixed:
@@ -72,7 +85,7 @@ class Diary:
         return days
 
     @cached_property
-    def _groups(self) -> list[list[int]]:
+    def groups(self) -> list[list[int]]:
         """Her sessions, apart where they are on other days whatever happens: before and after Christmas."""
         groups: list[tuple[set[int], list[int]]] = []
         for session in self.sessions:
@@ -84,10 +97,16 @@ class Diary:
 
     def _open_to_her(self, session: int) -> list[Choice]:
         """Its choices, but for those when she is at a fixed session, or has no time left beside them."""
-        choices = chain.from_iterable(each.choices for each in self.grid.choices[session])
-        if not self.fixed:
-            return list(choices)
-        return [each for each in choices if self._left_on(each.day) and not self._is_elsewhere(session, each)]
+        return [*chain.from_iterable(choices for _, choices in self._open_on_days(session))]
+
+    def _open_on_days(self, session: int) -> Iterator[tuple[int, Sequence[Choice]]]:
+        for of_day in self.grid.choices[session]:
+            choices: Sequence[Choice] = of_day.choices
+            if of_day.day in self.fixed_days:
+                free = self.left_on(of_day.day) > 0
+                choices = [each for each in choices if free and not self._is_elsewhere(session, each)]
+            if choices:
+                yield of_day.day, choices
 
     def _is_elsewhere(self, session: int, choice: Choice) -> bool:
         row = self.grid.travel[self.grid.school_of[session]]
@@ -99,45 +118,52 @@ class Diary:
                     return True
         return False
 
-    def _left_on(self, day: int) -> int:
-        return max(0, self.grid.rules.most_a_day - self._fixed_days.get(day, 0))
+    def left_on(self, day: int) -> int:
+        return max(0, self.grid.rules.most_a_day - self.fixed_days.get(day, 0))
 
     def _gains(self, sessions: Sequence[int]) -> tuple[int, list[int]]:
         """How many sessions a day holds: those on days when she travels anyhow together, then every other day's, the
         best first. Of a week no more days count than her week may hold."""
-        least_travel = self._least_travel(sessions)
+        days = {each.day for session in sessions for each in self.grid.choices[session]}
+        return self._by_week({day: held for day, held in self.holds.items() if day in days})
+
+    @cached_property
+    def holds(self) -> dict[int, int]:
+        """How many of her sessions a day holds at most, beside the fixed ones, if one can be on it."""
+        least_travel = self._least_travel()
         on_day: dict[int, set[tuple[int, int]]] = defaultdict(set)
         how_many: dict[int, int] = defaultdict(int)
-        for session in sessions:
-            choices = self._open_to_her(session)
-            for choice in choices:
-                on_day[choice.day].add((choice.ends, choice.begins))
-            for day in {choice.day for choice in choices}:
+        seen: dict[int, Sequence[Choice]] = {}  # many sessions share their moments
+        for session in self.sessions:
+            for day, choices in self._open_on_days(session):
                 how_many[day] += 1
-        holds = {
-            day: min(self._left_on(day), how_many[day], _in_a_row(sorted(hours), least_travel))
+                if id(choices) not in seen:
+                    seen[id(choices)] = choices
+                    on_day[day].update((choice.ends, choice.begins) for choice in choices)
+        return {
+            day: min(self.left_on(day), how_many[day], _in_a_row(sorted(hours), least_travel))
             for day, hours in on_day.items()
         }
-        return self._by_week(holds)
 
     def _by_week(self, holds: dict[int, int]) -> tuple[int, list[int]]:
         free, gains = 0, list[int]()
         for week in {day // 7 for day in holds}:
             days = [day for day in range(7 * week, 7 * week + 7) if day in holds]
-            taken = sum(self._fixed_days.get(day, 0) for day in range(7 * week, 7 * week + 7))
-            left = self.grid.most_a_week[self.person] - taken
-            anyhow = min(max(0, left), sum(holds[day] for day in days if day in self._fixed_days))
+            taken = sum(self.fixed_days.get(day, 0) for day in range(7 * week, 7 * week + 7))
+            # Who may come elsewhere does so above the most that she must do in a week.
+            left = NO_LIMIT if self.grid.is_guest[self.person] else self.grid.most_a_week[self.person] - taken
+            anyhow = min(max(0, left), sum(holds[day] for day in days if day in self.fixed_days))
             free, left = free + anyhow, left - anyhow
-            for held in sorted((holds[day] for day in days if day not in self._fixed_days), reverse=True):
+            for held in sorted((holds[day] for day in days if day not in self.fixed_days), reverse=True):
                 gain = min(held, left)
                 if gain > 0:
                     gains.append(gain)
                     left -= gain
         return free, sorted(gains, reverse=True)
 
-    def _least_travel(self, sessions: Sequence[int]) -> int:
-        """The shortest way between two of the schools."""
-        schools = sorted({self.grid.school_of[session] for session in sessions})
+    def _least_travel(self) -> int:
+        """The shortest way between two of her schools."""
+        schools = sorted({self.grid.school_of[session] for session in self.sessions})
         ways = [self.grid.travel[one][other] for one in schools for other in schools if one < other]
         return min(ways, default=0)
 
@@ -159,6 +185,15 @@ def diaries(grid: Grid) -> list[Diary]:
         for person in range(count)
         if must[person] or may[person] or fixed[person]
     ]
+
+
+def _level(need: int, room: Mapping[int, int], kept: Mapping[int, int], least: int) -> int:
+    """How full the fullest week is at least, when so many sessions are spread over weeks that have this room, beside
+    what is kept there; or as full as they can be where they do not all fit."""
+    full = max((kept.get(week, 0) + more for week, more in room.items()), default=0)
+    while least < full and sum(max(0, min(more, least - kept.get(week, 0))) for week, more in room.items()) < need:
+        least += 1
+    return least
 
 
 def _most_out(sessions: Iterable[int], short: Sequence[Shortage]) -> int:

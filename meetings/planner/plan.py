@@ -7,6 +7,7 @@ from enum import StrEnum
 from meetings.circumstances import Slot
 from meetings.planner.board import Board
 from meetings.planner.bounds import Bound
+from meetings.planner.rules import Part
 from meetings.planner.score import Score
 
 
@@ -60,6 +61,23 @@ class Plan:
     @property
     def placed(self) -> int:
         return len(self.slots)
+
+    @property
+    def fewest_days(self) -> int | None:
+        """The fewest days on which facilitators can travel (`fewest_days`); None without a bound."""
+        return fewest_days(self.bound, self.score) if self.bound else None
+
+
+def fewest_days(bound: Bound, score: Score) -> int | None:
+    """The fewest days on which facilitators can travel, unless people who may come miss more sessions than here.
+
+    None where more is left out than was proven to be needed.
+    """
+    if score.times(Part.UNPLACED) > bound.unplaced:
+        return None
+    absent, weight = score.line(Part.ABSENT).total, score.line(Part.FACILITATOR_DAY).weight
+    together = -((absent - bound.days_and_absences) // weight) if weight else 0
+    return max(bound.facilitator_days, together)
 
 
 Watch = Callable[[Progress], None]

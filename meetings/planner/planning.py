@@ -37,10 +37,10 @@ def plan_year(
     put_back(board, start or {})
     search = Search(board, seed)
     search.first()
-    reporter = _Reporter(search, clock, watch)
+    reporter = _Reporter(search, clock, watch, is_cancelled)
     reporter.report()
-    bound = bound_of(grid)
-    ending = improve(search, clock, bound, reporter, is_cancelled)
+    bound = bound_of(grid, lambda: clock.seconds_left == 0.0 or reporter.hears_no_more())
+    ending = improve(search, clock, bound, reporter.hears_no_more)
     show(search)
     reporter.report()
     return plan_on(board, bound, search.steps, ending)
@@ -68,15 +68,18 @@ class Clock:
 
 
 class _Reporter:
-    """Tells how far the search is, not more often than is of use."""
+    """Tells how far the search is, and asks whether to go on, not more often than is of use."""
 
-    def __init__(self, search: Search, clock: Clock, watch: Watch | None) -> None:
-        self._search, self._clock, self._watch = search, clock, watch
+    def __init__(self, search: Search, clock: Clock, watch: Watch | None, is_cancelled: Callable[[], bool]) -> None:
+        self._search, self._clock, self._watch, self._is_cancelled = search, clock, watch, is_cancelled
         self._last = monotonic()
 
-    def is_due(self) -> bool:
-        """Whether something may be told, or asked, again."""
-        return monotonic() - self._last >= BETWEEN_REPORTS
+    def hears_no_more(self) -> bool:
+        """Whether somebody cancelled, as far as it is time to ask again; tells how far the search is."""
+        if monotonic() - self._last < BETWEEN_REPORTS:
+            return False
+        self.report()
+        return self._is_cancelled()
 
     def report(self) -> None:
         self._last = monotonic()
@@ -89,22 +92,15 @@ class _Reporter:
 
 
 def improve(
-    search: Search,
-    clock: Clock,
-    bound: Bound | None = None,
-    reporter: _Reporter | None = None,
-    is_cancelled: Callable[[], bool] = lambda: False,
+    search: Search, clock: Clock, bound: Bound | None = None, is_cancelled: Callable[[], bool] = lambda: False
 ) -> Ending:
     """Search until it is enough; says why it stopped."""
     better_at = 0
     while not clock.is_over(search.steps, search.steps - better_at):
         if bound is not None and search.best_total <= bound.total:
             return Ending.PROVEN
-        if reporter is None or reporter.is_due():
-            if is_cancelled():
-                return Ending.CANCELLED
-            if reporter:
-                reporter.report()
+        if is_cancelled():
+            return Ending.CANCELLED
         if search.step():
             better_at = search.steps
     return Ending.PROVEN if bound is not None and search.best_total <= bound.total else Ending.ENOUGH

@@ -6,10 +6,11 @@ save a day on the road.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from meetings.circumstances import Slot
 from meetings.planner.board import Board
+from meetings.planner.bounds import bound_of
 from meetings.planner.grid import Grid
 from meetings.planner.insertion import Moment
 from meetings.planner.instance import Instance
@@ -28,15 +29,19 @@ def replan(
     seed: int = 0,
     limits: Limits = USUAL,
     alternatives: int = ALTERNATIVES,
+    with_bound: bool = True,
 ) -> list[Plan]:
     """Plans for an instance as it is now, near a plan from before; the best first, each different from the others.
 
     They are ranked by sessions placed, then by sessions moved, then by score. There are fewer when no others are found.
-    The limits are of each alternative.
+    The limits are of each alternative. Each plan has the bound of the instance as it is now, whatever stood before: no
+    plan at all is below it, near to that from before or not. It takes a second or two where nobody works alike; who
+    shows no bound leaves it out.
     """
     grid, found, barred = Grid(instance), list[Plan](), _Barred()
+    bound = bound_of(grid) if with_bound else None
     for number in range(2 * alternatives):
-        plan = _near(grid, before, seed + number, limits, barred)
+        plan = replace(_near(grid, before, seed + number, limits, barred), bound=bound)
         if all(dict(plan.slots) != dict(other.slots) for other in found):
             found.append(plan)
         if not plan.moved or len(found) == alternatives:

@@ -37,9 +37,13 @@ class Score:
     def total(self) -> int:
         return sum(line.total for line in self.lines)
 
+    def line(self, part: Part) -> Line:
+        """What this part comes to."""
+        return next(line for line in self.lines if line.part == part)
+
     def times(self, part: Part) -> int:
         """How often this part is so."""
-        return next(line.times for line in self.lines if line.part == part)
+        return self.line(part).times
 
     def minus(self, other: "Score") -> "Score":
         """What this one has more (or, below nought, less) than another with the same weights."""

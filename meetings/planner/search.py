@@ -134,6 +134,7 @@ class Search:
             self._days_of_a_chair,
             self._days_of_a_chair,
             self._days_of_somebody,
+            self._a_day_less,
             self._around_one_day,
             self._busiest_week,
             self._any,
@@ -155,6 +156,17 @@ class Search:
         some = self.rng.sample(sorted(days), min(len(days), 6))
         some.sort(key=lambda day: len(days[day]))
         return [session for day in some[: self.rng.randint(1, 3)] for session in days[day]]
+
+    def _a_day_less(self) -> Sequence[int]:
+        """A whole day of somebody, one of her emptier ones, and a few sessions of fuller days, which then have room."""
+        person = self.rng.choice(self.chairs) if self.chairs else -1
+        days = self.board.must_on[person] if self.chairs else {}
+        if len(days) < 2:
+            return self._any()
+        some = self.rng.sample(sorted(days), min(len(days), 4))
+        thin = min(some, key=lambda day: len(days[day]))
+        others = [session for day, there in days.items() if day != thin and len(there) > 1 for session in there]
+        return [*days[thin], *self.rng.sample(others, min(len(others), self.rng.randint(1, 5)))]
 
     def _around_one_day(self) -> Sequence[int]:
         """All of one person within a week or so of some day."""

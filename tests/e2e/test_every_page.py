@@ -8,6 +8,7 @@ from tests.e2e import (  # noqa: F401 each adds its states
     states_of_records,
     states_of_sessions,
     states_of_signing_in,
+    states_of_years,
     states_privacy,
 )
 from tests.e2e.conftest import Site, demo_mode

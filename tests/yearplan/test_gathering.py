@@ -87,8 +87,7 @@ def test_what_people_do_at_other_schools_takes_their_time(today: date) -> None:
     ]
 
 
-def test_who_guides_is_required_wherever_she_is_asked(today: date) -> None:
-    """The planner keeps her days together, and so has to know where she is."""
+def test_who_guides_is_asked_once_also_when_she_sits_in_the_team(today: date) -> None:
     around = Around(schools=1)
     seat(around.schools[0], "wijkagent", professional=around.guide)
     sessions = gather(around.plan, today=today).instance.sessions

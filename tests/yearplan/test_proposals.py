@@ -72,11 +72,18 @@ class TestMoving:
             move_session(session=around.session(), slot=slot, seen=None, today=today)
         assert around.session().starts_at is None
 
-    def test_nobody_is_put_in_two_places(self, around: Around, today: date) -> None:
-        move_session(session=around.session(0), slot=TUESDAY, seen=None, today=today)
+    @pytest.mark.parametrize(("first", "second"), [(0, 1), (1, 0)])
+    def test_nobody_is_put_in_two_places(self, around: Around, today: date, first: int, second: int) -> None:
+        move_session(session=around.session(first), slot=TUESDAY, seen=None, today=today)
         with pytest.raises(ValidationError):
-            move_session(session=around.session(1), slot=TUESDAY, seen=None, today=today)
-        assert around.session(1).starts_at is None
+            move_session(session=around.session(second), slot=TUESDAY, seen=None, today=today)
+        assert around.session(second).starts_at is None
+
+    def test_what_is_in_a_proposal_that_is_worked_on_no_more_stays(self, around: Around, today: date) -> None:
+        mine = around.session()
+        choose_proposal(proposal=ProposalFactory(plan=around.plan, is_chosen=False))
+        with pytest.raises(Stale):
+            move_session(session=mine, slot=TUESDAY, seen=None, today=today)
 
     def test_what_somebody_else_moved_meanwhile_is_not_moved_again(self, around: Around, today: date) -> None:
         mine = around.session()

@@ -52,7 +52,7 @@ def test_every_kind_of_fact_has_words(kind: FactKind) -> None:
 
 @pytest.mark.parametrize("kind", ChangeKind)
 def test_every_kind_of_change_has_words(kind: ChangeKind) -> None:
-    text = change_text(Change(kind, 7, 1, 0, 5, SLOT), NAMES, {5: "de verdieping van De Boog"})
+    text = change_text(Change(kind, 7, 1, 0, 5, SLOT, starts=time(9, 30)), NAMES, {5: "de verdieping van De Boog"})
     assert text.endswith("past het op di 9 maart, 15.00-16.30 uur.")
 
 
@@ -75,6 +75,10 @@ def test_what_a_moment_costs_is_told_part_by_part() -> None:
 
 def test_facts_and_changes_are_kept_as_they_are() -> None:
     facts = [Fact(FactKind.ELSEWHERE, 7, 4, 2, (1, 2))]
-    changes = [Change(ChangeKind.UNLOCK, session=5, slot=SLOT), Change(ChangeKind.PRESENT, 7)]
+    changes = [
+        Change(ChangeKind.UNLOCK, session=5, slot=SLOT),
+        Change(ChangeKind.PRESENT, 7),
+        Change(ChangeKind.EXTRA_START, starts=time(9, 30)),
+    ]
     assert facts_of(keep_facts(facts)) == facts
     assert changes_of(keep_changes(changes)) == changes

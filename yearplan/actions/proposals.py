@@ -11,6 +11,7 @@ from django.db.models import Max
 from accounts.models import User
 from meetings.circumstances import Slot
 from meetings.planner.explaining import explain
+from meetings.planner.options import options
 from meetings.planner.plan import Ending, Plan
 from meetings.planner.planning import plan_of
 from meetings.planner.score import Score
@@ -149,8 +150,8 @@ def _at(slot: Slot | None, year: Year, key: int) -> dict[str, Any]:
 def _current(session: ProposedSession, plan: YearPlan) -> tuple[ProposedSession, Standing]:
     """A session as it is now that its plan is held, and where it stands. Raises Stale when it is gone."""
     row = ProposedSession.objects.filter(pk=session.pk).select_related("proposal__plan", "school").first()
-    if row is None:
-        raise Stale(["Dit voorstel staat er niet meer."])
+    if row is None or not row.proposal.is_chosen:
+        raise Stale(["Er wordt intussen met een ander voorstel gewerkt."])
     meetings = meetings_of_plan(plan, [row.school_id])
     return row, standing_of(row, meetings.get(key_of(row.school_id, row.kind)))
 
@@ -169,10 +170,11 @@ def _put(row: ProposedSession, slot: Slot | None, standing: Standing) -> None:
 
 def _must_fit(year: Year, row: ProposedSession, slot: Slot | None) -> Plan:
     """The plan as it is now. Raises ValidationError when the session cannot be where it was put."""
-    plan = plan_of(year.instance, year.slots, year.told)
-    if slot is not None and plan.slots.get(key_of(row.school_id, row.kind)) != slot:
+    key = key_of(row.school_id, row.kind)
+    others = {other: at for other, at in year.slots.items() if other != key}
+    if slot is not None and slot not in {option.slot for option in options(year.instance, others, key)}:
         raise ValidationError(f"{_name(row)} kan niet op {slot}. Kies een van de momenten die passen.")
-    return plan
+    return plan_of(year.instance, year.slots, year.told)
 
 
 def _weigh(proposal: Proposal, year: Year, plan: Plan) -> None:

@@ -36,7 +36,7 @@ class Batch(models.Model):
     attempt = models.PositiveSmallIntegerField("poging", default=1)
     trouble = models.CharField("wat misging", max_length=200, blank=True)
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="verstuurd door"
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="verstuurd door"
     )
     made_at = models.DateTimeField("gemaakt", auto_now_add=True)
     moved_at = models.DateTimeField("laatste beweging")

@@ -17,7 +17,8 @@ from yearplan.models.settings import PlanSettings, starts_of
 class YearPlanQuerySet(models.QuerySet["YearPlan"]):
     def with_places(self) -> "YearPlanQuerySet":
         """Rows that can be shown without a query each."""
-        return self.select_related("region", "municipality", "facilitator")
+        rows = self.select_related("region", "municipality", "facilitator")
+        return rows.order_by("-year", "region__name", "municipality__name", "pk")
 
 
 class YearPlan(PlanSettings):
@@ -43,7 +44,7 @@ class YearPlan(PlanSettings):
     class Meta:
         verbose_name = "jaarplanning"
         verbose_name_plural = "jaarplanningen"
-        ordering = ("-year", "region", "municipality")
+        ordering = ("-year", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=("region", "year"), condition=Q(municipality=None), name="yearplan_one_of_a_region"

@@ -49,7 +49,7 @@ def score(instance: Instance, slots: Slots, before: Slots | None = None) -> dict
     return {
         Part.UNPLACED: len(instance.sessions) - len(standing),
         Part.ABSENT: sum(len(missed) for missed in absentees(instance, slots).values()),
-        Part.FACILITATOR_DAY: sum(len(days[key]) for key in days if key in chairs),
+        Part.FACILITATOR_DAY: sum(len(_days_of_duty(instance, slots, key)) for key in chairs),
         Part.PERSON_DAY: sum(len(days[key]) for key in days if len(schools[key]) >= instance.rules.many_schools),
         Part.BUSY_WEEK: _above_even_share(instance, slots, came),
         Part.EDGE_WEEK: sum(
@@ -193,8 +193,9 @@ def _everybody(session: Session) -> set[int]:
     return _required(session) | set(session.optional)
 
 
-def _facilitates(instance: Instance, person: int) -> bool:
-    return any(session.facilitator == person for session in instance.sessions)
+def _days_of_duty(instance: Instance, slots: Slots, person: int | None) -> set[date]:
+    """The days on which somebody must be at a session, not those on which she only may."""
+    return {slots[each.key].day for each in instance.sessions if each.key in slots and person in _required(each)}
 
 
 def _schools(instance: Instance) -> dict[int, set[int]]:

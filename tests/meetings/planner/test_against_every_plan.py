@@ -1,5 +1,7 @@
 """On years so small that every plan can be tried, the planner finds the best, and its bounds are true."""
 
+from collections.abc import Mapping
+
 from hypothesis import given, settings
 
 from meetings.planner.instance import Instance
@@ -26,6 +28,13 @@ def test_no_plan_is_better_and_no_bound_is_above_the_best(instance: Instance) ->
     if plan.bound.unplaced == parts[Part.UNPLACED]:
         fewest = min(each[Part.FACILITATOR_DAY] for each, slots in every if len(slots) == len(best))
         assert plan.bound.facilitator_days <= fewest
+        assert plan.bound.days_and_absences <= min(
+            _days_and_absences(instance, each) for each, slots in every if len(slots) == len(best)
+        )
+
+
+def _days_and_absences(instance: Instance, times: Mapping[Part, int]) -> int:
+    return sum(times[part] * instance.weights[part] for part in (Part.FACILITATOR_DAY, Part.ABSENT))
 
 
 @settings(max_examples=50, deadline=None)

@@ -1,5 +1,6 @@
 """Why a session stands nowhere, and what would give it a moment after all."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import time
 
@@ -50,9 +51,56 @@ def test_three_changes_free_it_and_each_really_does() -> None:
     found = changes_for(year, slots, explain(year, slots)[0])
     assert [(each.kind, each.person, each.weekday, each.part, each.slot) for each in found] == [
         (ChangeKind.EXTRA_HALF_DAY, OFFICER, 0, 0, at(0, 8, 30)),
-        (ChangeKind.EXTRA_HALF_DAY, OFFICER, 2, 0, at(2, 8, 30)),
+        (ChangeKind.EXTRA_START, None, None, None, at(1, 11)),
         (ChangeKind.OPTIONAL, OFFICER, None, None, at(0, 8, 30)),
     ]
+    assert found[1].starts == time(11)
+
+
+def test_of_a_kind_of_change_no_more_than_two_are_named() -> None:
+    year, slots = tuesdays_only(1, 2), {1: at(1, 8, 30)}
+    found = changes_for(year, slots, explain(year, slots)[0], most=20)
+    assert Counter(each.kind for each in found) == {
+        ChangeKind.EXTRA_HALF_DAY: 2,
+        ChangeKind.EXTRA_START: 1,
+        ChangeKind.OPTIONAL: 1,
+        ChangeKind.LATER: 1,
+    }
+
+
+def test_who_facilitates_elsewhere_may_be_made_optional_but_not_where_she_facilitates() -> None:
+    year, slots = tuesdays_only(1, 2), {1: at(1, 8, 30)}
+    first, second = year.sessions
+    leads_other = replace(year, sessions=(replace(first, facilitator=OFFICER), second))
+    leads_this = replace(year, sessions=(first, replace(second, facilitator=OFFICER)))
+    kinds = [
+        {each.kind for each in changes_for(instance, slots, explain(instance, slots)[0], most=9)}
+        for instance in (leads_other, leads_this)
+    ]
+    assert [ChangeKind.OPTIONAL in each for each in kinds] == [True, False]
+
+
+def test_a_wider_window_may_give_a_moment() -> None:
+    year = tuesdays_only(1)
+    year = replace(year, schools=(replace(year.schools[0], days=frozenset({day(-6), day(8)})),))
+    found = changes_for(year, {}, explain(year, {})[0])
+    assert [(each.kind, each.slot) for each in found] == [
+        (ChangeKind.EARLIER, at(-6, 8, 30)),
+        (ChangeKind.LATER, at(8, 8, 30)),
+    ]
+    assert changed(year, 1, found[0]).windows[Kind.KENNISMAKING] == Period(day(-7), day(2), "")
+
+
+@settings(max_examples=10, deadline=None)
+@given(small.years(count=5))
+def test_after_every_change_that_is_named_the_session_fits_and_nothing_that_stood_is_gone(instance: Instance) -> None:
+    slots = plan_year(instance, limits=Limits(steps=50)).slots
+    for explanation in explain(instance, slots):
+        for change in changes_for(instance, slots, explanation, most=9):
+            looser = changed(instance, explanation.session, change)
+            assert change.slot in small.possible(looser, looser.session[explanation.session])
+            if change.moved == 0:
+                assert checker.violations(looser, {**slots, explanation.session: change.slot}) == []
 
 
 def test_who_is_away_all_the_time_leaves_no_moment_whatever_else_is_planned() -> None:

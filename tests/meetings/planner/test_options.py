@@ -8,6 +8,7 @@ from meetings.planner.options import options
 from meetings.planner.plan import Limits
 from meetings.planner.planning import plan_year
 from tests.meetings.planner import checker, small
+from tests.meetings.planner.regions import Tightness, region
 
 
 @settings(max_examples=40, deadline=None)
@@ -26,6 +27,17 @@ def test_exactly_the_moments_that_break_no_rule_with_what_the_checker_says_they_
     found = options(instance, slots, session.key)
     assert {each.slot: each.costs.total for each in found} == allowed
     assert [each.costs.total for each in found] == sorted(allowed.values())
+
+
+def test_in_a_region_of_two_groups_a_moment_costs_what_the_checker_reckons_for_the_whole() -> None:
+    instance = region(44, Tightness.LOOSE, 1).instance
+    slots = dict(plan_year(instance, limits=Limits(steps=20)).slots)
+    before = {**slots, 2: slots[4], 85: slots[87]}
+    now = checker.total(instance, slots, before)
+    for session in (2, 85):
+        for option in options(instance, slots, session, before)[:3]:
+            moved = {**slots, session: option.slot}
+            assert option.costs.total == checker.total(instance, moved, before) - now
 
 
 def test_a_session_that_does_not_exist_is_a_mistake() -> None:

@@ -67,6 +67,24 @@ def test_a_day_on_which_a_facilitator_travels_and_not_one_on_which_she_goes_on()
     assert (score.times(Part.FACILITATOR_DAY), score.times(Part.PERSON_DAY)) == (2, 0)
 
 
+def test_who_facilitates_some_and_merely_may_come_to_others_travels_as_facilitator_only_where_she_must_be() -> None:
+    led, other = meetings(2)
+    instance = year(replace(led, facilitator=CHAIR), replace(other, optional=(CHAIR,)))
+    assert score_of(instance, {1: at(0, 13), 2: at(1, 13)}).times(Part.FACILITATOR_DAY) == 1
+    assert score_of(instance, {2: at(1, 13)}).times(Part.FACILITATOR_DAY) == 0
+    assert score_of(instance, {1: at(0, 13), 2: at(0, 13)}).times(Part.ABSENT) == 1
+
+
+def test_who_facilitates_six_a_week_may_come_to_a_seventh() -> None:
+    *led, other = meetings(7)
+    rules = Rules(edge_weeks=0, most_a_week=6)
+    instance = year(*(replace(each, facilitator=CHAIR) for each in led), replace(other, optional=(CHAIR,)), schools=7)
+    instance = replace(instance, rules=rules)
+    slots = {n: at((n - 1) // 2, 8 if n % 2 else 13, 30 if n % 2 else 0) for n in range(1, 8)}
+    score = score_of(instance, slots)
+    assert (score.times(Part.UNPLACED), score.times(Part.ABSENT), score.times(Part.FACILITATOR_DAY)) == (0, 0, 3)
+
+
 def test_a_day_on_which_somebody_with_five_schools_travels() -> None:
     slots = {n: at(3 * n, 13) for n in (1, 3, 5)} | {2: at(3, 8, 30), 4: at(9, 8, 30)}
     assert score_of(year(*meetings(5, required=(EVA,))), slots).times(Part.PERSON_DAY) == 3

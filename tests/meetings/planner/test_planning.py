@@ -1,5 +1,7 @@
 """Planning whole regions: no rule broken, the same for a seed, stoppable at any time, and able to go on."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,7 +9,8 @@ from hypothesis import strategies as st
 from meetings.planner.instance import Instance
 from meetings.planner.plan import Ending, Limits, Progress
 from meetings.planner.planning import plan_year
-from meetings.planner.rules import Part
+from meetings.planner.rules import DEFAULT_WEIGHTS, Part
+from meetings.planner.score import Score
 from tests.meetings.planner import checker, small
 from tests.meetings.planner.regions import Tightness, region
 
@@ -25,6 +28,19 @@ def test_a_region_is_planned_as_full_as_can_be_and_breaks_no_rule(tightness: Tig
     assert {line.part: line.times for line in plan.score.lines} == checker.score(made.instance, plan.slots)
     assert plan.bound.total <= plan.score.total
     assert plan.bound.facilitator_days <= plan.score.times(Part.FACILITATOR_DAY)
+
+
+@pytest.mark.parametrize(("schools", "seed"), [(40, 1), (40, 3), (80, 1)])
+def test_facilitators_travel_hardly_more_than_they_must_unless_more_people_are_absent(schools: int, seed: int) -> None:
+    plan = plan_year(region(schools, Tightness.LOOSE, seed).instance, limits=Limits(steps=1500))
+    assert plan.fewest_days is not None
+    assert plan.fewest_days <= plan.score.times(Part.FACILITATOR_DAY) <= 1.05 * plan.fewest_days
+
+
+def test_what_is_left_out_without_need_says_nothing_of_days() -> None:
+    instance = region(40, Tightness.LOOSE, 1).instance
+    plan = replace(plan_year(instance, limits=Limits(steps=0)), score=Score.of([1] * len(Part), DEFAULT_WEIGHTS))
+    assert plan.fewest_days is None
 
 
 def test_the_same_seed_gives_the_same_plan_and_another_another() -> None:

@@ -156,7 +156,6 @@ def test_the_weights_are_those_that_were_asked() -> None:
         ([meeting(1), meeting(1)], "More than one session has the key 1"),
         ([meeting(1, kind=Kind.OTHER)], "no window"),
         ([meeting(1, fixed=Slot(day(0), time(9), 45))], "another length"),
-        ([meeting(1, facilitator=CHAIR), meeting(1, key=2, optional=(CHAIR,))], "merely asks who facilitates"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(sessions: list[Session], reason: str) -> None:
