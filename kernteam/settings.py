@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "schools",
     "teams",
     "meetings",
+    "overview",
 ]
 
 MIDDLEWARE = [

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.urls")),
     path("", include("teams.urls")),
     path("", include("meetings.urls")),
+    path("", include("overview.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("inloggen/demo/", demo_sign_in, name="demo_sign_in"))

@@ -1,0 +1,62 @@
+"""How far a session was on a day. Of a day that has gone by, what was held later was still to be held."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q
+from django.utils.timezone import make_aware
+
+from meetings.enums import MeetingState
+from meetings.models.meeting import HAS_DATE
+from overview.moment import Moment
+from teams.dutch import full_day_text
+
+SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+
+
+@dataclass(frozen=True)
+class Stand:
+    """One of the two sessions of a school, as a chip shows it: `text` with the day short, `words` in full."""
+
+    tone: str  # the ending of its chip's class
+    text: str
+    words: str
+    day: date | None = None
+    meeting: int = 0  # its number, when it is there
+
+
+NOT_PLANNED = Stand("wrong", "niet gepland", "niet gepland")
+
+
+def end_of(day: date) -> datetime:
+    """The first moment after a day."""
+    return make_aware(datetime.combine(day + timedelta(days=1), time()))
+
+
+def held_by(moment: Moment) -> Q:
+    """Sessions that were held on or before the day."""
+    return Q(state=MeetingState.HELD, starts_at__lt=end_of(moment.day))
+
+
+def on_calendar(moment: Moment) -> Q:
+    """Sessions that had a date and were not held yet, on the day."""
+    return Q(state__in=HAS_DATE) & ~held_by(moment)
+
+
+def stand_of(meeting: int, state: str, day: date | None, moment: Moment) -> Stand:
+    """A session as it stood on the day."""
+    if day is None:
+        asked = state == MeetingState.DATE_ASKED
+        text = "datum gevraagd" if asked else "nog geen datum"
+        return Stand("attention" if asked else "wrong", text, text, None, meeting)
+    short, full = short_day(day), full_day_text(day)
+    if state == MeetingState.HELD and day <= moment.day:
+        return Stand("good", f"gehouden {short}", f"gehouden op {full}", day, meeting)
+    if state == MeetingState.PLANNED and day < moment.day:
+        return Stand("attention", f"{short}: gehouden?", f"was gepland op {full}; is hij gehouden?", day, meeting)
+    return Stand("info", f"gepland {short}", f"gepland op {full}", day, meeting)
+
+
+def short_day(day: date) -> str:
+    """ "6 okt": in a table of one school year."""
+    return f"{day.day} {SHORT_MONTHS[day.month - 1]}"
