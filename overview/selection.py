@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Case, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -14,12 +15,14 @@ from overview.filters import PLANNED, UNDATED, VACANT, WHOLE, Filters
 from overview.moment import Moment
 from overview.seats import AskedSeat, SeatPlan
 from overview.sessions import held_by, on_calendar
+from schools.models import School
 from schools.models.school import SchoolQuerySet
 from teams.models import Membership, TeamConfirmation
 from teams.vacancies import with_vacancies
 
 STALE_AFTER = timedelta(days=366)  # as TeamConfirmation.is_stale has it
 NONE = Q(pk__in=())
+MOST_NUMBERS = 30_000  # in one question to SQLite
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,18 @@ class Scope:
         """Who sits at these schools on the day."""
         return Membership.objects.on(self.day).filter(school__in=self.schools.order_by().values("pk")).order_by()
 
+    @cached_property
+    def sectors(self) -> dict[str, int]:
+        """How many schools there are of each sector that occurs."""
+        return self.schools.in_sectors()
+
     def narrowed(self, schools: SchoolQuerySet) -> "Scope":
         return Scope(schools, self.plan, self.moment)
+
+    def settled(self) -> "Scope":
+        """The same schools by their numbers, asked once: what is counted over them asks no hard question again."""
+        numbers = list(self.schools.order_by().values_list("pk", flat=True))
+        return self.narrowed(School.objects.filter(pk__in=numbers)) if len(numbers) <= MOST_NUMBERS else self
 
 
 def selected(scope: Scope, filters: Filters) -> Scope:
@@ -54,7 +67,8 @@ def selected(scope: Scope, filters: Filters) -> Scope:
         _undated(narrowed) if filters.undated else Q(),
         ~fresh(narrowed) if filters.stale else Q(),
     ]
-    return scope.narrowed(schools.filter(*conditions))
+    asked = [condition for condition in conditions if condition]
+    return scope.narrowed(schools.filter(*asked)).settled() if asked else narrowed
 
 
 def in_order(schools: SchoolQuerySet, sort: str, moment: Moment) -> SchoolQuerySet:

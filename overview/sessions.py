@@ -9,18 +9,17 @@ from django.utils.timezone import make_aware
 from meetings.enums import MeetingState
 from meetings.models.meeting import HAS_DATE
 from overview.moment import Moment
-from teams.dutch import full_day_text
 
 SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
 @dataclass(frozen=True)
 class Stand:
-    """One of the two sessions of a school, as a chip shows it: `text` with the day short, `words` in full."""
+    """One of the two sessions of a school, as a chip shows it."""
 
     tone: str  # the ending of its chip's class
     text: str
-    words: str
+    kind: str  # in a file: how far it is, without the day
     day: date | None = None
     meeting: int = 0  # its number, when it is there
 
@@ -49,12 +48,12 @@ def stand_of(meeting: int, state: str, day: date | None, moment: Moment) -> Stan
         asked = state == MeetingState.DATE_ASKED
         text = "datum gevraagd" if asked else "nog geen datum"
         return Stand("attention" if asked else "wrong", text, text, None, meeting)
-    short, full = short_day(day), full_day_text(day)
+    short = short_day(day)
     if state == MeetingState.HELD and day <= moment.day:
-        return Stand("good", f"gehouden {short}", f"gehouden op {full}", day, meeting)
+        return Stand("good", f"gehouden {short}", "gehouden", day, meeting)
     if state == MeetingState.PLANNED and day < moment.day:
-        return Stand("attention", f"{short}: gehouden?", f"was gepland op {full}; is hij gehouden?", day, meeting)
-    return Stand("info", f"gepland {short}", f"gepland op {full}", day, meeting)
+        return Stand("attention", f"{short}: gehouden?", "gepland", day, meeting)
+    return Stand("info", f"gepland {short}", "gepland", day, meeting)
 
 
 def short_day(day: date) -> str:

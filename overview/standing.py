@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BigIntegerField, Case, Count, Max, Q, QuerySet, Value, When
+from django.db.models import BigIntegerField, Case, Max, Q, QuerySet, Value, When
 
 from overview.seats import AskedSeat, SeatPlan
 from overview.selection import Scope
@@ -113,7 +113,7 @@ class Standing:
 
 def standing(scope: Scope) -> Standing:
     """How all these teams stand."""
-    counted = dict(scope.schools.order_by().values_list("sector").annotate(Count("pk")))
+    counted = dict(scope.sectors)
     found = list(_patterns(scope))
     for pattern in found:
         counted[pattern.sector] -= pattern.schools

@@ -71,7 +71,7 @@ def _figures(look: Look) -> dict[str, Any]:
 def _rows(request: HttpRequest, look: Look) -> dict[str, Any]:
     """The rows from where is asked, and one more than are shown to know whether there are others."""
     start, size = _asked_from(request), ALL if "alles" in request.GET else FIRST
-    columns = look.chosen.plan.columns(look.chosen.schools.in_sectors())
+    columns = look.chosen.plan.columns(look.chosen.sectors)
     plans = schools_with_plans_shown(user_of(request), look.region, timezone.localdate())
     ordered = in_order(look.chosen.schools, look.filters.sort, look.moment)
     rows = rows_of(look.chosen, ordered[start : start + size + 1], columns, plans)

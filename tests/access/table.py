@@ -294,6 +294,8 @@ ROUTES = (
     Route("teams:edit_organisation", BOTH, rights.MANAGES_REGION, form=Form({"name": "Nieuw"})),
     Route("teams:remove_organisation", BOTH, rights.MANAGES_REGION),
     Route("overview:overview", READ, rights.SEES_REGION),
+    Route("overview:csv", READ, rights.SEES_REGION),
+    Route("overview:xlsx", READ, rights.SEES_REGION),
     Route("meetings:region_agenda", READ, rights.SEES_REGION),
     Route("meetings:adopt_agenda", WRITE, rights.MANAGES_REGION, empty=302),
     Route("meetings:drop_agenda", BOTH, rights.MANAGES_REGION, form=Form()),

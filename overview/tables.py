@@ -1,0 +1,58 @@
+"""A table to take away: its head, and its rows one after the other. Every table of the overview is one of these."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from overview.matrix import Row, rows_of
+from overview.seats import Column
+from overview.selection import Scope, in_order
+from schools.enums import Sector
+from schools.models import School
+from schools.models.school import SchoolQuerySet
+
+Value = str | int | float | date | None
+
+AT_ONCE = 500  # schools that are fetched together, so that a country needs no more memory than a region
+
+
+@dataclass(frozen=True)
+class Table:
+    """`name` is that of its file and its sheet; `rows` can be read once."""
+
+    name: str
+    head: Sequence[str]
+    rows: Iterable[Sequence[Value]]
+
+
+def schools_table(scope: Scope, sort: str, plans: SchoolQuerySet) -> Table:
+    """The schools in the order that is asked for, all of them, as the table on the page shows them."""
+    columns = scope.plan.columns(scope.sectors)
+    head = (
+        *("vestigingscode", "school", "soort", "plaats", "wijk", "gemeente", "bestuur"),
+        *(column.name for column in columns),
+        *("verplichte plekken", "vacatures", "oudste vacature sinds"),
+        *("kennismaking", "kennismaking op", "verdieping", "verdieping op"),
+        *("bevestigd op", "een jaar niet bevestigd", "vragen beantwoord"),
+    )
+    return Table("scholen", head, _school_rows(scope, sort, columns, plans))
+
+
+def _school_rows(
+    scope: Scope, sort: str, columns: Sequence[Column], plans: SchoolQuerySet
+) -> Iterator[Sequence[Value]]:
+    ordered = list(in_order(scope.schools, sort, scope.moment).values_list("pk", flat=True))
+    for start in range(0, len(ordered), AT_ONCE):
+        part = scope.narrowed(School.objects.filter(pk__in=ordered[start : start + AT_ONCE]))
+        for row in rows_of(part, in_order(part.schools, sort, scope.moment), columns, plans):
+            yield _values(row, len(scope.plan.required(row.sector)))
+
+
+def _values(row: Row, required: int) -> Sequence[Value]:
+    return (
+        *(row.code, row.name, str(Sector(row.sector).label), row.city, row.district, row.municipality, row.board),
+        *(cell.words for cell in row.cells),
+        *(required, row.vacancies, min((cell.since for cell in row.cells if cell.since), default=None)),
+        *(row.first.kind, row.first.day, row.second.kind, row.second.day),
+        *(row.confirmed_on, "ja" if row.is_stale else "nee", row.answered),
+    )
