@@ -41,6 +41,12 @@ class Cell:
     words: str
     is_vacancy: bool = False
     since: date | None = None
+    comes_on: date | None = None
+
+    @property
+    def comes(self) -> str:
+        """ "gevuld vanaf 1 januari 2027"; "" when nobody comes."""
+        return f"gevuld vanaf {day_text(self.comes_on)}" if self.comes_on else ""
 
     @property
     def sign(self) -> str:
@@ -67,15 +73,15 @@ def cell_of(need: Need, facts: SeatFacts, vacant_since: date | None, day: date) 
     if facts.members:
         return _filled(facts.stand_ins >= facts.members)
     is_vacancy = need == Need.REQUIRED
+    since = vacant_since if is_vacancy else None
     if facts.comes_on:
-        since = "" if vacant_since is None or not is_vacancy else f"leeg sinds {day_text(vacant_since)}, "
-        return _planned(
-            f"{since}gevuld vanaf {day_text(facts.comes_on)}", facts.comes_on, vacant_since, day, is_vacancy
-        )
+        empty = f"leeg sinds {day_text(since)}, " if since else ""
+        words = f"{empty}gevuld vanaf {day_text(facts.comes_on)}"
+        return Cell(Mark.PLANNED, _short(facts.comes_on, day), words, is_vacancy, since, facts.comes_on)
     if facts.wished_from:
         words = f"leeg, er is iemand op het oog vanaf {day_text(facts.wished_from)}"
-        return _planned(words, facts.wished_from, vacant_since, day, is_vacancy)
-    return _empty(need, vacant_since, SchoolYear.of(day))
+        return Cell(Mark.PLANNED, _short(facts.wished_from, day), words, is_vacancy, since)
+    return _empty(need, vacant_since, SchoolYear.of(day).first_day)
 
 
 @cache
@@ -83,21 +89,17 @@ def _filled(by_stand_in: bool) -> Cell:
     return Cell(Mark.STAND_IN, "", "waarnemer") if by_stand_in else Cell(Mark.FULL, "", "gevuld")
 
 
-def _planned(words: str, on: date, since: date | None, day: date, is_vacancy: bool) -> Cell:
-    return Cell(Mark.PLANNED, _short(on, SchoolYear.of(day)), words, is_vacancy, since if is_vacancy else None)
-
-
 @cache
-def _empty(need: Need, since: date | None, year: SchoolYear) -> Cell:
+def _empty(need: Need, since: date | None, day: date) -> Cell:
     if need != Need.REQUIRED:
         how = "gewenst, niet gevuld" if need == Need.WISHED else "niet gevuld, hoeft ook niet"
         return Cell(Mark.OPTIONAL, "", how)
     if since is None:
         return Cell(Mark.EMPTY, "nooit", "leeg, nooit gevuld", is_vacancy=True)
-    return Cell(Mark.EMPTY, _short(since, year), f"leeg sinds {day_text(since)}", is_vacancy=True, since=since)
+    return Cell(Mark.EMPTY, _short(since, day), f"leeg sinds {day_text(since)}", is_vacancy=True, since=since)
 
 
-def _short(day: date, year: SchoolYear) -> str:
-    """ "12 okt" in the school year that is shown, "okt 2024" in another."""
+def _short(day: date, shown: date) -> str:
+    """ "12 okt" in the school year of the day that is shown, "okt 2024" in another."""
     month = SHORT_MONTHS[day.month - 1]
-    return f"{day.day} {month}" if day in year else f"{month} {day.year}"
+    return f"{day.day} {month}" if day in SchoolYear.of(shown) else f"{month} {day.year}"

@@ -4,7 +4,7 @@ The database tells which roles each team has, as the bits of one number; what th
 once for every combination that occurs. So a seat is filled by the same rule as on a school's page: by any of its roles.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BigIntegerField, Case, Max, Q, QuerySet, Value, When
+from django.db.models import BigIntegerField, Case, Count, Max, Q, QuerySet, Value, When
 
 from overview.seats import AskedSeat, SeatPlan
 from overview.selection import Scope
@@ -28,6 +28,7 @@ class Pattern:
     sector: str
     roles: frozenset[int]
     schools: int
+    area: int = 0  # the municipality or board where these are, when that is asked
 
 
 @dataclass(frozen=True)
@@ -113,24 +114,43 @@ class Standing:
 
 def standing(scope: Scope) -> Standing:
     """How all these teams stand."""
-    counted = dict(scope.sectors)
-    found = list(_patterns(scope))
-    for pattern in found:
-        counted[pattern.sector] -= pattern.schools
-    empty = (Pattern(sector, frozenset(), left) for sector, left in counted.items() if left)
-    return Standing(scope.plan, (*found, *empty))
+    return Standing(scope.plan, tuple(_with_empty(_patterns(scope), dict(scope.sectors))))
 
 
-def _patterns(scope: Scope) -> Iterator[Pattern]:
-    """Every combination of roles that occurs, of the schools where somebody has one that a required seat asks."""
+def standings(scope: Scope, place: str) -> dict[int, Standing]:
+    """The same for each municipality or board (`place` names the field), by its number."""
+    counted: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    schools = scope.schools.order_by().exclude(**{place: None}).values_list(place, "sector").annotate(Count("pk"))
+    for area, sector, count in schools:
+        counted[area][sector] = count
+    patterns: defaultdict[int, list[Pattern]] = defaultdict(list)
+    for pattern in _patterns(scope, place):
+        patterns[pattern.area].append(pattern)
+    return {
+        area: Standing(scope.plan, tuple(_with_empty(patterns[area], sectors))) for area, sectors in counted.items()
+    }
+
+
+def _with_empty(patterns: Iterable[Pattern], left: dict[str, int]) -> Iterator[Pattern]:
+    """The patterns, and the schools that are left: those where nobody has a role that is required."""
+    for pattern in patterns:
+        left[pattern.sector] -= pattern.schools
+        yield pattern
+    yield from (Pattern(sector, frozenset(), count) for sector, count in left.items() if count)
+
+
+def _patterns(scope: Scope, place: str = "") -> Iterator[Pattern]:
+    """Every combination of roles that occurs (in each place), of the schools where somebody has one that is asked."""
     parts = list(_parts(scope.plan.required_roles))
     if not parts:
         return
     masks = {f"mask{number}": _mask(part) for number, part in enumerate(parts)}
+    area = Max(f"school__{place}") if place else Max(Value(0))
     members = scope.members().filter(role__in=scope.plan.required_roles)
-    rows = members.values("school").annotate(sector=Max("school__sector"), **masks).values("sector", *masks)
-    for sector, *found, schools in _counted(rows, ("sector", *masks)):
-        yield Pattern(sector, frozenset(_roles(parts, found)), schools)
+    rows = members.values("school").annotate(area=area, sector=Max("school__sector"), **masks)
+    names = ("area", "sector", *masks)
+    for number, sector, *found, schools in _counted(rows.values(*names), names):
+        yield Pattern(sector, frozenset(_roles(parts, found)), schools, number or 0)
 
 
 def _counted(rows: QuerySet[Any, Any], names: Iterable[str]) -> list[tuple[Any, ...]]:

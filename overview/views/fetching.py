@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils import timezone
 
+from accounts.models import User
 from overview.access import overview_schools
 from overview.filters import Filters
 from overview.moment import Moment, years_to_choose
@@ -28,6 +29,15 @@ class Look:
     @property
     def moment(self) -> Moment:
         return self.whole.moment
+
+    def at(self, moment: Moment, user: User) -> Scope:
+        """All schools that she sees here, as they stood at another moment."""
+        schools = overview_schools(user, self.region, moment.today).open(moment.day)
+        return Scope(schools, self.whole.plan, moment)
+
+    def a_year_before(self, user: User) -> Scope:
+        """The same a year earlier."""
+        return self.at(self.moment.year_before, user)
 
 
 def looked_at(request: HttpRequest, region_id: int) -> Look:
