@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from overview.areas import BESTUUR, COUNTED, GEMEENTE, areas_of, vacancies_of
 from overview.matrix import Row, rows_of
 from overview.seats import Column
 from overview.selection import Scope, in_order
+from overview.trends import Trend
 from schools.enums import Sector
 from schools.models import School
 from schools.models.school import SchoolQuerySet
@@ -36,6 +38,38 @@ def schools_table(scope: Scope, sort: str, plans: SchoolQuerySet) -> Table:
         *("bevestigd op", "een jaar niet bevestigd", "vragen beantwoord"),
     )
     return Table("scholen", head, _school_rows(scope, sort, columns, plans))
+
+
+def vacancies_table(scope: Scope) -> Table:
+    """Every empty seat, the longest empty first."""
+    rows = ((each.code, each.school, each.seat, each.since, each.note) for each in vacancies_of(scope))
+    return Table("vacatures", ("vestigingscode", "school", "plek", "open sinds", "straks"), rows)
+
+
+def areas_table(scope: Scope, kind: str) -> Table:
+    """Each municipality or board with all that is counted."""
+    name = {GEMEENTE: "gemeenten", BESTUUR: "besturen"}[kind]
+    rows: Iterator[Sequence[Value]] = (
+        (row.code, row.name, *(of(row.figures) for _, of in COUNTED)) for row in areas_of(scope, kind)
+    )
+    return Table(name, ("code", kind, *(what.lower() for what, _ in COUNTED)), rows)
+
+
+def trend_table(found: Trend) -> Table:
+    """What the charts show, day by day."""
+    head = (
+        *("dag", "verplichte plekken", "gevulde plekken"),
+        *("scholen", "bijeenkomsten gehouden", "kernteams bevestigd"),
+    )
+    days = ((each.day, each.required, each.filled, each.schools, each.held, each.fresh) for each in found.all)
+    return Table("door de tijd", head, days)
+
+
+def durations_table(found: Trend) -> Table:
+    """How long seats stay empty, per kind of organisation."""
+    head = ("bij", "leeg geworden", "weer gevuld", "meestal na dagen", "nog open", "langst open dagen")
+    rows = ((each.name, each.begun, each.filled, each.usual, each.open, each.longest) for each in found.durations)
+    return Table("duur van vacatures", head, rows)
 
 
 def _school_rows(

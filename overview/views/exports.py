@@ -9,8 +9,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from overview.access import schools_with_plans_shown
+from overview.areas import BESTUUR, GEMEENTE
 from overview.files import csv_lines, xlsx
-from overview.tables import Table, schools_table
+from overview.tables import Table, areas_table, durations_table, schools_table, trend_table, vacancies_table
+from overview.trends import trend
 from overview.views.fetching import Look, looked_at
 from teams.actions.log import log_export
 from teams.dutch import count_text, day_text
@@ -24,7 +26,14 @@ def _schools(look: Look, user: User) -> Table:
     return schools_table(look.chosen, look.filters.sort, plans)
 
 
-TABLES: Mapping[str, Callable[[Look, User], Table]] = {"scholen": _schools}
+TABLES: Mapping[str, Callable[[Look, User], Table]] = {
+    "scholen": _schools,
+    "vacatures": lambda look, _: vacancies_table(look.chosen),
+    "gemeenten": lambda look, _: areas_table(look.chosen, GEMEENTE),
+    "besturen": lambda look, _: areas_table(look.chosen, BESTUUR),
+    "door-de-tijd": lambda look, user: trend_table(trend(look.through_time(user))),
+    "duur-van-vacatures": lambda look, user: durations_table(trend(look.through_time(user))),
+}
 
 
 @require_safe

@@ -35,6 +35,11 @@ class Look:
         schools = overview_schools(user, self.region, moment.today).open(moment.day)
         return Scope(schools, self.whole.plan, moment)
 
+    def through_time(self, user: User) -> Scope:
+        """The schools of the places that were chosen, also those that are closed by now: what was theirs counts."""
+        everything = Scope(overview_schools(user, self.region, self.moment.today), self.whole.plan, self.moment)
+        return selected(everything, self.filters.of_place)
+
     def a_year_before(self, user: User) -> Scope:
         """The same a year earlier."""
         return self.at(self.moment.year_before, user)

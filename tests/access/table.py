@@ -294,6 +294,7 @@ ROUTES = (
     Route("teams:edit_organisation", BOTH, rights.MANAGES_REGION, form=Form({"name": "Nieuw"})),
     Route("teams:remove_organisation", BOTH, rights.MANAGES_REGION),
     Route("overview:overview", READ, rights.SEES_REGION),
+    Route("overview:trends", READ, rights.SEES_REGION),
     Route("overview:areas", READ, rights.SEES_REGION),
     Route("overview:area", READ, rights.SEES_REGION),
     Route("overview:area_pdf", READ, rights.SEES_REGION),

@@ -23,7 +23,7 @@ from overview.selection import Scope, selected
 from overview.views.exports import XLSX
 from schools.models import Region, School
 from teams.models import LogEntry, PlannedMember
-from tests.factories import TODAY, PlannedMemberFactory, SchoolFactory
+from tests.factories import TODAY, BoardFactory, PlannedMemberFactory, SchoolFactory
 from tests.overview.random_teams import lay_random_schools
 
 NAMES = ["=cmd()", "'t Hof", "'=2", 'De "Regen" ;boog', "Twee\nregels", "Ûle <b>", "Z" * 120, "+31 6", " -x", "@a"]
@@ -104,6 +104,18 @@ def test_every_name_comes_back_as_it_was(take: Callable[[str], HttpResponse], re
 def test_a_sign_that_a_sheet_cannot_hold_does_not_break_it(take: Callable[[str], HttpResponse], school: School) -> None:
     School.objects.update(name="De\x07Zee")
     assert read_xlsx(take("scholen.xlsx"))[1][1] == "De\ufffdZee"
+
+
+@pytest.mark.parametrize("table", ["vacatures", "gemeenten", "besturen", "door-de-tijd", "duur-van-vacatures"])
+def test_every_table_is_the_same_as_csv_and_as_sheet(
+    take: Callable[[str], HttpResponse], region: Region, school: School, table: str
+) -> None:
+    for each in lay_random_schools(region, 6):
+        each.board = BoardFactory(name=f"=Bestuur {each.pk}")
+        each.save()
+    rows = [[unguarded(cell) for cell in row] for row in read_csv(take(f"{table}.csv"))]
+    assert [[plain(cell) for cell in row] for row in read_xlsx(take(f"{table}.xlsx"))] == rows
+    assert len(rows) > 1
 
 
 @pytest.mark.parametrize("query", ["", "?kernteam=vacature", "?volgorde=vacatures&dag=2026-01-15", "?zonder-datum=1"])
