@@ -8,6 +8,7 @@ from overview.filters import VACANT, Filters
 from overview.matrix import Row, rows_of
 from overview.seats import Column
 from overview.selection import Scope, in_order, selected
+from overview.what_if import OpenSeat
 from overview.words import Area, Vacancy, sentences
 from schools.models import Board, Municipality
 
@@ -103,6 +104,17 @@ def vacancies_of(scope: Scope) -> tuple[Vacancy, ...]:
         if cell.is_vacancy
     ]
     return tuple(sorted(found, key=lambda each: (each.since is not None, each.since, each.school)))
+
+
+def open_seats(scope: Scope) -> tuple[OpenSeat, ...]:
+    """The same with what it takes to fill each."""
+    columns = scope.plan.columns(scope.sectors)
+    return tuple(
+        OpenSeat(row.code, row.name, row.town, column.name, scope.plan.roles_of(row.sector, column.name), cell.since)
+        for row in _rows(selected(scope, Filters(team=VACANT)), columns)
+        for column, cell in zip(columns, row.cells, strict=True)
+        if cell.is_vacancy
+    )
 
 
 def _rows(scope: Scope, columns: Sequence[Column]) -> Sequence[Row]:

@@ -74,3 +74,51 @@ def _along(day: date, year: SchoolYear) -> float:
 
 def _across(share: float) -> float:
     return round(TOP + (HEIGHT - TOP - BOTTOM) * (1 - share / 100), 1)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """How many there are of one size."""
+
+    size: int
+    count: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        return round(self.x + self.width / 2, 1)
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Bars beside each other, and the line that is the norm when it lies between them."""
+
+    bars: tuple[Bar, ...]
+    norm: int
+    norm_at: float | None
+    width: int = 2 * WIDTH
+    height: int = HEIGHT
+    floor: int = HEIGHT - BOTTOM
+    top: int = TOP
+
+
+def spread(counts: Sequence[tuple[int, int]], norm: int) -> Spread:
+    """The picture of how often each size occurs."""
+    most = max((count for _, count in counts), default=1)
+    step = min(2 * WIDTH / max(len(counts), 1), 60)
+    tall = HEIGHT - TOP - BOTTOM - 16
+    bars = tuple(
+        Bar(
+            size=size,
+            count=count,
+            x=round(place * step + step * 0.1, 1),
+            y=round(HEIGHT - BOTTOM - tall * count / most, 1),
+            width=round(step * 0.8, 1),
+            height=round(tall * count / most, 1),
+        )
+        for place, (size, count) in enumerate(counts)
+    )
+    return Spread(bars, norm, round(norm * step, 1) if norm < len(counts) else None)

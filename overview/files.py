@@ -56,7 +56,7 @@ def _csv(value: Value) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float):
-        return str(value).replace(".", ",")
+        return f"{value:g}".replace(".", ",")
     return str(value) if isinstance(value, int) else guarded(value)
 
 

@@ -37,6 +37,7 @@ class Row:
     city: str
     district: str
     municipality: str
+    town: str  # the number of its municipality
     board: str
     cells: tuple[Cell, ...]
     first: Stand
@@ -84,6 +85,7 @@ def _row(place: Sequence[Any], scope: Scope, columns: Sequence[Column], facts: F
         city=city,
         district=district,
         municipality=municipality or f"gemeente {number}",
+        town=number,
         board=board or (f"bestuur {board_number}" if board_number else ""),
         cells=tuple(cells.get(column.name, NO_SEAT) for column in columns),
         first=facts.stands.get((pk, MeetingKind.KENNISMAKING), NOT_PLANNED),

@@ -66,6 +66,10 @@ class SeatPlan:
         """The seats without which a team of this sector is not complete."""
         return tuple(seat for seat in self.of(sector) if seat.is_required)
 
+    def roles_of(self, sector: str, name: str) -> frozenset[int]:
+        """Who can fill the seat of this name."""
+        return next((frozenset(seat.roles) for seat in self.of(sector) if seat.name == name), frozenset())
+
     @cached_property
     def sectors_that_require(self) -> tuple[str, ...]:
         """The sectors of which a team can be complete or not."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from overview.areas import BESTUUR, COUNTED, GEMEENTE, areas_of, vacancies_of
+from overview.load import Load
 from overview.matrix import Row, rows_of
 from overview.seats import Column
 from overview.selection import Scope, in_order
@@ -70,6 +71,19 @@ def durations_table(found: Trend) -> Table:
     head = ("bij", "leeg geworden", "weer gevuld", "meestal na dagen", "nog open", "langst open dagen")
     rows = ((each.name, each.begun, each.filled, each.usual, each.open, each.longest) for each in found.durations)
     return Table("duur van vacatures", head, rows)
+
+
+def load_table(found: Load) -> Table:
+    """Everybody of a partner with what she carries, the most first."""
+    head = ("wie", "organisatie", "scholen", "plekken", "dagdelen", "bijeenkomsten", "uren", "meer dan de grens")
+    rows: Iterator[Sequence[Value]] = (
+        (
+            *(each.name, found.names[each.organisation], each.schools, each.seats, each.half_days or None),
+            *(each.sessions, each.minutes / 60, "ja" if each.is_over(found.norm) else "nee"),
+        )
+        for each in found.people
+    )
+    return Table("verdeling", head, rows)
 
 
 def _school_rows(

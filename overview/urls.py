@@ -1,11 +1,12 @@
 from django.urls import path
 
-from overview.views import areas, exports, table, trends
+from overview.views import areas, exports, load, table, trends
 
 app_name = "overview"
 urlpatterns = [
     path("regios/<id:region_id>/overzicht/", table.overview, name="overview"),
     path("regios/<id:region_id>/overzicht/door-de-tijd/", trends.through_time, name="trends"),
+    path("regios/<id:region_id>/overzicht/verdeling/", load.load, name="load"),
     path("regios/<id:region_id>/overzicht/gebieden/", areas.areas, name="areas"),
     path("regios/<id:region_id>/overzicht/<slug:kind_of_area>/<slug:area>/", areas.area, name="area"),
     path("regios/<id:region_id>/overzicht/<slug:kind_of_area>/<slug:area>/oogo.pdf", areas.area_pdf, name="area_pdf"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -11,7 +12,8 @@ from accounts.models import User
 from overview.access import schools_with_plans_shown
 from overview.areas import BESTUUR, GEMEENTE
 from overview.files import csv_lines, xlsx
-from overview.tables import Table, areas_table, durations_table, schools_table, trend_table, vacancies_table
+from overview.load import load_of
+from overview.tables import Table, areas_table, durations_table, load_table, schools_table, trend_table, vacancies_table
 from overview.trends import trend
 from overview.views.fetching import Look, looked_at
 from teams.actions.log import log_export
@@ -31,6 +33,7 @@ TABLES: Mapping[str, Callable[[Look, User], Table]] = {
     "vacatures": lambda look, _: vacancies_table(look.chosen),
     "gemeenten": lambda look, _: areas_table(look.chosen, GEMEENTE),
     "besturen": lambda look, _: areas_table(look.chosen, BESTUUR),
+    "verdeling": lambda look, _: load_table(load_of(look.chosen, settings.LOAD_NORM_SCHOOLS)),
     "door-de-tijd": lambda look, user: trend_table(trend(look.through_time(user))),
     "duur-van-vacatures": lambda look, user: durations_table(trend(look.through_time(user))),
 }

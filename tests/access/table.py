@@ -295,6 +295,7 @@ ROUTES = (
     Route("teams:remove_organisation", BOTH, rights.MANAGES_REGION),
     Route("overview:overview", READ, rights.SEES_REGION),
     Route("overview:trends", READ, rights.SEES_REGION),
+    Route("overview:load", READ, rights.SEES_REGION),
     Route("overview:areas", READ, rights.SEES_REGION),
     Route("overview:area", READ, rights.SEES_REGION),
     Route("overview:area_pdf", READ, rights.SEES_REGION),
