@@ -23,7 +23,19 @@ class Stand:
     day: date | None = None
     meeting: int = 0  # its number, when it is there
 
+    @property
+    def code(self) -> str:
+        """For programs: held, planned, date_asked, undated or none."""
+        return CODES[self.kind]
 
+
+CODES = {
+    "gehouden": "held",
+    "gepland": "planned",
+    "datum gevraagd": "date_asked",
+    "nog geen datum": "undated",
+    "niet gepland": "none",
+}
 NOT_PLANNED = Stand("wrong", "niet gepland", "niet gepland")
 
 

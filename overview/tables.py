@@ -38,7 +38,8 @@ def schools_table(scope: Scope, sort: str, plans: SchoolQuerySet) -> Table:
         *("kennismaking", "kennismaking op", "verdieping", "verdieping op"),
         *("bevestigd op", "een jaar niet bevestigd", "vragen beantwoord"),
     )
-    return Table("scholen", head, _school_rows(scope, sort, columns, plans))
+    rows = school_rows(scope, sort, columns, plans)
+    return Table("scholen", head, (_values(row, len(scope.plan.required(row.sector))) for row in rows))
 
 
 def vacancies_table(scope: Scope) -> Table:
@@ -86,14 +87,12 @@ def load_table(found: Load) -> Table:
     return Table("verdeling", head, rows)
 
 
-def _school_rows(
-    scope: Scope, sort: str, columns: Sequence[Column], plans: SchoolQuerySet
-) -> Iterator[Sequence[Value]]:
+def school_rows(scope: Scope, sort: str, columns: Sequence[Column], plans: SchoolQuerySet | None) -> Iterator[Row]:
+    """The rows of all these schools, some hundreds at a time."""
     ordered = list(in_order(scope.schools, sort, scope.moment).values_list("pk", flat=True))
     for start in range(0, len(ordered), AT_ONCE):
         part = scope.narrowed(School.objects.filter(pk__in=ordered[start : start + AT_ONCE]))
-        for row in rows_of(part, in_order(part.schools, sort, scope.moment), columns, plans):
-            yield _values(row, len(scope.plan.required(row.sector)))
+        yield from rows_of(part, in_order(part.schools, sort, scope.moment), columns, plans)
 
 
 def _values(row: Row, required: int) -> Sequence[Value]:

@@ -1,6 +1,7 @@
 """What every page of the overview starts from: the region, the day, and the schools that were asked for."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -48,10 +49,14 @@ class Look:
 def looked_at(request: HttpRequest, region_id: int) -> Look:
     """What is asked of a region in which this user has a grant; else 404. What is no choice chooses nothing."""
     today = timezone.localdate()
-    region = granted_region(request, region_id, today)
+    return looked_at_by(user_of(request), granted_region(request, region_id, today), request, today)
+
+
+def looked_at_by(user: User, region: Region, request: HttpRequest, today: date) -> Look:
+    """The same for a user who is known otherwise than by her session."""
     filters = Filters.of(request.GET)
     moment = asked_moment(request, filters, Moment(today, today))
-    schools = overview_schools(user_of(request), region, today).open(moment.day)
+    schools = overview_schools(user, region, today).open(moment.day)
     whole = Scope(schools, seat_plan(region), moment)
     return Look(region, filters, whole, selected(whole, filters))
 

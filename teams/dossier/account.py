@@ -8,7 +8,7 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.db.models import Q
 
-from accounts.models import User
+from accounts.models import ReadingKey, User
 from accounts.user_agents import device_words
 from schools.models import Grant
 from teams.dossier.pieces import Fact, Record, Section, who
@@ -45,6 +45,16 @@ def account_section(accounts: Sequence[User]) -> Section:
 def sign_in_section(accounts: Sequence[User]) -> Section:
     """Second steps, passkeys, accounts elsewhere, and addresses that allauth keeps."""
     means = (_means(row) for row in Authenticator.objects.filter(user__in=accounts).order_by("pk"))
+    keys = (
+        Record(
+            (
+                Fact("what", "wat", "Sleutel voor een rapportage"),
+                Fact("name", "waarvoor", row.name),
+                Fact("since", "sinds", row.made_at),
+            )
+        )
+        for row in ReadingKey.objects.filter(user__in=accounts).order_by("pk")
+    )
     elsewhere = (
         Record(
             (
@@ -71,7 +81,7 @@ def sign_in_section(accounts: Sequence[User]) -> Section:
         "sign_in",
         "Hoe je inlogt",
         "Je tweede stap, passkeys en koppelingen. De geheime codes zelf staan er niet bij.",
-        (*means, *elsewhere, *addresses),
+        (*means, *keys, *elsewhere, *addresses),
     )
 
 

@@ -295,6 +295,8 @@ ROUTES = (
     Route("teams:remove_organisation", BOTH, rights.MANAGES_REGION),
     Route("overview:overview", READ, rights.SEES_REGION),
     Route("overview:trends", READ, rights.SEES_REGION),
+    Route("overview:feed", READ, rights.WITHOUT_KEY, shown=401),
+    Route("overview:keys", BOTH, rights.SEES_REGION),
     Route("overview:load", READ, rights.SEES_REGION),
     Route("overview:areas", READ, rights.SEES_REGION),
     Route("overview:area", READ, rights.SEES_REGION),
