@@ -6,7 +6,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from accounts.models import ReadingKey, User, digest_of
+from accounts.models import ReadingKey, SavedPage, User, digest_of
 
 SECRET_BYTES = 32
 
@@ -33,3 +33,16 @@ def make_reading_key(*, user: User, name: str) -> tuple[ReadingKey, str]:
 def stop_reading_key(*, key: ReadingKey) -> None:
     """No program reads with it any more."""
     key.delete()
+
+
+@transaction.atomic
+def save_page(*, user: User, name: str, address: str) -> SavedPage:
+    """Keep where a page is under a name; a page of hers that had this name makes way."""
+    page, _ = SavedPage.objects.update_or_create(user=user, name=name, defaults={"address": address})
+    return page
+
+
+@transaction.atomic
+def forget_page(*, page: SavedPage) -> None:
+    """The page itself stays; only its name is gone."""
+    page.delete()

@@ -82,6 +82,23 @@ class ReadingKey(models.Model):
         return self.name
 
 
+class SavedPage(models.Model):
+    """A page that somebody wants to find back, under a name of her own. What it shows is asked anew each time."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="saved_pages", verbose_name="van")
+    name = models.CharField("naam", max_length=60)
+    address = models.CharField("adres", max_length=1000)
+
+    class Meta:
+        verbose_name = "bewaarde bladzijde"
+        verbose_name_plural = "bewaarde bladzijden"
+        ordering = ("name", "pk")
+        constraints = (models.UniqueConstraint(fields=("user", "name"), name="accounts_saved_page_name_once"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 def digest_of(secret: str) -> str:
     """What is kept of a secret of 256 bits: too much to guess, so that it needs no slow hash."""
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()

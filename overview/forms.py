@@ -1,12 +1,12 @@
-"""What somebody types here: what a key is for."""
+"""What somebody types here: what a key is for, and what she calls what she chose."""
 
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accounts.actions import make_reading_key
-from accounts.models import ReadingKey, User
+from accounts.actions import make_reading_key, save_page
+from accounts.models import ReadingKey, SavedPage, User
 from teams.forms.fields import FreeLineField
 
 
@@ -28,3 +28,12 @@ class KeyForm(forms.Form):
     def save(self) -> tuple[ReadingKey, str]:
         """The key and its secret."""
         return make_reading_key(user=self.user, name=self.cleaned_data["name"])
+
+
+class ViewForm(forms.Form):
+    """A name for what was chosen."""
+
+    name = FreeLineField(label="Hoe noem je deze keuzes?", max_length=60)
+
+    def save(self, user: User, address: str) -> SavedPage:
+        return save_page(user=user, name=self.cleaned_data["name"], address=address)

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from overview.views import areas, exports, feed, load, table, trends
+from overview.views import areas, exports, feed, load, saved, table, trends
 
 app_name = "overview"
 urlpatterns = [
     path("regios/<id:region_id>/overzicht/", table.overview, name="overview"),
     path("regios/<id:region_id>/overzicht/door-de-tijd/", trends.through_time, name="trends"),
     path("overzicht-feed/<id:region_id>.json", feed.feed, name="feed"),
+    path("regios/<id:region_id>/overzicht/bewaren/", saved.views, name="saved"),
     path("regios/<id:region_id>/overzicht/koppelen/", feed.keys, name="keys"),
     path("regios/<id:region_id>/overzicht/verdeling/", load.load, name="load"),
     path("regios/<id:region_id>/overzicht/gebieden/", areas.areas, name="areas"),

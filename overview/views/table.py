@@ -36,6 +36,7 @@ def overview(request: HttpRequest, region_id: int) -> HttpResponse:
             context["districts"] = districts_of(look.whole, look.filters)
         return _answer(request, look, "overview/found.html", context)
     context |= {"choices": choices_of(look.whole, look.filters), "is_no_day": asks_for_no_day(request, "dag")}
+    context["saved"] = user_of(request).saved_pages.filter(address__startswith=request.path)
     return _answer(request, look, "overview/overview.html", context)
 
 

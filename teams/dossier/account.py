@@ -8,7 +8,7 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.db.models import Q
 
-from accounts.models import ReadingKey, User
+from accounts.models import ReadingKey, SavedPage, User
 from accounts.user_agents import device_words
 from schools.models import Grant
 from teams.dossier.pieces import Fact, Record, Section, who
@@ -39,6 +39,17 @@ def account_section(accounts: Sequence[User]) -> Section:
             )
             for row in accounts
         ),
+    )
+
+
+def saved_pages_section(accounts: Sequence[User]) -> Section:
+    """The pages that she gave a name."""
+    rows = SavedPage.objects.filter(user__in=accounts).order_by("pk")
+    return Section(
+        "saved_pages",
+        "Bewaarde bladzijden",
+        "Keuzes in het overzicht van een regio die je een naam gaf.",
+        tuple(Record((Fact("name", "naam", row.name), Fact("address", "adres", row.address))) for row in rows),
     )
 
 

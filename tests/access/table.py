@@ -296,6 +296,7 @@ ROUTES = (
     Route("overview:overview", READ, rights.SEES_REGION),
     Route("overview:trends", READ, rights.SEES_REGION),
     Route("overview:feed", READ, rights.WITHOUT_KEY, shown=401),
+    Route("overview:saved", BOTH, rights.SEES_REGION),
     Route("overview:keys", BOTH, rights.SEES_REGION),
     Route("overview:load", READ, rights.SEES_REGION),
     Route("overview:areas", READ, rights.SEES_REGION),
