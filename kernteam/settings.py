@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "teams",
     "meetings",
     "yearplan",
+    "overview",
 ]
 
 MIDDLEWARE = [
@@ -173,6 +174,8 @@ POSTERS_KEEP_DAYS = env.int("POSTERS_KEEP_DAYS", default=14)
 # How many school years a casus is kept after its own (manage.py retention removes it after).
 CASUS_KEEP_SCHOOL_YEARS = env.int("CASUS_KEEP_SCHOOL_YEARS", default=1)
 YEARPLAN_KEEP_SCHOOL_YEARS = env.int("YEARPLAN_KEEP_SCHOOL_YEARS", default=1)
+# At how many schools somebody can sit before the overview of a region says that it is much.
+LOAD_NORM_SCHOOLS = env.int("LOAD_NORM_SCHOOLS", default=12)
 # How often one may guess: decision 0010. "key" is an address, or one browser at an address where that is "known".
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": False, "length": 8, "dashed": True}  # 20 letters: 25,600,000,000 codes
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5

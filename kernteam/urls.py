@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("teams.urls")),
     path("", include("meetings.urls")),
     path("", include("yearplan.urls")),
+    path("", include("overview.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("inloggen/demo/", demo_sign_in, name="demo_sign_in"))

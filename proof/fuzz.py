@@ -122,6 +122,9 @@ def rights(stage: Stage, change: Any) -> Rights:
         "<int:start>": str(sessions.year.start),
         "<str:question>": "wie",
         "<slug:voice>": "leerling",
+        "<slug:table>": "scholen",
+        "<slug:kind_of_area>": "gemeente",
+        "<slug:area>": stage.school.municipality.code,
         "<slug:secret>": sessions.feed.secret,
     }
     meetings = (sessions.planned, sessions.told, sessions.begun, sessions.held, sessions.polled)

@@ -8,7 +8,7 @@ from accounts.models import User
 from schools.access import grants_of
 from schools.enums import GrantKind
 from teams.access import coordinated_organisations, visible_schools
-from teams.extensions import menu_items
+from teams.extensions import menu_items, region_start
 from teams.models import Professional
 
 
@@ -42,10 +42,14 @@ def _region_menu(user: User, here: str) -> list[tuple[str, str, bool]]:
         return []
     regions = {region for _, region in grants}
     is_list = len(regions) > 1 or any(kind == GrantKind.BEHEERDER for kind, _ in grants)
-    url = reverse("teams:regions") if is_list else reverse("teams:region", args=[*regions])
+    url = reverse("teams:regions") if is_list else _start_of(*regions)
     return [
         ("Regio’s" if is_list else "Regio", url, here.startswith((reverse("teams:regions"), reverse("teams:roles"))))
     ]
+
+
+def _start_of(region: int) -> str:
+    return region_start(region) or reverse("teams:region", args=[region])
 
 
 def _organisations(request: HttpRequest) -> list[tuple[str, str, bool]]:

@@ -100,6 +100,9 @@ demo_removals: list[Callable[[Any, Forget], None]] = []
 dossier_sections: list[Callable[[Sequence[Professional]], Any]] = []  # each makes a teams.dossier.pieces.Section
 region_doors: list[Callable[[User, Region], Iterable[Door]]] = []
 session_doors: list[Callable[[User], Iterable[Door]]] = []
+region_starts: list[
+    Callable[[int], str]
+] = []  # each gives a page that shows a region better than its own; the last is used
 own_doors: list[Callable[[Professional], Iterable[Door]]] = []
 cleanups: list[Cleanup] = []
 undo_rules: list[UndoRule] = []
@@ -129,6 +132,11 @@ def doors_of(user: User, region: Region) -> list[Door]:
 def session_doors_of(user: User) -> list[Door]:
     """What is added to somebody's list of sessions."""
     return [door for doors in session_doors for door in doors(user)]
+
+
+def region_start(region: int) -> str | None:
+    """Where the menu leads who has a grant in this region only; None: to its own page."""
+    return region_starts[-1](region) if region_starts else None
 
 
 def own_doors_of(professional: Professional) -> list[Door]:

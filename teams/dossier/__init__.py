@@ -4,7 +4,7 @@ from datetime import datetime
 
 from accounts.models import User
 from teams.access import accounts_of, records_of
-from teams.dossier.account import account_section, devices_section, powers_section, sign_in_section
+from teams.dossier.account import account_section, devices_section, powers_section, saved_pages_section, sign_in_section
 from teams.dossier.mails import mails_section
 from teams.dossier.person import contact_section, plans_section, seats_section, stand_ins_section
 from teams.dossier.pieces import Dossier
@@ -34,6 +34,7 @@ def dossier_of(user: User, now: datetime) -> Dossier:
             invitations_section(records),
             account_section(accounts),
             sign_in_section(accounts),
+            saved_pages_section(accounts),
             devices_section(accounts),
             powers_section(accounts),
             deeds_section(accounts),

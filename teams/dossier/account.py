@@ -8,7 +8,7 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.db.models import Q
 
-from accounts.models import User
+from accounts.models import ReadingKey, SavedPage, User
 from accounts.user_agents import device_words
 from schools.models import Grant
 from teams.dossier.pieces import Fact, Record, Section, who
@@ -42,9 +42,30 @@ def account_section(accounts: Sequence[User]) -> Section:
     )
 
 
+def saved_pages_section(accounts: Sequence[User]) -> Section:
+    """The pages that she gave a name."""
+    rows = SavedPage.objects.filter(user__in=accounts).order_by("pk")
+    return Section(
+        "saved_pages",
+        "Bewaarde bladzijden",
+        "Keuzes in het overzicht van een regio die je een naam gaf.",
+        tuple(Record((Fact("name", "naam", row.name), Fact("address", "adres", row.address))) for row in rows),
+    )
+
+
 def sign_in_section(accounts: Sequence[User]) -> Section:
     """Second steps, passkeys, accounts elsewhere, and addresses that allauth keeps."""
     means = (_means(row) for row in Authenticator.objects.filter(user__in=accounts).order_by("pk"))
+    keys = (
+        Record(
+            (
+                Fact("what", "wat", "Sleutel voor een rapportage"),
+                Fact("name", "waarvoor", row.name),
+                Fact("since", "sinds", row.made_at),
+            )
+        )
+        for row in ReadingKey.objects.filter(user__in=accounts).order_by("pk")
+    )
     elsewhere = (
         Record(
             (
@@ -71,7 +92,7 @@ def sign_in_section(accounts: Sequence[User]) -> Section:
         "sign_in",
         "Hoe je inlogt",
         "Je tweede stap, passkeys en koppelingen. De geheime codes zelf staan er niet bij.",
-        (*means, *elsewhere, *addresses),
+        (*means, *keys, *elsewhere, *addresses),
     )
 
 

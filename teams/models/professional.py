@@ -62,7 +62,8 @@ def default_phone_visibility(phone: str) -> Visibility:
 class ProfessionalQuerySet(models.QuerySet["Professional"]):
     def of_user(self, user: Any) -> "ProfessionalQuerySet":
         """The person behind an account, also when the account came with a record that was merged into hers."""
-        return self.filter(models.Q(user=user) | models.Q(absorbed__user=user)).distinct()
+        absorbed = Professional._base_manager.filter(user=user, merged_into__isnull=False).values("merged_into")
+        return self.filter(models.Q(user=user) | models.Q(pk__in=absorbed))  # each by an index; a join reads everybody
 
     def asking_erasure(self) -> "ProfessionalQuerySet":
         """Who asked to be erased, the longest ago first."""

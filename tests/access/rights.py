@@ -282,6 +282,15 @@ beheerder                                ok   ok     404
 ib_elsewhere                             404  404    404
 swv_elsewhere                            404  ok     404
 """)
+# What a program reads with a key: to who shows none it is nothing, signed in or not.
+WITHOUT_KEY = matrix("""
+                                         own  other  missing
+anonymous deactivated                    401  401    401
+stranger former next pb_former           401  401    401
+ib directeur stand_in coach coordinator  401  401    401
+pb_town pb swv                           401  401    401
+beheerder ib_elsewhere swv_elsewhere     401  401    401
+""")
 MANAGES_REGION = matrix("""
                                          own  other  missing
 anonymous deactivated                    in   in     in

@@ -190,7 +190,7 @@ def cells(route: Route) -> Iterator[Cell]:
 
 def _crossed(route: Route, role: str) -> Iterator[Cell]:
     """What lies at another school or in another region, asked for under the address of the own one."""
-    needs = set(needs_of(route.name))
+    needs = set(needs_of(route.name)) - {"table"}  # every region has the same tables
     if len(needs) == 1 or not needs & {"code", "region_id"}:
         return
     # The schools of a region have the same seats, and a plan of a year may have several of these schools.

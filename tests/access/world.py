@@ -153,6 +153,9 @@ def lay_world(today: date | None = None) -> World:
         "start": MISSING,
         "question": world.at["own"]["question"],
         "voice": "cjg-coach",
+        "table": "scholen",
+        "kind_of_area": "gemeente",
+        "area": "0000",
         **{name: MISSING for name in world.at["own"] if name.endswith("_id") and name != "change_id"},
     }
     # What is about nothing in particular, and still takes a key, names one that is not there.
@@ -339,6 +342,9 @@ def _power_over(world: World, place: str) -> Arguments:
     )
     return {
         "region_id": region.pk,
+        "table": "scholen",
+        "kind_of_area": "gemeente",
+        "area": world.schools[place].municipality.code,
         "organisation_id": organisation.pk,
         "grant_id": grant.pk,
         "coordinator_id": coordinator.pk,

@@ -27,7 +27,8 @@ SMALL_TARGETS = f"""least => {{ {SEEN}
 OUTSIDE = f"""() => {{ {SEEN}
   return [...document.querySelectorAll(".card")].flatMap(card => {{
     const box = card.getBoundingClientRect();
-    return [...card.querySelectorAll("*")].filter(seen).filter(e => !e.closest(".visually-hidden"))
+    const apart = ".visually-hidden, [role][tabindex='0'] *";  // a wide table scrolls in a part of its own
+    return [...card.querySelectorAll("*")].filter(seen).filter(e => !e.closest(apart))
       .map(e => [e.getBoundingClientRect(), e]).filter(([r]) => r.right > box.right + 1 || r.left < box.left - 1)
       .map(([, e]) => `${{e.tagName}} ${{e.getAttribute("class")}} ${{e.textContent.trim().slice(0, 30)}}`) }}) }}"""
 OVERLAPPING = """() => {

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.e2e import (  # noqa: F401 each adds its states
     region_states,
+    states_of_overview,
     states_of_records,
     states_of_sessions,
     states_of_signing_in,

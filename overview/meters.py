@@ -1,0 +1,59 @@
+"""How many of the four questions each of many schools has answered: what meetings.four_questions says of one school,
+asked for all at once."""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from django.db.models import Count, Q
+
+from meetings.enums import Question, Theme
+from meetings.models import Agreement, Meeting, TeamAnswer
+from overview.moment import Moment
+from overview.sessions import end_of
+from teams.enums import Ring
+from teams.models import Membership
+
+QUESTIONS = len(Question)
+
+
+def answered(schools: Collection[int], moment: Moment) -> dict[int, int]:
+    """How many questions are answered, by school; schools without any are left out. In four queries."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    met = _with_meeting_to_come(schools, moment)
+    for school, members, awaited, silent, hours in _people(schools, moment):
+        if members:
+            found[school].add(Question.WHO)
+        if awaited and not silent:
+            found[school].add(Question.EXPERTISE)
+        if hours and school in met:
+            found[school].add(Question.KEEP_FINDING)
+    for school in _with_routes(schools, moment):
+        found[school].add(Question.ROUTES)
+    own = TeamAnswer.objects.filter(school__in=schools, year=moment.year.start)
+    for school, question in own.order_by().values_list("school", "question"):
+        found[school].add(question)
+    return {school: len(questions) for school, questions in found.items()}
+
+
+def _people(schools: Collection[int], moment: Moment) -> list[tuple[int, int, int, int, int]]:
+    awaited = ~Q(role__ring=Ring.ON_CALL)
+    rows = Membership.objects.on(moment.day).filter(school__in=schools).order_by().values("school")
+    counted = rows.annotate(
+        members=Count("pk"),
+        awaited=Count("pk", filter=awaited),
+        silent=Count("pk", filter=awaited & Q(professional__expertise="")),
+        hours=Count("pk", filter=~Q(contact_hours="") | Q(contact_days__gt=0)),
+    )
+    return list(counted.values_list("school", "members", "awaited", "silent", "hours"))
+
+
+def _with_meeting_to_come(schools: Collection[int], moment: Moment) -> set[int]:
+    from_now = Q(starts_at__gte=end_of(moment.yesterday))
+    rows = Meeting.objects.planned().filter(from_now, school__in=schools).order_by()
+    return set(rows.values_list("school", flat=True))
+
+
+def _with_routes(schools: Collection[int], moment: Moment) -> list[int]:
+    rows = Agreement.objects.filter(school__in=schools, meeting__year=moment.year.start, theme__in=Theme.values)
+    counted = rows.order_by().values("school").annotate(themes=Count("theme", distinct=True))
+    return list(counted.filter(themes=len(Theme)).values_list("school", flat=True))
