@@ -62,12 +62,17 @@ class _Model:
             self._place(session)
         self._keep_siblings_apart()
         loads: dict[tuple[int, int], list[Any]] = defaultdict(list)
+        duties: dict[tuple[int, int], list[Any]] = defaultdict(list)
         for (person, day), stays in self.stays.items():
             self._one_place_at_a_time(stays)
             self.model.add(sum(comes for _, _, comes in stays) <= self.grid.rules.most_a_day)
             self._count_day(person, stays)
             loads[person, day // 7] += [comes for _, _, comes in stays]
+            duties[person, day // 7] += [comes for session, _, comes in stays if person in self.grid.must[session]]
         self._weeks(loads)
+        for (person, _week), variables in duties.items():
+            if self.grid.is_facilitator[person]:
+                self.model.add(sum(variables) <= self.grid.rules.most_a_week)
         self.model.minimize(sum(self.cost))
 
     def _place(self, session: int) -> None:
@@ -100,7 +105,7 @@ class _Model:
 
     def _keep_apart(self, session: int, other: int) -> None:
         of_team = self.grid.is_of_team
-        apart = self.grid.rules.apart_days if of_team[session] and of_team[other] else 1
+        apart = max(1, self.grid.rules.apart_days) if of_team[session] and of_team[other] else 1
         here, there = self._by_day(session), self._by_day(other)
         for day, chosen in here.items():
             near = [each for late, variables in there.items() if abs(late - day) < apart for each in variables]
@@ -155,6 +160,4 @@ class _Model:
             above = self.model.new_int_var(0, 200, "")
             for variables in weeks:
                 self.model.add(sum(variables) <= self.grid.share[person] + above)
-                if self.grid.is_facilitator[person]:
-                    self.model.add(sum(variables) <= self.grid.rules.most_a_week)
             self.cost.append(self.weight[Part.BUSY_WEEK] * above)

@@ -42,16 +42,17 @@ def follows(stops: Collection[Stop], way: Sequence[Sequence[float]]) -> Follows:
 
 
 def cheapest_chain(costs: Mapping[Stop, float], after: Follows, most: int) -> tuple[float, tuple[Stop, ...]]:
-    """The cheapest stops that one person can have on a day, at least one and at most so many, and what they cost."""
-    ways: dict[Stop, tuple[float, tuple[Stop, ...]]] = {stop: (costs[stop], (stop,)) for stop in after}
+    """The cheapest of these stops that one person can have on a day, at most so many and at least one, if there is one;
+    and what they cost."""
+    ways: dict[Stop, tuple[float, tuple[Stop, ...]]] = {stop: (cost, (stop,)) for stop, cost in costs.items()}
     best = min(ways.values(), default=(0.0, ()))
     for _ in range(most - 1):
         longer = {}
-        for stop, others in after.items():
-            nexts = [ways[each] for each in others if each in ways]
+        for stop, cost in costs.items():
+            nexts = [ways[each] for each in after[stop] if each in ways]
             if nexts:
-                cost, chain = min(nexts)
-                longer[stop] = costs[stop] + cost, (stop, *chain)
+                rest, chain = min(nexts)
+                longer[stop] = cost + rest, (stop, *chain)
         ways = longer
         best = min(best, *ways.values()) if ways else best
     return best

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from math import floor
+from math import ceil, floor
+from operator import mul
 from typing import NamedTuple
 
 from meetings.planner.chains import Follows, Stop, cheapest_chain, follows
@@ -33,19 +34,19 @@ class Sharing:
 
     def __init__(self, whole_day: int, diary: Diary, way: Sequence[Sequence[float]]) -> None:
         self._whole_day, self._diary, self._way = whole_day, diary, way
-        self._follows: dict[frozenset[Stop], Follows] = {}
-        self._days: dict[_Kind, int] = {}
+        self._days: list[tuple[_Kind, Follows]] = []
         self.days_filled = 0
 
     def of(self, offers: Sequence[Sequence[Offer]], needs: Sequence[int]) -> tuple[list[int], int]:
         """What each kind of session bears, of which there are so many, and what all bear too much for want of days."""
-        self._days = self._alike(offers)
+        times = self._alike(offers)
+        self._days = [(kind, follows({stop for _, stop, _ in kind.offers}, self._way)) for kind in times]
         dearest = max((offer.cost for each in offers for offer in each), default=0)
         without = float(dearest + WITHOUT * self._whole_day)
-        found = prices(needs, [*self._days.values()], without, self._cheapest)
+        found = prices(needs, [*times.values()], without, self._cheapest)
         bears = [max(0, floor(price)) for price in found]
-        over = (times * max(0, -self._cheapest_on(kind, bears).cost) for kind, times in self._days.items())
-        return bears, floor(sum(over))
+        over = [max(0, -self._cheapest_on(*day, bears).cost) for day in self._days]
+        return bears, ceil(sum(map(mul, over, times.values())))
 
     def at_least(self, offer: Offer) -> int:
         """What a session bears at a moment on any account: an even share of the fullest day."""
@@ -67,12 +68,12 @@ class Sharing:
 
     def _cheapest(self, worth: Sequence[float], of_days: Sequence[float]) -> Iterator[Set]:
         """Of each kind of day the sessions that cost least, when they cost less than they and the day are worth."""
-        for number, kind in enumerate(self._days):
-            found = self._cheapest_on(kind, worth)
+        for number, day in enumerate(self._days):
+            found = self._cheapest_on(*day, worth)
             if found.cost - of_days[number] < -1e-7 * self._whole_day - 1:
                 yield Set(float(found.really), found.sessions, number)
 
-    def _cheapest_on(self, kind: _Kind, worth: Sequence[float]) -> "_Day":
+    def _cheapest_on(self, kind: _Kind, after: Follows, worth: Sequence[float]) -> "_Day":
         """The sessions of a day that cost least above what they are worth."""
         self.days_filled += 1
         costs, whose = dict[Stop, float](), dict[Stop, tuple[int, int]]()
@@ -80,10 +81,7 @@ class Sharing:
             above = cost - worth[session]
             if above < costs.get(stop, 0):  # who is worth less than she costs is left out
                 costs[stop], whose[stop] = above, (session, cost)
-        stops = frozenset(costs)
-        if stops not in self._follows:
-            self._follows[stops] = follows(stops, self._way)
-        above, chain = cheapest_chain(costs, self._follows[stops], kind.holds)
+        above, chain = cheapest_chain(costs, after, kind.holds)
         really = kind.cost + sum(whose[stop][1] for stop in chain)
         return _Day(kind.cost + above, really, tuple(sorted(whose[stop][0] for stop in chain)))
 
