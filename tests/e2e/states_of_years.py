@@ -39,7 +39,8 @@ def _page(path: str) -> Callable[[Site, World], Page]:
     def open_page(site: Site, world: World) -> Page:
         around = a_year()
         fits, misfit = around.session(2).pk, around.session(0).pk
-        return open_as_planner(site, around, path.format(plan=around.plan.pk, fits=fits, misfit=misfit))
+        at = {"code": around.schools[2].establishment_code, "coach": around.coach.pk, "fits": fits, "misfit": misfit}
+        return open_as_planner(site, around, path.format(plan=around.plan.pk, **at))
 
     return open_page
 
@@ -52,6 +53,12 @@ for name, path in {
     "session that does not fit": "{plan}/sessies/{misfit}/",
     "settings of a year": "{plan}/instellingen/",
     "sending a year": "{plan}/versturen/",
+    "week of a year": "{plan}/week/?maandag=2027-01-11",
+    "day of a year": "{plan}/week/?dag=2027-01-12",
+    "people of a year": "{plan}/mensen/",
+    "somebody's year": "{plan}/mensen/{coach}/",
+    "school in a year": "{plan}/scholen/{code}/",
+    "proposals of a year": "{plan}/voorstellen/",
 }.items():
     state(name)(_page(path))
 
@@ -100,6 +107,15 @@ def sending(site: Site, world: World) -> Page:
     page.get_by_role("button", name="Verder").click()
     expect(page.get_by_role("button", name="Verstuur 12 mails")).to_be_visible()
     return page
+
+
+@state("two proposals compared")
+def compared(site: Site, world: World) -> Page:
+    around = a_year()
+    row = around.session(2)
+    around.run()
+    around.plan.proposals.get(number=2).sessions.filter(school=row.school).update(starts_at=row.starts_at)
+    return open_as_planner(site, around, f"{around.plan.pk}/voorstellen/vergelijken/?een=1&ander=2")
 
 
 @state("year that was sent")
