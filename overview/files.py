@@ -1,7 +1,6 @@
 """A table as a file: csv as a Dutch Excel reads it, streamed; xlsx, in which text is text whatever it begins with."""
 
 import csv
-import re
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
@@ -14,9 +13,9 @@ from openpyxl.utils import get_column_letter
 
 from overview.csv_text import guarded
 from overview.tables import Table, Value
+from teams.spreadsheet import write
 
 BOM = "\ufeff"  # by which Excel knows that it is UTF-8
-NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what a sheet cannot hold
 WIDEST = 40
 
 
@@ -44,7 +43,7 @@ def xlsx(table: Table) -> bytes:
         sheet.column_dimensions[get_column_letter(place)].width = min(max(12, len(name) + 2), WIDEST)
     sheet.append([_cell(sheet, name, is_head=True) for name in table.head])
     for row in table.rows:
-        sheet.append([_cell(sheet, None if value == "" else value) for value in row])
+        sheet.append([_cell(sheet, value) for value in row])
     file = BytesIO()
     book.save(file)
     return file.getvalue()
@@ -61,11 +60,7 @@ def _csv(value: Value) -> str:
 
 
 def _cell(sheet: Any, value: Value, *, is_head: bool = False) -> Any:
-    cell = WriteOnlyCell(sheet, NO_TEXT.sub("\ufffd", value) if isinstance(value, str) else value)
-    if isinstance(value, str):
-        cell.data_type, cell.quotePrefix = "s", True
-    if isinstance(value, date):
-        cell.number_format = "dd-mm-yyyy"
+    cell = write(WriteOnlyCell(sheet), value)
     if is_head:
         cell.font = Font(bold=True)
     return cell

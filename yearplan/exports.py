@@ -10,11 +10,12 @@ from meetings.feeds import event_of
 from meetings.models import Meeting
 from teams.dutch import in_words
 from teams.names import one_line
+from teams.spreadsheet import Value
 from yearplan.diary import Diary, Entry
 from yearplan.models import YearPlan
 from yearplan.page import misfits_of
 from yearplan.standing import Stage
-from yearplan.workbook import Column, Sheet, Value, workbook_of
+from yearplan.workbook import Column, Sheet, workbook_of
 
 COLUMNS = (
     Column("School", 30),

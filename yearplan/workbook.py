@@ -1,24 +1,18 @@
 """A spreadsheet (xlsx) of rows with text, numbers, days and times. No text in it is ever a formula."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, time
 from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-# What no file of this kind can hold: control characters, and the halves of a character.
-IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-LONGEST = 32_000  # characters in a cell, of the 32,767 that programs take
-HEAD = PatternFill("solid", fgColor="E8F0FA")
-FORMATS = {date: "ddd d mmm yyyy", time: "h:mm"}
+from teams.spreadsheet import Value, write
 
-Value = str | int | date | time | None
+HEAD = PatternFill("solid", fgColor="E8F0FA")
+TEXT, OTHER = Alignment(wrap_text=True, vertical="top"), Alignment(vertical="top", horizontal="left")
 
 
 @dataclass(frozen=True)
@@ -55,7 +49,7 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
     for count, values in enumerate([heads, *sheet.rows], 1):
         for place, value in enumerate(values, 1):
             if value is not None and value != "":
-                _write(page.cell(count, place), value)
+                write(page.cell(count, place), value).alignment = TEXT if isinstance(value, str) else OTHER
     for place, column in enumerate(sheet.columns, 1):
         page.column_dimensions[get_column_letter(place)].width = column.width
         head = page.cell(1, place)
@@ -65,15 +59,3 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
     page.page_setup.orientation, page.page_setup.fitToWidth, page.page_setup.fitToHeight = "landscape", 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows = "1:1"
-
-
-def _write(cell: Cell, value: Value) -> None:
-    if isinstance(value, str):
-        cell.value = IMPOSSIBLE.sub(" ", value)[:LONGEST]
-        cell.data_type = "s"  # the library makes a formula of what begins with =
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-        return
-    cell.value = value
-    cell.alignment = Alignment(vertical="top", horizontal="left")
-    if type(value) in FORMATS:
-        cell.number_format = FORMATS[type(value)]

@@ -42,6 +42,7 @@ class Board:
         self.load = [[0] * (grid.hours.weeks + 1) for _ in range(people)]
         # The same, but of who facilitates some and may come to others: those where she must be.
         self.duties = [[0] * len(load) if guest else load for load, guest in zip(self.load, grid.is_guest, strict=True)]
+        self.level = list(grid.share)  # what a week may hold before it makes somebody's busiest week busier
         self.brim = list(grid.share)  # her busiest week, or her even share where that is more
         self.times = [0] * len(Part)
         self.times[UNPLACED] = grid.size
@@ -173,7 +174,7 @@ class Board:
         return joins
 
     def _add_load(self, person: int, week: int, more: int) -> None:
-        load, brim, share = self.load[person], self.brim[person], self.grid.share[person]
+        load, brim, share = self.load[person], self.brim[person], self.level[person]
         was = load[week]
         load[week] = was + more
         if was + more > brim:
@@ -187,10 +188,18 @@ class Board:
         brim, was = self.brim[person], self.load[person][week]
         if load >= brim:
             return load
-        if was < brim or brim == self.grid.share[person]:
+        if was < brim or brim == self.level[person]:
             return brim
         others = (each for number, each in enumerate(self.load[person]) if number != week)
-        return max(load, self.grid.share[person], *others)
+        return max(load, self.level[person], *others)
+
+    def lift(self, people: Iterable[int], by: int) -> None:
+        """Count as if the busiest week of these people held so many above their even share, whatever it holds."""
+        for person in people:
+            brim = self.brim[person]
+            self.level[person] = self.grid.share[person] + by
+            self.brim[person] = max(self.level[person], *self.load[person])
+            self.times[BUSY_WEEK] += self.brim[person] - brim
 
     def joins(self, person: int, day: int, extra: tuple[int, Choice] | None = None) -> tuple[int, ...]:
         """The sessions where she need not be and comes, on a day; with `extra`, if that session stood there too."""

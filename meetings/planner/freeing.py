@@ -16,7 +16,7 @@ from meetings.planner.explaining import Explanation, FactKind
 from meetings.planner.grid import Grid
 from meetings.planner.insertion import best_place
 from meetings.planner.instance import Instance, Person, School, Session
-from meetings.planner.planning import put_back, show
+from meetings.planner.planning import put_back
 from meetings.planner.search import Search
 from schools.periods import Period
 from teams.week import DAYS, PARTS, HalfDays
@@ -168,7 +168,7 @@ def _searched(
     search.movable = [each for each in search.movable if board.at[each] or each == number]
     while search.best[number] is None and search.steps < STEPS:
         search.step()
-    show(search)
+    search.show_best()
     choice = board.at[number]
     if choice is None or len(board.slots()) <= len(slots):
         return None

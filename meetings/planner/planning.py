@@ -41,7 +41,7 @@ def plan_year(
     reporter.report()
     bound = bound_of(grid, lambda: clock.seconds_left == 0.0 or reporter.hears_no_more())
     ending = improve(search, clock, bound, reporter.hears_no_more)
-    show(search)
+    search.show_best()
     reporter.report()
     return plan_on(board, bound, search.steps, ending)
 
@@ -104,20 +104,6 @@ def improve(
         if search.step():
             better_at = search.steps
     return Ending.PROVEN if bound is not None and search.best_total <= bound.total else Ending.ENOUGH
-
-
-def show(search: Search) -> None:
-    """Put the best year that was seen on the board."""
-    board = search.board
-    differs = [session for session, choice in enumerate(search.best) if board.at[session] != choice]
-    for session in differs:
-        if board.at[session] is not None:
-            board.remove(session)
-    for session in differs:
-        choice = search.best[session]
-        if choice is not None:
-            board.place(session, choice)
-    search.changes.keep()
 
 
 def plan_of(instance: Instance, slots: Mapping[int, Slot], before: Mapping[int, Slot] | None = None) -> Plan:

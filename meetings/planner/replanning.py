@@ -15,7 +15,7 @@ from meetings.planner.grid import Grid
 from meetings.planner.insertion import Moment
 from meetings.planner.instance import Instance
 from meetings.planner.plan import Limits, Plan, plan_on
-from meetings.planner.planning import Clock, improve, put_back, show
+from meetings.planner.planning import Clock, improve, put_back
 from meetings.planner.search import Search
 
 USUAL = Limits(steps=300, idle_steps=100)
@@ -75,5 +75,5 @@ def _near(grid: Grid, before: Mapping[int, Slot], seed: int, limits: Limits, bar
     for session in board.unplaced:
         search.barred.pop(session, None)
     improve(search, Clock(limits))
-    show(search)
+    search.show_best()
     return plan_on(board, steps=search.steps)

@@ -7,9 +7,11 @@ hill-climbing heuristic", 2017), so that nothing hangs on the clock: the same se
 
 from collections.abc import Callable, Sequence
 from random import Random
+from typing import NamedTuple
 
 from meetings.planner.board import Board
 from meetings.planner.changes import Changes
+from meetings.planner.choices import Choice
 from meetings.planner.insertion import Moment, best_place
 from meetings.planner.making_room import way_out
 from meetings.planner.score import UNPLACED
@@ -17,7 +19,17 @@ from meetings.planner.score import UNPLACED
 MEMORY = 12  # steps that the score is compared over
 MOST_TAKEN = 14  # sessions in one step
 MOST_EVICTED = 12  # sessions that have to give way in one step
+APART, TOGETHER = 300, 100  # every so many steps, a while of so many in which weeks may be busier
 STAYS = 10  # how much more unwelcome it is, in a careful search, that one moves which had not
+
+
+class _Crowding(NamedTuple):
+    """How it was before a while in which weeks may be busier: what the year weighed, where all stood, and what else."""
+
+    total: int
+    at: list[Choice | None]
+    people: Sequence[int]
+    usual: tuple[list[int], list[int], list[int]]
 
 
 class Search:
@@ -44,6 +56,7 @@ class Search:
         self.chairs = [person for person, is_chair in enumerate(board.grid.is_facilitator) if is_chair]
         self.crowd = [person for person, many in enumerate(board.grid.has_many) if many] or self.chairs
         self.burden = [1] * board.grid.size
+        self._crowding: _Crowding | None = None
         self._remember()
 
     def _remember(self) -> None:
@@ -63,6 +76,8 @@ class Search:
 
     def step(self) -> bool:
         """One step; True when the year is lighter than any before."""
+        if not self.is_careful and self.chairs and self.steps % (APART if self._crowding is None else TOGETHER) == 0:
+            self._crowd() if self._crowding is None else self._uncrowd(self._crowding)
         board, was = self.board, self.board.total
         self._reinsert(self.changes.take(self._some()))
         total, place = board.total, self.steps % MEMORY
@@ -77,6 +92,53 @@ class Search:
             self.best_total, self.best = total, list(board.at)
             return True
         return False
+
+    def _crowd(self) -> None:
+        """Look for a while at one facilitator's year, as if her and her people's weeks may be busier.
+
+        The first two sessions in one week make the busiest week of all who come busier, the next two do not: one by
+        one they would never come together.
+        """
+        if not self.steps:
+            return
+        board, chair = self.board, self.rng.choice(self.chairs)
+        hers = [s for s in self.movable if chair in board.grid.must[s]]
+        people = sorted({person for s in hers for person in board.grid.people_of[s]})
+        self._crowding = _Crowding(board.total, list(board.at), people, (self.movable, self.chairs, self.crowd))
+        self.movable, self.chairs = hers, [chair]
+        self.crowd = [person for person in people if board.grid.has_many[person]] or self.chairs
+        board.lift(people, self.rng.randint(1, 2))
+        self.last_totals = [board.total] * MEMORY
+
+    def _uncrowd(self, crowding: "_Crowding") -> None:
+        """Count as ever, and go back when it came to nothing."""
+        board, self._crowding = self.board, None
+        board.lift(crowding.people, 0)
+        self.movable, self.chairs, self.crowd = crowding.usual
+        if board.total > crowding.total:
+            self.put_down(crowding.at)
+        self.last_totals = [board.total] * MEMORY
+        if board.total < self.best_total:
+            self.best_total, self.best = board.total, list(board.at)
+
+    def show_best(self) -> None:
+        """Put the best year that was seen on the board."""
+        if self._crowding:
+            self._uncrowd(self._crowding)
+        self.put_down(self.best)
+
+    def put_down(self, at: Sequence[Choice | None]) -> None:
+        """Make the board like this year."""
+        board = self.board
+        differs = [session for session, choice in enumerate(at) if board.at[session] != choice]
+        for session in differs:
+            if board.at[session] is not None:
+                board.remove(session)
+        for session in differs:
+            choice = at[session]
+            if choice is not None:
+                board.place(session, choice)
+        self.changes.keep()
 
     def _reinsert(self, taken: list[int]) -> None:
         """Put down what was taken up, and what stands nowhere; what finds no place may make room for itself."""

@@ -46,7 +46,7 @@ def add_proposal(*, run: Run, year: Year, plan: Plan) -> Proposal:
         is_chosen=before is None,
         score=score_to_keep(plan.score),
         least_unplaced=bound.unplaced if bound else None,
-        least_days=bound.facilitator_days if bound else None,
+        least_days=plan.fewest_days,
         least_score=bound.total if bound else None,
         is_proven=plan.ending == Ending.PROVEN,
         **_checked(year, plan),
