@@ -20,8 +20,8 @@ class Proposal(models.Model):
     """One way to plan the year. The chosen one is shown, changed by hand and sent; the others are there to compare.
 
     `score` has per part of the score how often it is so and what each time weighs; the bounds say what no plan can be
-    better than (`least_days`: unless more people miss sessions). `clashes` are counted over all `people` by a look that does not trust the planner
-    (`yearplan.checking`).
+    better than (`least_days`: unless more people miss sessions). `clashes` are counted over all `people` by a look that
+    does not trust the planner (`yearplan.checking`).
     """
 
     plan = models.ForeignKey(YearPlan, models.CASCADE, related_name="proposals", verbose_name="jaarplanning")
