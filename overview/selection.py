@@ -57,6 +57,8 @@ class Scope:
 
 def selected(scope: Scope, filters: Filters) -> Scope:
     """What the filters leave of these schools."""
+    if not filters.narrows:
+        return scope
     schools = _in_place(scope.schools, filters)
     narrowed = scope.narrowed(schools)
     conditions = [
