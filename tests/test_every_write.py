@@ -13,12 +13,15 @@ BULK = {"bulk_create", "bulk_update", "bulk_update_with_history", "_raw_delete",
 REGISTER, DATABASE = "the register is outside the trail (decision 2)", "what the database keeps by itself"
 MAIL, SCRUB = "mail is no part of what history keeps", "takes somebody out of the trail, which is opened for it"
 ACCOUNT, DEMO = "an account is no part of what history keeps", "the demo writes first images of its own"
+COUNTRY = "an invented country has no first images: the program makes one when it first changes a row"
 POSTERS = "what is made of the teams is no part of what history keeps"
 ALLOWED = {
     "accounts/devices.py:note_use": "when a device was last used is no part of what history keeps",
     "kernteam/cache.py:_cull": "the cache is no part of what history keeps",
     "meetings/actions/forgetting.py:forget_guests": SCRUB,
     "meetings/actions/forgetting.py:forget_person": SCRUB,
+    "meetings/country/making.py:_keep": COUNTRY,
+    "meetings/country/making.py:make_country": COUNTRY,
     "meetings/demo/laying.py:_keep": DEMO,
     "meetings/demo/laying.py:_keep_minutes": DEMO,
     "outbox/actions.py:forget_mail_to": MAIL,
