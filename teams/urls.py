@@ -15,6 +15,7 @@ from teams.views import (
     posters,
     public,
     schools,
+    search,
     seats,
     timeline,
 )
@@ -86,6 +87,7 @@ urlpatterns = [
     path("mensen/<id:professional_id>/bewerken/", people.edit_person, name="edit_person"),
     path("mensen/<id:professional_id>/bevestigen/", people.confirm_person, name="confirm_person"),
     path("scholen/<school:code>/gegevens/", register.edit_school, name="edit_school"),
+    path("zoeken/", search.search, name="search"),
     path("regios/", hub.regions, name="regions"),
     path("regios/nieuw/", hub.add_region, name="add_region"),
     path("regios/<id:region_id>/", hub.region, name="region"),

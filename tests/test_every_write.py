@@ -53,6 +53,10 @@ ALLOWED = {
     "teams/poster/bundles.py:_move": POSTERS,
     "teams/poster/bundles.py:_set_part": POSTERS,
     "teams/poster/bundles.py:ask_bundle": POSTERS,
+    "teams/search/candidates.py:resembling": "sets how alike is alike enough, for one question",
+    "teams/search/index.py:lay_on_postgresql": DATABASE,
+    "teams/search/index.py:lay_on_sqlite": DATABASE,
+    "teams/search/index.py:lift_from_postgresql": DATABASE,
 }
 
 

@@ -161,6 +161,7 @@ ROUTES = (
     # Schools and their teams.
     Route("teams:home", READ, rights.SIGNED_IN, shown=302),
     Route("teams:schools", READ, rights.SIGNED_IN, query="zoek=zq"),
+    Route("teams:search", READ, rights.SIGNED_IN, query="zoek=zq"),
     Route("teams:school", READ, rights.SEES_SCHOOL, query="bewerken=1"),
     Route("teams:timeline", READ, rights.SEES_SCHOOL),
     Route("teams:poster", READ, rights.SEES_SCHOOL),
