@@ -26,7 +26,7 @@ class Searched(NamedTuple):
     @property
     def its_index(self) -> str:
         """The name of its index."""
-        return f"{self.table}_trigrams"
+        return f"trigrams_{self.table}"  # no name of an app: it is made of what those keep, and may go
 
     def text(self, row: str = "") -> str:
         """The SQL of its text; `row` is a table or an alias with a point behind it."""

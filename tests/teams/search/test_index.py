@@ -81,7 +81,7 @@ def test_an_index_whose_triggers_are_gone_is_made_anew() -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             for event in ("insert", "update", "delete"):
-                cursor.execute(f"DROP TRIGGER schools_school_trigrams_{event}")
+                cursor.execute(f"DROP TRIGGER trigrams_schools_school_{event}")
         SchoolFactory(name="De Zwaan")
         lay_on_sqlite(using="default")
     else:
