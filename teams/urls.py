@@ -19,7 +19,7 @@ from teams.views import (
     seats,
     timeline,
 )
-from teams.views.region import grants, hub, register, roles
+from teams.views.region import grants, hub, importing, register, roles
 from teams.views.region import organisations as region_organisations
 from teams.views.region import posters as region_posters
 from teams.views.region import seats as region_seats
@@ -124,6 +124,9 @@ urlpatterns = [
     path("regios/<id:region_id>/posters/<id:bundle_id>/", region_posters.bundle, name="bundle"),
     path("regios/<id:region_id>/posters/<id:bundle_id>/posters.pdf", region_posters.bundle_pdf, name="bundle_pdf"),
     path("regios/<id:region_id>/posters/<id:bundle_id>/opnieuw/", region_posters.retry, name="retry_bundle"),
+    path("regios/<id:region_id>/inlezen/", importing.imports, name="imports"),
+    path("regios/<id:region_id>/inlezen/voorbeeld.xlsx", importing.example, name="import_example"),
+    path("regios/<id:region_id>/inlezen/<id:import_id>/", importing.team_import, name="import"),
     path("regios/<id:region_id>/scholen/nieuw/", register.add_school, name="add_school"),
     path("rollen/", roles.roles, name="roles"),
     path("rollen/nieuw/", roles.add_role, name="add_role"),

@@ -7,11 +7,13 @@ from teams.models.poster_bundle import BundledPoster, BundlePart, PosterBundle
 from teams.models.professional import Organisation, Professional
 from teams.models.public_page import PublicPage
 from teams.models.seat import Role, SeatTemplate
+from teams.models.team_import import ImportRow, TeamImport
 
 __all__ = [
     "BundlePart",
     "BundledPoster",
     "Coordinator",
+    "ImportRow",
     "LogEntry",
     "Membership",
     "Organisation",
@@ -23,4 +25,5 @@ __all__ = [
     "SeatTemplate",
     "StandIn",
     "TeamConfirmation",
+    "TeamImport",
 ]
