@@ -19,7 +19,7 @@ from teams.views import (
     seats,
     timeline,
 )
-from teams.views.region import grants, hub, importing, register, roles
+from teams.views.region import grants, hub, importing, register, register_import, roles
 from teams.views.region import organisations as region_organisations
 from teams.views.region import posters as region_posters
 from teams.views.region import seats as region_seats
@@ -128,6 +128,7 @@ urlpatterns = [
     path("regios/<id:region_id>/inlezen/voorbeeld.xlsx", importing.example, name="import_example"),
     path("regios/<id:region_id>/inlezen/<id:import_id>/", importing.team_import, name="import"),
     path("regios/<id:region_id>/scholen/nieuw/", register.add_school, name="add_school"),
+    path("register/inlezen/", register_import.register_import, name="register_import"),
     path("rollen/", roles.roles, name="roles"),
     path("rollen/nieuw/", roles.add_role, name="add_role"),
     path("rollen/<id:role_id>/", roles.edit_role, name="edit_role"),

@@ -23,6 +23,22 @@ class UploadForm(forms.Form):
     )
 
 
+class RegisterForm(forms.Form):
+    """A file of DUO."""
+
+    bestand = forms.FileField(
+        label="Bestand van DUO",
+        help_text="Het csv-bestand ‘alle schoolvestigingen’, zoals DUO het publiceert.",
+        error_messages={"required": NO_FILE, "empty": "Dit bestand is leeg."},
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt"}),
+    )
+    allows_closing = forms.BooleanField(
+        label="Er mogen veel scholen tegelijk sluiten",
+        required=False,
+        help_text="Alleen als je weet dat dat klopt. Anders is het bestand waarschijnlijk niet volledig.",
+    )
+
+
 class ColumnsForm(forms.Form):
     """For every column what it is about, and from when people sit where the file does not say so."""
 

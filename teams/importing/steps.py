@@ -20,7 +20,7 @@ from teams.importing.judging import judge
 from teams.importing.known import Known, role_names
 from teams.importing.reading import rows_of
 from teams.importing.taking_over import take_over
-from teams.models import ImportRow, Role, TeamImport
+from teams.models import ImportRow, RegisterImport, Role, TeamImport
 from teams.sheets.columns import guess
 from teams.sheets.refusal import SheetRefused
 from teams.sheets.sheet import read_sheet
@@ -107,10 +107,10 @@ def retry(*, team_import: TeamImport, now: datetime) -> bool:
 
 def remove_old_imports(*, before: datetime, dry_run: bool = False) -> int:
     """Remove files and rows of before this moment; how many files that were."""
-    old = TeamImport.objects.filter(made_at__lt=before)
-    number = old.count()
-    if not dry_run:
-        old.delete()
+    old = [model.objects.filter(made_at__lt=before) for model in (TeamImport, RegisterImport)]
+    number = sum(rows.count() for rows in old)
+    for rows in old if not dry_run else ():
+        rows.delete()
     return number
 
 

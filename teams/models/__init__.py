@@ -6,6 +6,7 @@ from teams.models.planned_member import PlannedMember
 from teams.models.poster_bundle import BundledPoster, BundlePart, PosterBundle
 from teams.models.professional import Organisation, Professional
 from teams.models.public_page import PublicPage
+from teams.models.register_import import RegisterImport
 from teams.models.seat import Role, SeatTemplate
 from teams.models.team_import import ImportRow, TeamImport
 
@@ -21,6 +22,7 @@ __all__ = [
     "PosterBundle",
     "Professional",
     "PublicPage",
+    "RegisterImport",
     "Role",
     "SeatTemplate",
     "StandIn",

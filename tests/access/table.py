@@ -311,6 +311,7 @@ ROUTES = (
     Route("teams:add_school", BOTH, rights.MANAGES_REGION),
     Route("teams:region_logbook", READ, rights.READS_REGION),
     Route("teams:erasures", READ, rights.ARRANGES_REGION),
+    Route("teams:register_import", BOTH, rights.BEHEERDER),
     Route("teams:roles", READ, rights.BEHEERDER),
     Route("teams:add_role", BOTH, rights.BEHEERDER),
     Route("teams:edit_role", BOTH, rights.EDITS_ROLE, form=Form({"abbreviation": "WA"})),

@@ -66,7 +66,9 @@ def test_of_another_file_of_the_region_only_who_changes_all_of_it_knows(part: Cl
 def test_the_columns_are_guessed_and_shown_with_what_is_in_them(guide: Client, url: str) -> None:
     tree = page(guide.get(str(send(guide, url).url)))
     assert tree.xpath("//select//option[@selected]/@value") == ["school", "city", "role", "name", "email"]
-    assert "Bijvoorbeeld: De Zeester, De Zesster, Nergens" in all_words(tree, "//*[starts-with(text(), 'Bijvoorbeeld')]")
+    assert "Bijvoorbeeld: De Zeester, De Zesster, Nergens" in all_words(
+        tree, "//*[starts-with(text(), 'Bijvoorbeeld')]"
+    )
 
 
 def test_without_a_school_or_a_name_it_says_what_to_choose(guide: Client, url: str) -> None:
