@@ -88,6 +88,11 @@ def regions_granted(user: User | AnonymousUser, day: date) -> QuerySet[Region]:
     return _regions(grants_of(user, day))
 
 
+def can_edit_in_region(user: User | AnonymousUser, region: Region, day: date) -> bool:
+    """Whether a user may change the teams of this region, or of a municipality of it, by a grant."""
+    return _regions(grants_of(user, day).filter(kind__in=EDITING_KINDS)).filter(pk=region.pk).exists()
+
+
 def regions_to_manage(user: User | AnonymousUser, day: date) -> QuerySet[Region]:
     """Regions whose seats, organisations and register a user may change: SWV staff and the beheerder."""
     return _regions(grants_of(user, day).filter(kind__in=MANAGING_KINDS))

@@ -30,7 +30,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "menu": menu,
         "me": Professional.objects.of_user(user).first(),
-        "show_search": len(schools) > 1 and request.path != reverse("teams:schools"),
+        "show_search": bool(schools) and request.path != reverse("teams:search"),
         "today": timezone.localdate(),
     }
 

@@ -80,3 +80,26 @@ class BundleState(TextChoices):
     MAKING = "making", "wordt gemaakt"
     READY = "ready", "klaar"
     FAILED = "failed", "mislukt"
+
+
+class ImportState(TextChoices):
+    """How far a spreadsheet on its way in is."""
+
+    COLUMNS = "columns", "kies de kolommen"
+    CHECKING = "checking", "wordt vergeleken"
+    READY = "ready", "klaar om in te lezen"
+    APPLYING = "applying", "wordt ingelezen"
+    DONE = "done", "ingelezen"
+    UNDOING = "undoing", "wordt ongedaan gemaakt"
+    UNDONE = "undone", "ongedaan gemaakt"
+    FAILED = "failed", "mislukt"
+
+
+class RowVerdict(TextChoices):
+    """What becomes of one row of a spreadsheet."""
+
+    NEW = "new", "nieuw"
+    CHANGED = "changed", "gewijzigd"
+    SAME = "same", "gelijk"
+    DOUBTFUL = "doubtful", "twijfel"
+    REFUSED = "refused", "geweigerd"

@@ -15,10 +15,11 @@ from teams.views import (
     posters,
     public,
     schools,
+    search,
     seats,
     timeline,
 )
-from teams.views.region import grants, hub, register, roles
+from teams.views.region import grants, hub, importing, register, register_import, roles
 from teams.views.region import organisations as region_organisations
 from teams.views.region import posters as region_posters
 from teams.views.region import seats as region_seats
@@ -86,6 +87,7 @@ urlpatterns = [
     path("mensen/<id:professional_id>/bewerken/", people.edit_person, name="edit_person"),
     path("mensen/<id:professional_id>/bevestigen/", people.confirm_person, name="confirm_person"),
     path("scholen/<school:code>/gegevens/", register.edit_school, name="edit_school"),
+    path("zoeken/", search.search, name="search"),
     path("regios/", hub.regions, name="regions"),
     path("regios/nieuw/", hub.add_region, name="add_region"),
     path("regios/<id:region_id>/", hub.region, name="region"),
@@ -122,7 +124,11 @@ urlpatterns = [
     path("regios/<id:region_id>/posters/<id:bundle_id>/", region_posters.bundle, name="bundle"),
     path("regios/<id:region_id>/posters/<id:bundle_id>/posters.pdf", region_posters.bundle_pdf, name="bundle_pdf"),
     path("regios/<id:region_id>/posters/<id:bundle_id>/opnieuw/", region_posters.retry, name="retry_bundle"),
+    path("regios/<id:region_id>/inlezen/", importing.imports, name="imports"),
+    path("regios/<id:region_id>/inlezen/voorbeeld.xlsx", importing.example, name="import_example"),
+    path("regios/<id:region_id>/inlezen/<id:import_id>/", importing.team_import, name="import"),
     path("regios/<id:region_id>/scholen/nieuw/", register.add_school, name="add_school"),
+    path("register/inlezen/", register_import.register_import, name="register_import"),
     path("rollen/", roles.roles, name="roles"),
     path("rollen/nieuw/", roles.add_role, name="add_role"),
     path("rollen/<id:role_id>/", roles.edit_role, name="edit_role"),

@@ -14,12 +14,16 @@ REGISTER, DATABASE = "the register is outside the trail (decision 2)", "what the
 MAIL, SCRUB = "mail is no part of what history keeps", "takes somebody out of the trail, which is opened for it"
 ACCOUNT, DEMO = "an account is no part of what history keeps", "the demo writes first images of its own"
 PROPOSED = "what is only proposed is no part of what history keeps (decision 33)"
+COUNTRY = "an invented country has no first images: the program makes one when it first changes a row"
+IMPORT = "a file on its way in is no part of what history keeps"
 POSTERS = "what is made of the teams is no part of what history keeps"
 ALLOWED = {
     "accounts/devices.py:note_use": "when a device was last used is no part of what history keeps",
     "kernteam/cache.py:_cull": "the cache is no part of what history keeps",
     "meetings/actions/forgetting.py:forget_guests": SCRUB,
     "meetings/actions/forgetting.py:forget_person": SCRUB,
+    "meetings/country/making.py:_keep": COUNTRY,
+    "meetings/country/making.py:make_country": COUNTRY,
     "meetings/demo/laying.py:_keep": DEMO,
     "meetings/demo/laying.py:_keep_minutes": DEMO,
     "outbox/actions.py:forget_mail_to": MAIL,
@@ -47,6 +51,10 @@ ALLOWED = {
     "teams/demo/removal.py:_remove": "the demo goes with its history",
     "teams/demo/writing.py:_schools": DEMO,
     "teams/demo/writing.py:_users": DEMO,
+    **{
+        f"teams/importing/steps.py:{name}": IMPORT
+        for name in ("_check", "_compare_again", "_move", "choose", "choose_all", "compare")
+    },
     "teams/overlap.py:lay_triggers": DATABASE,
     "teams/poster/bundles.py:_draw_posters": POSTERS,
     "teams/poster/bundles.py:_move": POSTERS,
@@ -61,6 +69,10 @@ ALLOWED = {
     "yearplan/actions/proposals.py:choose_proposal": PROPOSED,
     "yearplan/actions/sending.py:send_batch": PROPOSED,
     "yearplan/actions/sending.py:take_step": PROPOSED,
+    "teams/search/candidates.py:resembling": "sets how alike is alike enough, for one question",
+    "teams/search/index.py:lay_on_postgresql": DATABASE,
+    "teams/search/index.py:lay_on_sqlite": DATABASE,
+    "teams/search/index.py:lift_from_postgresql": DATABASE,
 }
 
 

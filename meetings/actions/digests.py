@@ -1,4 +1,5 @@
-"""What is still open, in one mail on Monday: agreements that are due or late, and invitations without an answer."""
+"""What is still open, in one mail on Monday: agreements that are due or late, and invitations without an answer. Who
+works for a region also reads there what changed in its teams, and which seats are empty the longest (decision 39)."""
 
 import logging
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from meetings.mail_links import Reader, choices_url, unsubscribe_headers
 from meetings.models import Agreement, Digest, Invitation, Notice
 from meetings.models.invitation import ONE_ADDRESS, InvitationQuerySet
 from meetings.models.record import AgreementQuerySet
+from meetings.region_week import RegionWeek, region_readers, week_of
 from outbox.actions import post
 from schools.models import School
 from teams.access import seats_from, visible_schools
@@ -40,9 +42,16 @@ class Open:
 
     agreements: tuple[Agreement, ...]
     invitations: tuple[Invitation, ...]
+    region: RegionWeek | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.agreements or self.invitations)
+        return bool(self.agreements or self.invitations or self.region)
+
+    @property
+    def subject(self) -> str:
+        """What the mail is called: by what she has to do herself, if there is anything."""
+        number = len(self.agreements) + len(self.invitations)
+        return f"Wat staat er nog open: {count_text(number, 'punt', 'punten')}" if number else "De week in jouw regio"
 
 
 def send_digests(*, now: datetime) -> int:
@@ -63,14 +72,14 @@ def open_for(professional: Professional, now: datetime) -> Open:
     agreements = _due(today).filter(hers, school__in=_schools_of(professional, today)).with_people().in_order()
     mine = Q(professional=professional) | Q(professional__merged_into=professional)
     invitations = [row for row in _unanswered(now).filter(mine) if _knows(row)]
-    return Open(tuple(agreements), tuple(invitations))
+    return Open(tuple(agreements), tuple(invitations), week_of(professional.user, today))
 
 
 def _who(now: datetime) -> set[int]:
     """Everybody who could have something open; of a merged record the one it became."""
     owners = _due(localdate(now)).values_list("owner", "owner__merged_into").order_by().distinct()
     asked = _unanswered(now).values_list("professional", "professional__merged_into").order_by().distinct()
-    return {became or pk for pk, became in (*owners, *asked) if pk is not None}
+    return {became or pk for pk, became in (*owners, *asked) if pk is not None} | region_readers(localdate(now))
 
 
 def _due(today: date) -> AgreementQuerySet:
@@ -124,10 +133,9 @@ def _send(professional: Professional, now: datetime) -> bool:
         if not is_new:
             return False
         context = _context(reader, found, monday)
-        number = len(found.agreements) + len(found.invitations)
         post(
             to=professional.email,
-            subject=f"Wat staat er nog open: {count_text(number, 'punt', 'punten')}",
+            subject=found.subject,
             text=render_to_string("meetings/mail/digest.txt", context).strip() + "\n",
             html=render_to_string("meetings/mail/digest.html", context),
             asked_by=None,
@@ -162,6 +170,28 @@ def _context(reader: Reader, found: Open, today: date) -> dict[str, object]:
         "name": one_line(reader.name),
         "agreements": agreements,
         "invitations": invitations,
+        "region": _region(found.region) if found.region else None,
         "link": f"{settings.SITE_URL}{reverse('meetings:mine')}",
         "choices": choices_url(reader),
+    }
+
+
+def _region(week: RegionWeek) -> dict[str, object]:
+    """The same of a region: each row on one line."""
+    return {
+        "came": [one_line(row) for row in week.came],
+        "came_more": week.came_count - len(week.came),
+        "went": [one_line(row) for row in week.went],
+        "went_more": week.went_count - len(week.went),
+        "held": week.held,
+        "coming": week.coming,
+        "empty": [
+            (
+                one_line(row.school),
+                one_line(row.seat),
+                f"leeg sinds {day_text(row.since)}" if row.since else "nog nooit gevuld",
+            )
+            for row in week.empty
+        ],
+        "empty_count": week.empty_count,
     }

@@ -15,7 +15,7 @@ class MailChoicesForm(forms.Form):
     digest = forms.BooleanField(
         label="Weekoverzicht",
         required=False,
-        help_text="Op maandag, alleen als er voor jou nog iets open staat.",
+        help_text="Op maandag, alleen als er voor jou nog iets open staat, of in de regio waarvoor je werkt.",
     )
 
     def __init__(self, data: object = None, *, reader: Reader) -> None:

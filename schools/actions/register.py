@@ -14,6 +14,7 @@ from schools.duo.schools import SchoolRecord
 from schools.models import Board, Municipality, School
 
 INVENTED = "9"  # DUO has given out 00 to 32 and 50; codes from 90AA00 on are for demonstrations and stay open
+HOW_TO_ALLOW = "Geef dan --allow-closing mee."
 MOST_CLOSED, MOST_CLOSED_SHARE = 10, 0.05
 
 
@@ -23,6 +24,8 @@ class RegisterReport:
 
     read: int
     schools: Tally = field(default_factory=Tally)
+    founded: list[School] = field(default_factory=list)
+    revised: list[tuple[School, list[str]]] = field(default_factory=list)
     closed: list[School] = field(default_factory=list)
     reopened: list[School] = field(default_factory=list)
     municipalities_new: int = 0
@@ -73,7 +76,7 @@ class _Import:
         if not allow_closing and len(self.report.closed) > max(MOST_CLOSED, share):
             raise FileRefused(
                 f"Dit bestand zou {len(self.report.closed)} van de {len(could_close)} scholen sluiten: "
-                "het lijkt maar een deel van het register. Klopt het toch? Geef dan --allow-closing mee.",
+                f"het lijkt maar een deel van het register. Klopt het toch? {HOW_TO_ALLOW}",
                 read=len(self.records),
             )
         for school in self.report.closed:
@@ -107,12 +110,14 @@ class _Import:
             school = self.schools.get(record.establishment_code)
             if school is None:
                 self.new.append(self._founded(record))
-            elif self.report.schools.count(self._revised(school, record)):
+            elif self.report.schools.count(fields := self._revised(school, record)):
                 self.changed.append(school)
+                self.report.revised.append((school, fields))
 
     def write_schools(self) -> None:
         fields = {*self.report.schools.changed_fields, *(["closed_on"] if self.report.closed else [])}
-        self.report.schools.new = len(School.objects.bulk_create(self.new))
+        self.report.founded = School.objects.bulk_create(self.new)
+        self.report.schools.new = len(self.report.founded)
         write_changed(School.objects.all(), [*self.changed, *self.report.closed], fields)
 
     def _founded(self, record: SchoolRecord) -> School:

@@ -313,6 +313,17 @@ ib_elsewhere                             404  404    404
 swv_elsewhere                            404  403    404
 """)
 # The region's own work, done by who edits all of it.
+IMPORTS_TEAMS = matrix("""
+                                         own  other  missing
+anonymous deactivated                    in   in     in
+stranger former next pb_former           404  404    404
+ib directeur stand_in coach coordinator  404  404    404
+swv                                      403  404    404
+pb_town pb                               ok   404    404
+beheerder                                ok   ok     404
+ib_elsewhere                             404  404    404
+swv_elsewhere                            404  403    404
+""")
 ARRANGES_REGION = matrix("""
                                          own  other  missing
 anonymous deactivated                    in   in     in

@@ -34,7 +34,7 @@ from schools.enums import GrantKind, Sector
 from schools.models import Change, Municipality, Region, School
 from schools.school_year import SchoolYear
 from teams.actions.confirmation import confirm_team
-from teams.enums import BundleState, OrganisationKind, Visibility
+from teams.enums import BundleState, ImportState, OrganisationKind, RowVerdict, Visibility
 from teams.models import (
     BundledPoster,
     BundlePart,
@@ -46,6 +46,7 @@ from teams.models import (
     PublicPage,
     Role,
     SeatTemplate,
+    TeamImport,
 )
 from teams.poster.making import poster_of
 from teams.poster.paint import Paint
@@ -145,6 +146,8 @@ def lay_world(today: date | None = None) -> World:
     _lay_posters(world, "other", ("other",))
     for place in ("own", "region", "other"):
         _lay_year(world, place)
+    _lay_import(world, "own", "own")
+    _lay_import(world, "other", "other")
     world.at["missing"] = {
         "code": "00AA00",
         "change_id": NO_CHANGE,
@@ -409,6 +412,33 @@ def _lay_year(world: World, place: str) -> None:
     )
     keys = {"plan_id": plan.pk, "run_id": run.pk, "absence_id": absence.pk, "batch_id": batch.pk}
     world.at[place] |= keys
+
+
+def _lay_import(world: World, place: str, school: str) -> None:
+    """A spreadsheet with somebody of a region on its way in, chosen by nobody of the roles."""
+    somebody = User.objects.filter(email="somebody@example.nl").first() or UserFactory(email="somebody@example.nl")
+    row = TeamImport.objects.create(
+        pk=world.key(place),
+        region=world.regions[place],
+        asked_by=somebody,
+        file_name=f"{mark(place, 'people')}.csv",
+        content=b"",
+        heads=["School", "Naam"],
+        columns=["school", "name"],
+        starts_on=world.today,
+        state=ImportState.READY,
+        done=1,
+        total=1,
+        moved_at=timezone.now(),
+    )
+    row.rows.create(
+        position=0,
+        line=2,
+        values={"school": mark(school, "school"), "name": mark(place, "people")},
+        verdict=RowVerdict.REFUSED,
+        what="Er staat geen rol.",
+    )
+    world.at[place]["import_id"] = row.pk
 
 
 def _lay_people_apart(world: World) -> None:

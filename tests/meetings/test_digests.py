@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.core import mail
 
+from meetings.actions import digests as digests_module
 from meetings.actions.choices import choose_mail
 from meetings.actions.digests import send_digests
 from meetings.actions.inviting import answer_invitation
@@ -21,6 +22,12 @@ from tests.meetings.conftest import NOW, TUESDAY, planned
 from tests.meetings.mails import reads
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=TUESDAY.tzinfo)
+
+
+@pytest.fixture(autouse=True)
+def _region_is_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is told of a region is tried in test_region_week."""
+    monkeypatch.setattr(digests_module, "week_of", lambda *_: None)
 
 
 def agreement(meeting: Meeting, owner: Professional | None, text: str, **fields: object) -> Agreement:

@@ -83,6 +83,7 @@ def test_it_removes_her_contact_data_everywhere_and_keeps_her_name(
         "regions": [{"region": school.region.name, "people": 1, "accounts": 1}],  # type: ignore[union-attr]
         "sessions": 0,
         "posters": 0,
+        "imports": 0,
         "casussen": 0,
         "guests": 0,
     }
@@ -128,6 +129,7 @@ def test_the_report_for_people_names_nobody(
         f"Verwijderd in {school.region}: contactgegevens van 1, ongebruikte accounts 1.",
         "Verwijderd: 0 verlopen sessies.",
         "Verwijderd: 0 bundels posters.",
+        "Verwijderd: 0 ingelezen bestanden.",
         "Verwijderd: 0 casussen.",
         "Verwijderd: 0 gasten van bijeenkomsten.",
     ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from schools.changes import Stale
 from teams.actions.retention import overdue, remove_contact_data, years_before
 from teams.extensions import cleanups
+from teams.importing.steps import remove_old_imports
 from teams.poster.bundles import remove_old_bundles
 
 
@@ -18,7 +19,7 @@ class Command(BaseCommand):
     help = (
         "Verwijdert e-mailadres, telefoonnummer, expertise en ‘wie ben ik’ van mensen die RETENTION_YEARS jaar (gewoon "
         "2) geen plek in een kernteam hadden, ook uit de geschiedenis, met hun ongebruikte account. Ruimt ook verlopen "
-        "sessies op, en bundels posters na POSTERS_KEEP_DAYS dagen (gewoon 14), en casussen na "
+        "sessies op, en bundels posters en bestanden met teams na POSTERS_KEEP_DAYS dagen (gewoon 14), en casussen na "
         "CASUS_KEEP_SCHOOL_YEARS schooljaren na het eigen schooljaar (gewoon 1). Drukt aantallen per regio af, nooit "
         "van wie. Nog een keer draaien verandert niets. Eén mens per keer: breekt het af, dan is wat gedaan is af."
     )
@@ -53,6 +54,9 @@ class Command(BaseCommand):
             "posters": remove_old_bundles(
                 before=timezone.now() - timedelta(days=settings.POSTERS_KEEP_DAYS), dry_run=dry_run
             ),
+            "imports": remove_old_imports(
+                before=timezone.now() - timedelta(days=settings.POSTERS_KEEP_DAYS), dry_run=dry_run
+            ),
             **{cleanup.key: cleanup.run(today, dry_run) for cleanup in cleanups},
         }
         self.stdout.write(json.dumps(report, ensure_ascii=False) if as_json else "\n".join(_sentences(report)))
@@ -70,5 +74,6 @@ def _sentences(report: dict[str, Any]) -> list[str]:
         *(f"{what} in {each}." for each in regions or ["geen enkele regio: niets"]),
         f"{what}: {report['sessions']} verlopen sessies.",
         f"{what}: {report['posters']} bundels posters.",
+        f"{what}: {report['imports']} ingelezen bestanden.",
         *(f"{what}: {report[cleanup.key]} {cleanup.what}." for cleanup in cleanups),
     ]

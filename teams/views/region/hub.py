@@ -7,7 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from schools.access import can_manage_region, is_beheerder, regions_granted, regions_in_reach, schools_in_reach
+from schools.access import (
+    can_edit_in_region,
+    can_manage_region,
+    is_beheerder,
+    regions_granted,
+    regions_in_reach,
+    schools_in_reach,
+)
 from teams.access import can_read_region_logbook
 from teams.extensions import doors_of
 from teams.forms.region.setup import RegionForm
@@ -40,6 +47,7 @@ def region(request: HttpRequest, region_id: int) -> HttpResponse:
         "can_read_logbook": can_read_region_logbook(request.user, row, today),
         "can_erase": regions_in_reach(request.user, today, editing=True).filter(pk=row.pk).exists(),
         "is_beheerder": is_beheerder(request.user, today),
+        "can_import": can_edit_in_region(request.user, row, today),
         "doors": doors_of(user_of(request), row),
     }
     return render(request, "teams/region/region.html", context)
