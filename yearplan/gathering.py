@@ -19,6 +19,7 @@ from meetings.planner.instance import School as Place
 from meetings.planner.planning import plan_of
 from meetings.planner.rules import Kind
 from schools.models import School
+from schools.models.school import SchoolQuerySet
 from schools.periods import Period
 from teams.models import Professional
 from teams.week import HalfDays
@@ -81,14 +82,24 @@ def meetings_of_plan(plan: YearPlan, schools: Iterable[int]) -> dict[int, Meetin
     return {key_of(row.school_id, row.kind): row for row in rows}
 
 
+def schools_planned(plan: YearPlan, today: date) -> SchoolQuerySet:
+    """The schools of a plan but those that are left out of it."""
+    left_out = plan.wishes.filter(is_left_out=True).order_by().values("school")
+    return schools_of(plan, today).exclude(pk__in=left_out)
+
+
+def away_from(instance: Instance, key: int, slot: Slot) -> list[int]:
+    """Who must be at a session, by number, and is absent at this moment."""
+    return [person for person in instance.session[key].must if instance.person[person].is_absent(slot.day)]
+
+
 class _Gathering:
     def __init__(self, plan: YearPlan, today: date, chosen: Proposal | None, may_move: bool, loose: int | None) -> None:
         self.plan, self.may_move, self.loose = plan, may_move, loose
         self.first_day = plan.first_day(today)
         self.windows = plan.windows(self.first_day)
         self.wishes = {wish.school_id: wish for wish in plan.wishes.all()}
-        left_out = [pk for pk, wish in self.wishes.items() if wish.is_left_out]
-        rows = schools_of(plan, today).exclude(pk__in=left_out).select_related("municipality", "region")
+        rows = schools_planned(plan, today).select_related("municipality", "region")
         self.schools = {row.pk: row for row in rows.order_by("name", "pk")}
         self.days = days_open(self.schools.values(), plan.school_year)
         self.meetings = meetings_of_plan(plan, self.schools)
@@ -122,7 +133,8 @@ class _Gathering:
         that. An absence is no such rule: it is what moves sessions."""
         while True:
             nobody_away = replace(instance, people=tuple(replace(each, absences=()) for each in instance.people))
-            stuck = self.told.keys() & self.slots.keys() - plan_of(nobody_away, self.slots).slots.keys()
+            broken = self.told.keys() & self.slots.keys() - plan_of(nobody_away, self.slots).slots.keys()
+            stuck = [key for key in broken if not away_from(instance, key, self.slots[key])]
             if not stuck:
                 return instance
             fixed = {key: self.slots.pop(key) for key in stuck}
@@ -130,12 +142,11 @@ class _Gathering:
             instance = replace(instance, sessions=tuple(sessions))
 
     def _invitations(self) -> dict[int, list[Invitation]]:
-        """Who is asked to each session that there is, and did not say no, by the number of the session."""
+        """Who is asked to each session that there is, by the number of the session."""
         rows = Invitation.objects.standing().filter(meeting__in=[row.pk for row in self.meetings.values()])
         found: dict[int, list[Invitation]] = defaultdict(list)
         for row in rows.exclude(professional=None).select_related("professional").order_by("pk"):
-            if row.is_coming:
-                found[row.meeting_id].append(row)
+            found[row.meeting_id].append(row)
         return found
 
     def _merged(self) -> dict[int, int]:
@@ -170,14 +181,14 @@ class _Gathering:
         if standing.stage == Stage.ASKED:
             return None
         slot = self._slot(standing)
-        is_locked = row is not None and row.is_locked and standing.is_to_send
+        is_locked = row is not None and (row.is_locked or row.agreed_at is not None) and standing.is_to_send
         stays = slot is not None and self._stays(key, standing, slot, is_locked=is_locked)
         if slot is not None and not stays:
             self.slots[key] = slot
-            if standing.known:
-                self.told[key] = slot_at(standing.known, standing.minutes)
-        session = self._with_people(key, school, kind, meeting, team)
-        minutes = slot.minutes if slot else self.plan.minutes
+        if standing.known:
+            self.told[key] = slot_at(standing.known, standing.minutes)
+        session = self._with_people(key, school, kind, meeting, team, stays=stays)
+        minutes = slot.minutes if slot else meeting.minutes if meeting else self.plan.minutes
         return replace(session, minutes=minutes, fixed=slot if stays else None, is_locked=stays and is_locked)
 
     def _slot(self, standing: Standing) -> Slot | None:
@@ -210,11 +221,16 @@ class _Gathering:
         kind: Kind,
         meeting: Meeting | None,
         team: Iterable[Invitee],
+        *,
+        stays: bool,
     ) -> Session:
-        """A session with who belongs at it: who is invited to it, or else the team."""
-        invited = self.invited[meeting.pk] if meeting else []
+        """A session with who belongs at it: who is invited to it, or else the team. A no is to the moment that it has:
+        it counts for one that stays."""
+        rows = self.invited[meeting.pk] if meeting else []
+        invited = [row for row in rows if row.is_coming or not stays]
         people = {each.professional_id or 0: each.is_required for each in invited}
-        people = people or {each.professional.pk: each.is_required for each in team}
+        if not rows:
+            people = {each.professional.pk: each.is_required for each in team}
         facilitator = self._facilitator(school, meeting)
         people.pop(facilitator or 0, None)
         return Session(
@@ -229,9 +245,11 @@ class _Gathering:
 
     def _facilitator(self, school: int, meeting: Meeting | None) -> int | None:
         """Who guides: as the calendar has it, as was wished for the school, or who does so in the whole plan."""
-        if meeting is not None and meeting.starts_at is not None:
+        if meeting is not None:
             guides = (each.professional_id for each in self.invited[meeting.pk] if each.is_facilitator)
-            return next(guides, None)
+            guide = next(guides, None)
+            if guide is not None or meeting.starts_at is not None:
+                return guide
         wish = self.wishes.get(school)
         guide = (wish.facilitator_id if wish else None) or self.plan.facilitator_id
         return self.merged.get(guide, guide) if guide else None

@@ -9,8 +9,9 @@ from meetings.enums import MeetingKind
 from meetings.planner.rules import Part
 from teams.models import Professional
 from teams.week import HalfDays
+from yearplan.affected import affected_by
 from yearplan.findings import changes_of, facts_of
-from yearplan.gathering import meetings_of_plan
+from yearplan.gathering import gather, meetings_of_plan, schools_planned
 from yearplan.models import Proposal, ProposedSession
 from yearplan.slots import key_of
 from yearplan.standing import Stage, Standing, standing_of
@@ -58,6 +59,7 @@ class PlanPage:
     strip: Strip
     misfits: tuple[Misfit, ...]
     score: tuple[ScoreLine, ...]
+    hit: int  # sessions at a moment on which somebody who must be there is absent
 
 
 LABELS = {
@@ -76,7 +78,7 @@ LABELS = {
 def page_of(proposal: Proposal, *, today: date) -> PlanPage:
     """Everything of a proposal, in a number of queries that does not depend on how many schools it has."""
     plan = proposal.plan
-    rows, standings = sessions_with_standing(proposal)
+    rows, standings = sessions_with_standing(proposal, today)
     starts = {MeetingKind.KENNISMAKING.value: plan.autumn_first, MeetingKind.VERDIEPING.value: plan.spring_first}
     return PlanPage(
         proposal=proposal,
@@ -84,12 +86,24 @@ def page_of(proposal: Proposal, *, today: date) -> PlanPage:
         strip=strip_of(plan.school_year, rows, standings, starts, today=today),
         misfits=misfits_of([row for row in rows if standings[row.pk].stage == Stage.NOWHERE], rows),
         score=score_lines(proposal),
+        hit=_hit(proposal, today),
     )
 
 
-def sessions_with_standing(proposal: Proposal) -> tuple[list[ProposedSession], dict[int, Standing]]:
-    """The sessions of a proposal in order of school, and where each stands, by its number."""
-    rows = list(proposal.sessions.with_places())
+def _hit(proposal: Proposal, today: date) -> int:
+    """How many sessions an absence falls upon; the year is gathered only when somebody is absent in it."""
+    absences = list(proposal.plan.absences.select_related("professional"))
+    if not absences:
+        return 0
+    found = affected_by(absences, gather(proposal.plan, today=today, chosen=proposal))
+    return sum(len(each.needed) for each in found)
+
+
+def sessions_with_standing(proposal: Proposal, today: date) -> tuple[list[ProposedSession], dict[int, Standing]]:
+    """The sessions of a proposal in order of school, and where each stands, by its number; of the schools that are in
+    the plan today."""
+    planned = schools_planned(proposal.plan, today).order_by().values("pk")
+    rows = list(proposal.sessions.filter(school__in=planned).with_places())
     meetings = meetings_of_plan(proposal.plan, {row.school_id for row in rows})
     return rows, {row.pk: standing_of(row, meetings.get(key_of(row.school_id, row.kind))) for row in rows}
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from meetings.models.invitation import ONE_ADDRESS
 from schools.models import Municipality
@@ -48,7 +49,7 @@ class Numbers:
 def sendable_of(proposal: Proposal, *, today: date) -> list[Sendable]:
     """Every session that can be sent, in order of school."""
     year = gather(proposal.plan, today=today, chosen=proposal)
-    rows, standings = sessions_with_standing(proposal)
+    rows, standings = sessions_with_standing(proposal, today)
     known = {each.key: each for each in year.instance.sessions}
     found = []
     for row in rows:
@@ -69,6 +70,12 @@ def numbers_of(some: Iterable[Sendable]) -> Numbers:
         people=len({pk for each in some for pk in each.people}),
         silent=tuple(silent),
     )
+
+
+def fingerprint_of(some: Iterable[Sendable]) -> str:
+    """What exactly would go: which session, where, and to whom. Two alike mean that nothing changed in between."""
+    parts = [f"{each.row.pk} {each.standing.starts_at} {sorted(each.people)}" for each in some]
+    return sha256("\n".join(parts).encode()).hexdigest()
 
 
 def towns_of(some: Iterable[Sendable]) -> list[Municipality]:

@@ -92,14 +92,14 @@ class WeekPage:
         return f"Week {self.number}: {short_day_text(first)} tot en met {full_day_text(last)}"
 
 
-def week_page_of(diary: Diary, wish: Wish, *, today: date) -> WeekPage:
+def week_page_of(diary: Diary, wish: Wish, *, today: date, tells_absence: bool = True) -> WeekPage:
     """The week or the day that was asked for, or else the first from today on in which there is something."""
     entries = [each for each in diary.dated if _is_wished(each, wish, diary)]
     jumps = tuple(_jumps(entries))
     first = _first_day(wish, jumps, diary, today=today)
     days = [first] if wish.is_one_day else [first + timedelta(days=number) for number in range(5)]
     off = days_off(days[0], days[-1], {school.holiday_region for school in diary.year.schools.values()})
-    notes = _notes(diary, wish, days)
+    notes = _notes(diary, wish, days, tells_absence=tells_absence)
     return WeekPage(
         days=tuple(Day(day, tuple(_blocks(entries, day)), off.get(day, ""), tuple(notes[day])) for day in days),
         jumps=jumps,
@@ -155,7 +155,7 @@ def _blocks(entries: Iterable[Entry], day: date) -> Iterator[Block]:
             yield Block(entry, first + 1, last - first)
 
 
-def _notes(diary: Diary, wish: Wish, days: list[date]) -> Mapping[date, list[str]]:
+def _notes(diary: Diary, wish: Wish, days: list[date], *, tells_absence: bool) -> Mapping[date, list[str]]:
     """Which schools gave which of these days off, and whether the person that was asked for is absent."""
     notes: dict[date, list[str]] = defaultdict(list)
     rows = FreePeriod.objects.between(days[0], days[-1]).filter(school__in=list(diary.year.schools))
@@ -166,7 +166,7 @@ def _notes(diary: Diary, wish: Wish, days: list[date]) -> Mapping[date, list[str
             if row.first_day <= day <= row.last_day:
                 labels[row.label].append(str(diary.year.schools[row.school_id]))
         notes[day] = [f"{label}: {_names(sorted(names))}" for label, names in sorted(labels.items())]
-        if wish.person is not None and diary.year.instance.person[wish.person.pk].is_absent(day):
+        if tells_absence and wish.person is not None and diary.year.instance.person[wish.person.pk].is_absent(day):
             notes[day].append(f"{wish.person} is afwezig")
     return notes
 

@@ -22,10 +22,11 @@ def plan_year(
     seed: int = 0,
     limits: Limits = USUAL,
     start: Mapping[int, Slot] | None = None,
+    bound: Bound | None = None,
     watch: Watch | None = None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Plan:
-    """The best plan found for a year.
+    """The best plan found for a year. Who planned the same year before may hand its `bound`, which takes time to find.
 
     `start` is a plan to go on from, as `watch` was handed it before a restart; what no longer fits is placed anew.
     `watch` is told how far planning is at its first plan, a few times a second and at the end; `is_cancelled` is
@@ -39,7 +40,7 @@ def plan_year(
     search.first()
     reporter = _Reporter(search, clock, watch, is_cancelled)
     reporter.report()
-    bound = bound_of(grid, lambda: clock.seconds_left == 0.0 or reporter.hears_no_more())
+    bound = bound or bound_of(grid, lambda: clock.seconds_left == 0.0 or reporter.hears_no_more())
     ending = improve(search, clock, bound, reporter.hears_no_more)
     search.show_best()
     reporter.report()

@@ -499,11 +499,20 @@ beheerder                                ok   ok      ok     404
 ib_elsewhere                             404  404     404    404
 swv_elsewhere                            404  404     403    404
 """)
+READS_YEARS = matrix("""
+                                         here
+anonymous deactivated                    in
+stranger former next pb_former           404
+ib directeur stand_in coach coordinator  404
+pb_town pb beheerder swv swv_elsewhere   ok
+ib_elsewhere                             404
+""")
 BEGINS_YEAR = matrix("""
                                          here
 anonymous deactivated                    in
-stranger former next pb_former           refused
-ib directeur stand_in coach coordinator  refused
+stranger former next pb_former           404
+ib directeur stand_in coach coordinator  404
 pb_town pb beheerder                     ok
-swv ib_elsewhere swv_elsewhere           refused
+swv swv_elsewhere                        refused
+ib_elsewhere                             404
 """)

@@ -284,7 +284,7 @@ ROUTES = (
     Route("meetings:school_feed", BOTH, rights.EDITS_TEAM, empty=302),
     Route("meetings:feed", READ, rights.EVERYBODY, shown=404),
     # The plan of a year.
-    Route("yearplan:plans", BOTH, rights.SIGNED_IN, posts=rights.BEGINS_YEAR, form=Form({"place": 0, "year": 2026})),
+    Route("yearplan:plans", BOTH, rights.READS_YEARS, posts=rights.BEGINS_YEAR, form=Form({"place": 0, "year": 2026})),
     Route("yearplan:plan", READ, rights.SEES_YEAR, query="zoek=zq"),
     Route("yearplan:compute", **YEAR_BUTTON),
     Route("yearplan:stop", **YEAR_BUTTON),

@@ -163,6 +163,26 @@ def test_nothing_is_proposed_when_nothing_has_to_move(around: Around) -> None:
     )
 
 
+def test_one_that_failed_while_it_explained_proposes_nothing_twice(around: Around) -> None:
+    run = around.run()
+    Run.objects.update(state=RunState.FAILED)
+    assert resume_run(run=run, now=NOW, enqueue=nowhere)
+    while Run.objects.moving().exists():
+        take_step(run.pk, 2, nowhere)
+    assert around.plan.proposals.count() == 1
+
+
+def test_what_stays_though_somebody_is_away_is_said(around: Around, today: date) -> None:
+    """The session is too soon to be planned anew."""
+    soon = today + timedelta(days=2)
+    meeting = MeetingFactory(school=around.schools[0], starts_at=at(soon, 15))
+    InvitationFactory(meeting=meeting, professional=around.coach)
+    Absence.objects.create(plan=around.plan, professional=around.coach, first_day=soon, last_day=soon)
+    assert around.run(RunKind.REPLAN).outcome == (
+        "Bij De Boog 0 is iemand afwezig die erbij moet zijn, en dat staat vast: kijk er zelf naar."
+    )
+
+
 def _on_the_calendar(around: Around, number: int, starts_at: object):  # type: ignore[no-untyped-def]
     meeting = MeetingFactory(school=around.schools[number], kind=MeetingKind.VERDIEPING, starts_at=starts_at)
     for row in around.schools[number].memberships.all():

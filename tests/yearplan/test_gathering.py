@@ -112,6 +112,44 @@ def test_locked_stays_what_is_proposed_may_move_and_what_was_proposed_for_the_pa
     assert year.told == {}
 
 
+def test_an_absence_moves_also_what_was_chosen_against_a_rule(today: date) -> None:
+    """Both sessions are at one moment, and at one of the schools somebody who must be there is away."""
+    around = Around(schools=2)
+    for school in around.schools:
+        meeting = MeetingFactory(school=school, kind=MeetingKind.VERDIEPING, starts_at=at(MARCH, 15))
+        InvitationFactory(meeting=meeting, professional=around.coach, blocks_time=school is around.schools[0])
+    Absence.objects.create(plan=around.plan, professional=around.coach, first_day=MARCH, last_day=MARCH)
+    year = gather(around.plan, today=today, may_move=True)
+    keys = {key_of(school.pk, "verdieping") for school in around.schools}
+    assert [year.instance.session[key].fixed for key in keys] == [None, None]
+
+
+def test_who_said_no_to_a_moment_is_asked_again_for_another(today: date) -> None:
+    around = Around(schools=1)
+    meeting = MeetingFactory(school=around.schools[0], kind=MeetingKind.VERDIEPING, starts_at=at(MARCH, 15))
+    InvitationFactory(meeting=meeting, professional=around.coach, answer="no")
+    key = key_of(around.schools[0].pk, "verdieping")
+    assert around.coach.pk not in gather(around.plan, today=today).instance.session[key].people
+    assert around.coach.pk in gather(around.plan, today=today, loose=key).instance.session[key].must
+
+
+def test_a_draft_keeps_its_own_length_and_who_guides_it(today: date) -> None:
+    around = Around(schools=1)
+    draft = MeetingFactory(school=around.schools[0], state=MeetingState.DRAFT, starts_at=None, year=2026, minutes=120)
+    guide = InvitationFactory(meeting=draft, is_facilitator=True, starts_at=None, ends_at=None, blocks_time=False)
+    session = gather(around.plan, today=today).instance.session[key_of(around.schools[0].pk, "kennismaking")]
+    assert (session.minutes, session.facilitator) == (120, guide.professional_id)
+
+
+def test_what_a_school_agreed_to_stays_like_what_is_locked(today: date) -> None:
+    around = Around(schools=1)
+    row = ProposedSessionFactory(
+        proposal__plan=around.plan, school=around.schools[0], starts_at=at(MARCH, 15), agreed_at=at(today, 12)
+    )
+    session = gather(around.plan, today=today, chosen=row.proposal).instance.session[key_of(row.school_id, row.kind)]
+    assert session.fixed == Slot(MARCH, time(15), 90)
+
+
 def test_planning_again_lets_the_calendar_move_but_not_what_was_chosen_against_a_rule(today: date) -> None:
     """The coach works on Tuesdays: the session on a Wednesday had its reason."""
     around = Around(schools=2)
@@ -120,7 +158,7 @@ def test_planning_again_lets_the_calendar_move_but_not_what_was_chosen_against_a
         InvitationFactory(meeting=meeting, professional=around.coach)
     year = gather(around.plan, today=today, may_move=True)
     first, second = (key_of(school.pk, "verdieping") for school in around.schools)
-    assert year.slots == year.told == {first: Slot(MARCH, time(15), 90)}
+    assert year.slots == {first: Slot(MARCH, time(15), 90)}
     assert year.instance.session[second].fixed == Slot(MARCH + timedelta(days=1), time(15), 90)
 
 

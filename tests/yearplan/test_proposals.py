@@ -20,9 +20,10 @@ from yearplan.actions.proposals import (
     remove_proposal,
     set_agreed,
     set_locked,
+    weigh_again,
 )
 from yearplan.gathering import meetings_of_plan
-from yearplan.models import Proposal
+from yearplan.models import Absence, Proposal
 from yearplan.slots import key_of
 from yearplan.standing import Stage, standing_of
 
@@ -131,6 +132,32 @@ class TestOnTheCalendar:
         move_session(session=around.session(), slot=None, seen=at(APRIL.day, 13), today=today)
         assert (_stage(around), around.session().is_locked) == ((Stage.PLANNED, at(MARCH, 10, 30)), False)
 
+    def test_a_move_goes_along_into_the_next_proposal(self, around: Around, today: date) -> None:
+        meeting = MeetingFactory(school=around.schools[0], kind=MeetingKind.VERDIEPING, starts_at=at(MARCH, 10, 30))
+        InvitationFactory(meeting=meeting, professional=around.coach)
+        move_session(session=around.session(), slot=APRIL, seen=at(MARCH, 10, 30), today=today)
+        around.run()
+        choose_proposal(proposal=around.plan.proposals.get(number=2))
+        assert _stage(around) == (Stage.MOVING, at(APRIL.day, 13))
+        assert around.session().is_locked
+
+    def test_it_does_not_go_back_to_where_somebody_is_elsewhere_by_now(self, around: Around, today: date) -> None:
+        meeting = MeetingFactory(school=around.schools[0], kind=MeetingKind.VERDIEPING, starts_at=at(MARCH, 10, 30))
+        InvitationFactory(meeting=meeting, professional=around.coach)
+        move_session(session=around.session(0), slot=APRIL, seen=at(MARCH, 10, 30), today=today)
+        move_session(session=around.session(1), slot=TUESDAY, seen=None, today=today)
+        with pytest.raises(ValidationError):
+            move_session(session=around.session(0), slot=None, seen=at(APRIL.day, 13), today=today)
+        assert _stage(around) == (Stage.MOVING, at(APRIL.day, 13))
+
+    def test_a_longer_session_stays_as_long(self, around: Around, today: date) -> None:
+        meeting = MeetingFactory(
+            school=around.schools[0], kind=MeetingKind.VERDIEPING, starts_at=at(MARCH, 10, 30), minutes=120
+        )
+        InvitationFactory(meeting=meeting, professional=around.coach)
+        move_session(session=around.session(), slot=APRIL, seen=at(MARCH, 10, 30), today=today)
+        assert around.session().minutes == 120
+
     def test_what_was_held_stays(self, around: Around, today: date) -> None:
         MeetingFactory(school=around.schools[0], kind=MeetingKind.VERDIEPING, state="held", starts_at=at(MARCH, 10, 30))
         with pytest.raises(Stale):
@@ -175,6 +202,24 @@ def test_one_proposal_is_chosen_at_a_time(around: Around, proposal: Proposal) ->
     assert chosen_of(around.plan) == other
     with pytest.raises(IntegrityError), transaction.atomic():
         Proposal.objects.update(is_chosen=True)
+
+
+def test_a_proposal_that_was_taken_away_is_not_chosen(around: Around, proposal: Proposal) -> None:
+    other = ProposalFactory(plan=around.plan, is_chosen=False)
+    remove_proposal(proposal=Proposal.objects.get(pk=other.pk))
+    with pytest.raises(Stale):
+        choose_proposal(proposal=other)
+    assert chosen_of(around.plan) == proposal
+
+
+def test_what_an_absence_makes_impossible_weighs_as_unplaced(around: Around, today: date) -> None:
+    proposal = around.computed()
+    Absence.objects.create(
+        plan=around.plan, professional=around.coach, first_day=today, last_day=around.plan.spring_last
+    )
+    weigh_again(plan=around.plan, today=today)
+    proposal.refresh_from_db()
+    assert proposal.scored.times(Part.UNPLACED) == 4
 
 
 def test_the_chosen_proposal_is_not_taken_away(around: Around, proposal: Proposal) -> None:

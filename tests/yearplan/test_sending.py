@@ -17,7 +17,7 @@ from yearplan.actions import sending
 from yearplan.actions.proposals import chosen_of, move_session
 from yearplan.actions.sending import USUAL_REASON, resume_batch, send_batch, take_step
 from yearplan.enums import BatchState, LineState
-from yearplan.models import Batch
+from yearplan.models import Absence, Batch
 from yearplan.sendable import numbers_of, sendable_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_is_kept")]
@@ -146,12 +146,64 @@ def test_who_would_be_in_two_places_by_now_is_not_planned(around: Around) -> Non
 
 
 @pytest.mark.parametrize(("reason", "state"), [("Het kan niet anders.", "sent"), ("", "refused")])
-def test_what_a_reason_overrules_is_planned_with_it_and_not_without(around: Around, reason: str, state: str) -> None:
-    """The school gave itself a free day after the plan was made."""
-    row = around.session()
-    FreePeriodFactory(school=row.school, first_day=row.day, last_day=row.day)
-    line = send(around, reason=reason).lines.get(school=row.school, kind=row.kind)
+def test_what_a_reason_overrules_is_planned_with_it_and_not_without(today: date, reason: str, state: str) -> None:
+    """Both sessions of the school lie before 1 February, in one half of the year."""
+    around = Around(schools=1, spring_last=date(2027, 1, 29))
+    row = around.computed().sessions.get(kind=MeetingKind.VERDIEPING)
+    MeetingFactory(school=row.school, state=MeetingState.HELD, starts_at=at(date(2026, 9, 15), 15))
+    line = send(around, reason=reason).lines.get(kind=row.kind)
     assert (line.state, line.meeting.reason if line.meeting else "") == (state, reason)
+
+
+def test_no_reason_overrules_a_free_day_or_an_absence_that_came_up_since(around: Around) -> None:
+    free, away = around.session(0), around.session(1)
+    FreePeriodFactory(school=free.school, first_day=free.day, last_day=free.day)
+    Absence.objects.create(plan=around.plan, professional=around.coach, first_day=away.day, last_day=away.day)
+    batch = send(around)
+    refused = {line.school: line.why for line in batch.lines.filter(kind=MeetingKind.VERDIEPING, state="refused")}
+    assert set(refused) >= {free.school, away.school}
+    assert refused[away.school] == f"{around.coach} is dan afwezig."
+    assert not Meeting.objects.filter(kind=MeetingKind.VERDIEPING).exists()
+
+
+class TestMeanwhile:
+    """What happened to a session between the press and its turn."""
+
+    def test_a_session_that_the_school_planned_itself_is_left_alone(self, around: Around) -> None:
+        batch = begin(around)
+        mine = at(date(2027, 4, 20), 15)
+        made = MeetingFactory(school=around.schools[0], kind=MeetingKind.VERDIEPING, starts_at=mine)
+        self.finish(batch)
+        made.refresh_from_db()
+        assert made.starts_at == mine
+        assert self.said(batch, around) == "Deze bijeenkomst is intussen anders gepland."
+
+    def test_a_poll_that_began_is_left_alone(self, around: Around) -> None:
+        batch = begin(around)
+        poll = {"state": MeetingState.DATE_ASKED, "starts_at": None, "year": 2026}
+        made = MeetingFactory(school=around.schools[0], kind=MeetingKind.VERDIEPING, **poll)
+        self.finish(batch)
+        made.refresh_from_db()
+        assert made.state == MeetingState.DATE_ASKED
+        assert self.said(batch, around) == "Deze bijeenkomst is intussen anders gepland."
+
+    def test_a_batch_that_failed_is_not_taken_up_after_another(self, around: Around) -> None:
+        first = begin(around)
+        Batch.objects.update(state=BatchState.FAILED)
+        send(around)
+        first.refresh_from_db()
+        assert not resume_batch(batch=first, now=NOW, enqueue=nowhere)
+        assert {line.state for line in first.lines.all()} == {LineState.REFUSED}
+        assert Meeting.objects.count() == 4
+
+    @staticmethod
+    def finish(batch: Batch) -> None:
+        for _ in range(6):
+            take_step(batch.pk, 1, nowhere)
+
+    @staticmethod
+    def said(batch: Batch, around: Around) -> str:
+        return str(batch.lines.get(school=around.schools[0], kind=MeetingKind.VERDIEPING).why)
 
 
 def test_who_lost_her_grant_meanwhile_sends_nothing_more(around: Around) -> None:

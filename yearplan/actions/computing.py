@@ -6,6 +6,7 @@ closes her browser nothing. The year that comes out becomes a proposal beside th
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from time import monotonic
 from typing import Any
@@ -15,20 +16,23 @@ from django.utils import timezone
 
 from accounts.models import User
 from meetings.circumstances import Slot
+from meetings.planner.bounds import Bound
 from meetings.planner.explaining import explain
 from meetings.planner.freeing import changes_for
 from meetings.planner.plan import Ending, Limits, Plan, Progress
 from meetings.planner.planning import plan_year
 from meetings.planner.replanning import replan
+from teams.dutch import in_words
 from yearplan.actions.plans import lock_plan
 from yearplan.actions.proposals import add_proposal, chosen_of
 from yearplan.enums import RunKind, RunState
 from yearplan.findings import keep_changes, keep_facts
-from yearplan.gathering import Year, gather
+from yearplan.gathering import Year, away_from, gather
 from yearplan.models import ProposedSession, Run, YearPlan
 from yearplan.slots import is_planned_here, keep, key_of, taken_back
 
 STEP = 4.0  # seconds of searching in one task: mail waits no longer
+SEARCH_TO_SETUP = 3  # times as long is searched as reading the year takes
 LEAST = 0.1  # seconds of searching, when the time is up before it began
 KEPT_EVERY = 1.0  # seconds between two moments at which the best year so far is kept
 EXPLAINED_AT_ONCE = 3  # sessions of which one task finds out what helps
@@ -80,7 +84,7 @@ def resume_run(*, run: Run, now: datetime, enqueue: Enqueue) -> bool:
         if row.is_ready or (row.is_moving and not row.stands_still(now)) or others.exists():
             return False
         if not row.is_moving:
-            row.state = RunState.SEARCHING
+            row.state = RunState.EXPLAINING if row.proposals.exists() else RunState.SEARCHING
         row.trouble, row.moved_at, row.attempt = "", now, row.attempt + 1
         row.save()
         transaction.on_commit(lambda: enqueue(row.pk, row.attempt))
@@ -111,12 +115,14 @@ def _search(run: Run) -> None:
     """Search on from the best year so far; when it is enough, make it a proposal."""
     year = gather(run.plan, today=timezone.localdate(), chosen=chosen_of(run.plan))
     watch = _Watch(run, year)
-    seconds = LEAST if run.is_cancelled else max(LEAST, min(STEP, run.seconds_left))
+    pace = max(STEP, SEARCH_TO_SETUP * run.setup / 1000)  # where reading the year takes long, a step is longer
+    seconds = LEAST if run.is_cancelled else max(LEAST, min(pace, run.seconds_left))
     plan = plan_year(
         year.instance,
         seed=run.seed + run.steps,
         limits=Limits(seconds=seconds),
         start=taken_back(run.slots),
+        bound=Bound(**run.bound) if run.bound else None,
         watch=watch.report,
         is_cancelled=watch.is_cancelled,
     )
@@ -124,6 +130,7 @@ def _search(run: Run) -> None:
     spent = run.spent + watch.milliseconds
     if not watch.keep(plan.slots, plan.score.total, plan.steps, spent=spent):
         return
+    _move(run, setup=watch.setup, bound=asdict(plan.bound) if plan.bound else {})
     if is_over or spent >= run.seconds * 1000:
         _propose(run, year, plan)
 
@@ -135,10 +142,20 @@ def _replan(run: Run) -> None:
     with transaction.atomic():
         lock_plan(run.plan)
         news = [plan for plan in plans if plan.moved or plan.slots.keys() != year.all_slots.keys()]
-        outcome = "" if news else "Alles kan blijven staan waar het staat."
+        outcome = _outcome(year, is_news=bool(news))
         if _move(run, state=RunState.EXPLAINING, outcome=outcome, **_figures(year, plans[0])):
             for plan in news:
                 add_proposal(run=run, year=year, plan=plan)
+
+
+def _outcome(year: Year, *, is_news: bool) -> str:
+    """What is said beside the proposals: what nobody moves though somebody is away, or that all can stay."""
+    fixed = [each for each in year.instance.sessions if each.fixed and is_planned_here(each.key)]
+    held_up = [each for each in fixed if each.fixed and away_from(year.instance, each.key, each.fixed)]
+    if held_up:
+        where = in_words(dict.fromkeys(str(year.school_of(each.key)) for each in held_up))
+        return f"Bij {where} is iemand afwezig die erbij moet zijn, en dat staat vast: kijk er zelf naar."[:200]
+    return "" if is_news else "Alles kan blijven staan waar het staat."
 
 
 def _propose(run: Run, year: Year, plan: Plan) -> None:
@@ -189,6 +206,7 @@ class _Watch:
         self._total = number_planned(year)
         self._began = self._kept = monotonic()
         self._stopped = False
+        self.setup = 0  # milliseconds until the first plan
 
     @property
     def milliseconds(self) -> int:
@@ -196,6 +214,7 @@ class _Watch:
 
     def report(self, progress: Progress) -> None:
         """Keep the best year so far; the first at once, then not more often than is of use."""
+        self.setup = self.setup or self.milliseconds
         if self._run.slots and monotonic() - self._kept < KEPT_EVERY:
             return
         self._kept = monotonic()

@@ -18,6 +18,8 @@ def forget_person(records: Sequence[Professional]) -> None:
     Absence.objects.filter(professional__in=ids).delete()
     for model in (YearPlan, SchoolWish, BatchLine):
         model.objects.filter(facilitator__in=ids).update(facilitator=None)
+    for row in records:
+        BatchLine.objects.filter(why__contains=str(row)).update(why="")
 
 
 def forget_plans(*, today: date, years: int, dry_run: bool = False) -> int:

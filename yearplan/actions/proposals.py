@@ -1,6 +1,7 @@
 """Proposals: keeping what was computed, choosing one, and changing it by hand."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -58,11 +59,25 @@ def add_proposal(*, run: Run, year: Year, plan: Plan) -> Proposal:
 
 
 def choose_proposal(*, proposal: Proposal) -> None:
-    """Go on with this one."""
+    """Go on with this one. What the one before has locked and agreed goes along where the moment is the same. Raises
+    Stale when it was taken away."""
     with transaction.atomic():
         lock_plan(proposal.plan)
+        before = chosen_of(proposal.plan)
         proposal.plan.proposals.filter(is_chosen=True).exclude(pk=proposal.pk).update(is_chosen=False)
-        proposal.plan.proposals.filter(pk=proposal.pk).update(is_chosen=True)
+        if not proposal.plan.proposals.filter(pk=proposal.pk).update(is_chosen=True):
+            raise Stale(["Dit voorstel is intussen weggehaald."])
+        if before is not None and before.pk != proposal.pk:
+            _take_along(before, proposal)
+
+
+def _take_along(before: Proposal, chosen: Proposal) -> None:
+    earlier = {(row.school_id, row.kind): row for row in before.sessions.exclude(starts_at=None)}
+    for row in chosen.sessions.exclude(starts_at=None):
+        was = earlier.get((row.school_id, row.kind))
+        if was is not None and was.starts_at == row.starts_at:
+            row.is_locked, row.agreed_at, row.agreed_by_id = was.is_locked, was.agreed_at, was.agreed_by_id
+            row.save(update_fields=["is_locked", "agreed_at", "agreed_by"])
 
 
 def remove_proposal(*, proposal: Proposal) -> None:
@@ -87,9 +102,21 @@ def move_session(*, session: ProposedSession, slot: Slot | None, seen: datetime 
             raise Stale([f"{_name(row)} staat intussen anders: {row.when or 'zonder moment'}."])
         if standing.stage in {Stage.HELD, Stage.ASKED}:
             raise Stale([f"{_name(row)} kan niet meer verplaatst worden: {standing.stage}."])
+        if slot is not None:
+            slot = replace(slot, minutes=standing.minutes or row.minutes)
         _put(row, slot, standing)
         year = gather(plan, today=today, chosen=row.proposal, loose=key_of(row.school_id, row.kind))
-        _weigh(row.proposal, year, _must_fit(year, row, slot))
+        _weigh(row, year, _must_fit(year, row, slot))
+
+
+def weigh_again(*, plan: YearPlan, today: date) -> None:
+    """Let the proposal that is worked on weigh what it does now that something else changed, such as who is absent:
+    what cannot be where it stands counts as unplaced."""
+    with transaction.atomic():
+        proposal = chosen_of(lock_plan(plan))
+        if proposal is not None:
+            year = gather(plan, today=today, chosen=proposal, may_move=True)
+            _keep_score(proposal, year, plan_of(year.instance, year.slots, year.told))
 
 
 def set_locked(*, session: ProposedSession, locked: bool) -> None:
@@ -162,9 +189,10 @@ def _put(row: ProposedSession, slot: Slot | None, standing: Standing) -> None:
         starts_at = standing.known  # what is on the calendar goes back to where it is there
     is_back = standing.known is not None and starts_at == standing.known
     row.starts_at, row.moves_from = starts_at, None if is_back else standing.known
+    row.minutes = slot.minutes if slot else standing.minutes or row.minutes
     row.is_locked = starts_at is not None and not is_back
     row.agreed_at = row.agreed_by = None
-    row.why, row.helps, row.is_explained = [], [], False
+    row.why, row.helps, row.is_explained = [], [], starts_at is None  # taken out by hand: nothing to explain
     row.save()
 
 
@@ -172,27 +200,40 @@ def _must_fit(year: Year, row: ProposedSession, slot: Slot | None) -> Plan:
     """The plan as it is now. Raises ValidationError when the session cannot be where it was put."""
     key = key_of(row.school_id, row.kind)
     others = {other: at for other, at in year.slots.items() if other != key}
+    if key not in year.instance.session:
+        raise Stale([f"{_name(row)} hoort niet meer bij deze planning."])
     if slot is not None and slot not in {option.slot for option in options(year.instance, others, key)}:
         raise ValidationError(f"{_name(row)} kan niet op {slot}. Kies een van de momenten die passen.")
+    clashes = clashes_in(year.instance, year.slots)
+    if slot is None and (clash := next((each for each in clashes if key in {each.first, each.second}), None)):
+        raise ValidationError(
+            f"{_name(row)} kan niet terug: {year.people[clash.person]} is dan intussen ergens anders."
+        )
     return plan_of(year.instance, year.slots, year.told)
 
 
-def _weigh(proposal: Proposal, year: Year, plan: Plan) -> None:
-    """Keep what the proposal weighs now, and why what does not fit does not."""
-    checked = _checked(year, plan)
-    proposal.score, proposal.is_proven = score_to_keep(plan.score), False
-    proposal.people, proposal.clashes = checked["people"], checked["clashes"]
-    proposal.save(update_fields=["score", "is_proven", *checked])
+def _weigh(moved: ProposedSession, year: Year, plan: Plan) -> None:
+    """Keep what the proposal weighs now, and why what does not fit does not; but for what somebody just took out."""
+    proposal = moved.proposal
+    _keep_score(proposal, year, plan)
     found = {each.session: keep_facts(each.facts) for each in explain(year.instance, plan.slots)}
-    for row in proposal.sessions.filter(starts_at=None):
+    for row in proposal.sessions.filter(starts_at=None).exclude(pk=moved.pk):
         why = found.get(key_of(row.school_id, row.kind), [])
         if why != row.why:
             row.why, row.helps, row.is_explained = why, [], False
             row.save(update_fields=["why", "helps", "is_explained"])
 
 
+def _keep_score(proposal: Proposal, year: Year, plan: Plan) -> None:
+    checked = _checked(year, plan)
+    proposal.score, proposal.is_proven = score_to_keep(plan.score), False
+    proposal.people, proposal.clashes = checked["people"], checked["clashes"]
+    proposal.save(update_fields=["score", "is_proven", *checked])
+
+
 def _checked(year: Year, plan: Plan) -> dict[str, int]:
-    return {"people": len(year.people), "clashes": len(clashes_in(year.instance, plan.slots))}
+    slots = {**year.slots, **plan.slots}  # also of what stands where it may not
+    return {"people": len(year.people), "clashes": len(clashes_in(year.instance, slots))}
 
 
 def _name(row: ProposedSession) -> str:

@@ -12,14 +12,17 @@ from uuid import uuid5
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from accounts.models import User
 from meetings.access import can_plan_meetings
 from meetings.actions.notices import send_notices
 from meetings.actions.planning import Plan, change_meeting, plan_meeting
-from meetings.enums import MeetingKind
+from meetings.enums import MeetingKind, MeetingState
 from meetings.models import Meeting
-from schools.changes import Stale
+from meetings.objecting import objections_to
+from meetings.objections import Kind
+from schools.changes import Stale, lock
 from teams.models import Professional
 from yearplan.actions.plans import lock_plan
 from yearplan.enums import BatchState, LineState
@@ -30,6 +33,9 @@ from yearplan.standing import standing_of
 
 logger = logging.getLogger(__name__)
 Enqueue = Callable[[int, int], object]
+PLACE = 120  # characters of a place
+TO_PLAN = (MeetingState.DRAFT, MeetingState.PLANNED)
+NOT_OVERRULED = (Kind.NOT_WORKING, Kind.CLOSED, Kind.WEEKEND, Kind.OTHER_YEAR)
 USUAL_REASON = "Dit past het best in de jaarplanning van de regio."
 
 
@@ -52,6 +58,7 @@ def send_batch(
         going_on = current.batches.filter(state=BatchState.SENDING).first()
         if going_on is not None:
             return going_on
+        _close_earlier(current)
         batch = Batch.objects.create(plan=current, reason=reason, made_by=actor, moved_at=now)
         lines = [_line(batch, each) for each in wanted]
         _refuse_changed(current, lines)
@@ -61,10 +68,12 @@ def send_batch(
 
 
 def resume_batch(*, batch: Batch, now: datetime, enqueue: Enqueue) -> bool:
-    """Go on with a batch that failed or stands still; False for one that moves or is sent, which is left alone."""
+    """Go on with a batch that failed or stands still; False for one that moves, is sent, or was followed by another."""
     with transaction.atomic():
+        lock_plan(batch.plan)
         row = Batch.objects.select_for_update(no_key=True).get(pk=batch.pk)
-        if row.state == BatchState.SENT or (row.is_moving and not row.stands_still(now)):
+        later = Batch.objects.filter(plan=row.plan_id, pk__gt=row.pk).exists()
+        if later or row.state == BatchState.SENT or (row.is_moving and not row.stands_still(now)):
             return False
         row.state, row.trouble, row.moved_at, row.attempt = BatchState.SENDING, "", now, row.attempt + 1
         row.save()
@@ -92,6 +101,12 @@ def take_step(batch_id: int, attempt: int, enqueue: Enqueue) -> None:
         enqueue(batch_id, attempt)
 
 
+def _close_earlier(plan: YearPlan) -> None:
+    """What a batch that failed left waiting is not sent any more once another begins: it may have been moved since."""
+    waiting = BatchLine.objects.filter(batch__plan=plan, state=LineState.WAITING)
+    waiting.update(state=LineState.REFUSED, why="Daarna is er opnieuw verstuurd.")
+
+
 def _line(batch: Batch, each: ToSend) -> BatchLine:
     if each.row.starts_at is None:
         raise Stale([f"De {each.row.get_kind_display().lower()} van {each.row.school} heeft geen moment meer."])
@@ -100,6 +115,7 @@ def _line(batch: Batch, each: ToSend) -> BatchLine:
         school=each.row.school,
         kind=each.row.kind,
         starts_at=each.row.starts_at,
+        moves_from=each.meeting.starts_at if each.meeting else None,
         minutes=each.row.minutes,
         facilitator=each.facilitator,
     )
@@ -123,7 +139,7 @@ def _refuse_changed(plan: YearPlan, lines: list[BatchLine]) -> None:
 def _send_line(batch: Batch, line: BatchLine) -> None:
     now = timezone.now()
     try:
-        with transaction.atomic():
+        with lock(line.school):
             if not batch.lines.select_for_update(no_key=True).filter(pk=line.pk, state=LineState.WAITING).exists():
                 return
             meeting = _on_the_calendar(batch, line, now)
@@ -134,21 +150,38 @@ def _send_line(batch: Batch, line: BatchLine) -> None:
             line.save()
     except (ValidationError, Stale) as refused:
         why = refused.messages if isinstance(refused, ValidationError) else refused.differences
-        line.state, line.why, line.mails, line.meeting = LineState.REFUSED, " ".join(why)[:500], 0, None
-        line.save()
+        waiting = batch.lines.filter(pk=line.pk, state=LineState.WAITING)
+        waiting.update(state=LineState.REFUSED, why=" ".join(why)[:500])
 
 
 def _on_the_calendar(batch: Batch, line: BatchLine, now: datetime) -> Meeting:
-    """Plan the session, or move it; when something speaks against that which a reason overrules, with the reason."""
-    if not can_plan_meetings(batch.made_by, line.school, now.date()):
+    """Plan the session, or move it; when something speaks against that which a reason overrules, with the reason.
+
+    No reason overrules that the school is closed, or that somebody who must be there does not work or is away: that
+    came up since the plan was made. Raises ValidationError then, Stale when the session is elsewhere by now.
+    """
+    today = localdate(now)
+    if not can_plan_meetings(batch.made_by, line.school, today):
         raise Stale(["Deze school plant intussen zelf, of is niet meer van jou."])
     try:
         with transaction.atomic():
-            return _planned(batch, line, now, reason="")
+            meeting = _planned(batch, line, now, reason="")
     except ValidationError as refused:
         if set(getattr(refused, "error_dict", {})) != {"reason"} or not batch.reason:
             raise
-    return _planned(batch, line, now, reason=batch.reason)
+        meeting = _planned(batch, line, now, reason=batch.reason)
+    found = [each.text for each in objections_to(meeting, today=today) if each.kind in NOT_OVERRULED]
+    if problems := [*found, *_away(batch.plan, meeting)]:
+        raise ValidationError(problems)
+    return meeting
+
+
+def _away(plan: YearPlan, meeting: Meeting) -> list[str]:
+    """Who must be there and was noted as absent on its day."""
+    rows = meeting.invitations.standing().filter(is_required=True).values("professional")
+    day = meeting.day
+    absent = plan.absences.filter(professional__in=rows, first_day__lte=day, last_day__gte=day)
+    return [f"{row.professional} is dan afwezig." for row in absent.select_related("professional")]
 
 
 def _planned(batch: Batch, line: BatchLine, now: datetime, *, reason: str) -> Meeting:
@@ -156,8 +189,19 @@ def _planned(batch: Batch, line: BatchLine, now: datetime, *, reason: str) -> Me
     key = uuid5(batch.key, f"session {line.pk}")
     same = Meeting.objects.standing().filter(school=line.school, kind=kind).of_year(year)
     meeting = same.select_related("school__region").first()
+    stands = meeting.starts_at if meeting else None
+    if stands != line.moves_from or (meeting is not None and meeting.state not in TO_PLAN):
+        raise Stale(["Deze bijeenkomst is intussen anders gepland."])
     if meeting is None:
-        plan = Plan(kind, year, line.starts_at, minutes=line.minutes, facilitator=line.facilitator, reason=reason)
+        plan = Plan(
+            kind,
+            year,
+            line.starts_at,
+            minutes=line.minutes,
+            place=str(line.school)[:PLACE],
+            facilitator=line.facilitator,
+            reason=reason,
+        )
         plan_meeting(school=line.school, plan=plan, now=now, actor=batch.made_by, key=key)
         return same.select_related("school__region").get()
     change_meeting(meeting=meeting, plan=_moved(meeting, line, reason), now=now, actor=batch.made_by, key=key)

@@ -15,8 +15,8 @@ AGREED, ALL = "akkoord", "alles"
 
 
 class SendForm(forms.Form):
-    """All that can go, only what schools agreed to, or one municipality. `expected` is how many sessions the page
-    said that would be."""
+    """All that can go, only what schools agreed to, or one municipality. `expected` is the
+    fingerprint of what the page said that would be."""
 
     which = forms.ChoiceField(label="Wat verstuur je nu?", widget=forms.RadioSelect)
     reason = FreeLineField(
@@ -25,7 +25,7 @@ class SendForm(forms.Form):
         max_length=200,
         initial=USUAL_REASON,
     )
-    expected = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    expected = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, towns: Sequence[Municipality], agreed: int, total: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -63,12 +63,14 @@ class Batch(models.Model):
 
 
 class BatchLine(models.Model):
-    """One session of a batch, at the moment that was chosen when it was sent."""
+    """One session of a batch, at the moment that was chosen when it was sent; `moves_from` is where it was on the
+    calendar then."""
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="lines", verbose_name="verzending")
     school = models.ForeignKey(School, models.CASCADE, related_name="+", verbose_name="school")
     kind = models.CharField("soort", max_length=20, choices=MeetingKind)
     starts_at = models.DateTimeField("begint")
+    moves_from = models.DateTimeField("stond op", null=True, blank=True)
     minutes = models.PositiveSmallIntegerField("duur in minuten")
     facilitator = models.ForeignKey(
         "teams.Professional", models.SET_NULL, related_name="+", verbose_name="wie begeleidt", null=True

@@ -45,6 +45,8 @@ class Run(models.Model):
     total = models.PositiveIntegerField("van", default=0)
     score = models.PositiveBigIntegerField("score", null=True)
     slots = models.JSONField("beste jaar tot nu toe", default=list)
+    bound = models.JSONField("ondergrens", default=dict)
+    setup = models.PositiveIntegerField("milliseconden tot het eerste plan", default=0)
     is_cancelled = models.BooleanField("wordt gestopt", default=False)
     attempt = models.PositiveSmallIntegerField("poging", default=1)
     outcome = models.CharField("wat eruit kwam", max_length=200, blank=True)

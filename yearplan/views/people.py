@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from teams.names import one_line
+from yearplan.access import can_make_plan
 from yearplan.actions.proposals import chosen_of
 from yearplan.diary import diary_of
 from yearplan.people_page import ORDERS, people_page_of
@@ -47,5 +48,6 @@ def person(request: HttpRequest, plan_id: int, professional_id: int) -> HttpResp
     found = diary.year.people.get(professional_id)
     if found is None:
         raise Http404
-    context = {"plan": plan, "page": person_page_of(diary, found), "today": today}
+    can_make = can_make_plan(request.user, plan, today)
+    context = {"plan": plan, "page": person_page_of(diary, found), "today": today, "can_make": can_make}
     return render(request, "yearplan/person.html", context)

@@ -2,12 +2,13 @@
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
+from schools.access import places_in_reach
 from teams.views.answers import user_of
 from teams.views.fetching import get_or_post
 from yearplan.access import can_make_plan, places_to_plan, schools_of, visible_plans
@@ -25,6 +26,8 @@ LINES = 100  # schools on one page of the strip
 def plans(request: HttpRequest) -> HttpResponse:
     """Every plan that she sees, and the form to begin one."""
     today = timezone.localdate()
+    if not places_in_reach(request.user, today):
+        raise Http404
     places = places_to_plan(request.user, today)
     form = OpenPlanForm(request.POST or None, places=places, today=today)
     if request.method == "POST":
@@ -56,6 +59,8 @@ def plan_page(request: HttpRequest, plan_id: int) -> HttpResponse:
         "proposals": plan.proposals.count(),
         "batch": plan.batches.first(),
     }
+    if request.htmx.target == "berekening":  # type: ignore[attr-defined]
+        return render(request, "yearplan/components/run.html", context)
     if chosen is None:
         return render(request, "yearplan/empty.html", {**context, "schools": schools_of(plan, today).count()})
     chosen.plan = plan

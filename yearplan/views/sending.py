@@ -16,7 +16,7 @@ from yearplan.actions.sending import resume_batch, send_batch
 from yearplan.enums import LineState
 from yearplan.forms.sending import AGREED, ALL, SendForm
 from yearplan.models import Batch
-from yearplan.sendable import Sendable, numbers_of, sendable_of, towns_of
+from yearplan.sendable import Sendable, fingerprint_of, numbers_of, sendable_of, towns_of
 from yearplan.tasks import send
 from yearplan.views.fetching import chosen_proposal, plan_to_make, visible_plan
 
@@ -31,7 +31,7 @@ def sending(request: HttpRequest, plan_id: int) -> HttpResponse:
     form = SendForm(request.POST or None, towns=towns_of(found), agreed=agreed, total=len(found))
     wanted = _wanted(found, form.cleaned_data["which"]) if form.is_valid() else found
     numbers = numbers_of(wanted)
-    if form.is_valid() and form.cleaned_data["expected"] == numbers.sessions:
+    if form.is_valid() and wanted and form.cleaned_data["expected"] == fingerprint_of(wanted):
         try:
             batch = send_batch(
                 plan=plan,
@@ -45,15 +45,17 @@ def sending(request: HttpRequest, plan_id: int) -> HttpResponse:
             messages.error(request, f"Er is niets verstuurd. {stale}")
             return redirect("yearplan:send", plan.pk)
         return redirect("yearplan:batch", plan.pk, batch.pk)
+    is_changed = form.is_valid() and bool(form.cleaned_data["expected"])
     context = {"plan": plan, "form": form, "wanted": wanted, "numbers": numbers, "is_asking": form.is_valid()}
+    context |= {"fingerprint": fingerprint_of(wanted), "is_changed": is_changed}
     return render(request, "yearplan/send.html", {**context, "found": found, "last": plan.batches.first()})
 
 
 @require_safe
 def batch(request: HttpRequest, plan_id: int, batch_id: int) -> HttpResponse:
     """How far a batch is, session by session; the page asks again by itself while it moves."""
-    now = timezone.now()
-    plan = visible_plan(request, plan_id, now.date())
+    now, today = timezone.now(), timezone.localdate()
+    plan = visible_plan(request, plan_id, today)
     row = get_object_or_404(Batch, plan=plan, pk=batch_id)
     lines = list(row.lines.select_related("school", "meeting").order_by("school__name", "pk"))
     context = {
@@ -64,7 +66,7 @@ def batch(request: HttpRequest, plan_id: int, batch_id: int) -> HttpResponse:
         "mails": sum(line.mails for line in lines),
         "refused": [line for line in lines if line.state == LineState.REFUSED],
         "stands_still": row.stands_still(now),
-        "can_make": can_make_plan(request.user, plan, now.date()),
+        "can_make": can_make_plan(request.user, plan, today),
     }
     return render(request, "yearplan/batch.html", context)
 

@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -18,10 +18,11 @@ from schools.changes import Stale
 from teams.views.answers import go_to
 from yearplan.access import can_make_plan
 from yearplan.actions.proposals import move_session, set_locked
+from yearplan.gathering import meetings_of_plan
 from yearplan.models import ProposedSession
 from yearplan.moving import NOWHERE, moving_of
 from yearplan.page import misfits_of
-from yearplan.slots import slot_at
+from yearplan.slots import key_of, slot_at
 from yearplan.views.fetching import plan_to_make, session_of, visible_plan
 
 FIRST = 12  # moments that are shown at once
@@ -35,8 +36,8 @@ def session_page(request: HttpRequest, plan_id: int, session_id: int) -> HttpRes
     row = session_of(plan, session_id)
     try:
         moving = moving_of(row, today=today)
-    except KeyError as gone:
-        raise Http404 from gone
+    except KeyError:
+        return _elsewhere(row)
     context = {
         "plan": plan,
         "row": row,
@@ -48,6 +49,15 @@ def session_page(request: HttpRequest, plan_id: int, session_id: int) -> HttpRes
         "was": _undoable(request.GET.get("was", ""), row.minutes),
     }
     return render(request, "yearplan/session.html", context)
+
+
+def _elsewhere(row: ProposedSession) -> HttpResponse:
+    """Where to look for a session that is not planned here: its own page when it has one, or else the year."""
+    meetings = meetings_of_plan(row.proposal.plan, [row.school_id])
+    meeting = meetings.get(key_of(row.school_id, row.kind))
+    if meeting is None:
+        return redirect("yearplan:plan", row.proposal.plan_id)
+    return redirect("meetings:meeting", meeting.pk)
 
 
 @require_POST
@@ -123,4 +133,7 @@ def _moment(text: str) -> datetime | None:
 
 def _slot(text: str, minutes: int) -> Slot | None:
     found = _moment(text)
-    return slot_at(found, minutes) if found else None
+    try:
+        return slot_at(found, minutes) if found else None
+    except OverflowError as error:
+        raise BadRequest from error

@@ -12,13 +12,13 @@ from schools.enums import GrantKind
 from schools.models import Grant
 from teams.access import visible_professionals
 from teams.dutch import period_text
-from teams.models import Professional
+from teams.models import Professional, StandIn
 from teams.models.professional import ProfessionalQuerySet
 from teams.views.answers import user_of
 from teams.views.fetching import get_or_post
 from yearplan.actions.computing import start_run
 from yearplan.actions.plans import add_absence, remove_absence
-from yearplan.actions.proposals import chosen_of
+from yearplan.actions.proposals import chosen_of, weigh_again
 from yearplan.affected import affected_by
 from yearplan.enums import RunKind
 from yearplan.forms.replanning import AbsenceForm
@@ -54,6 +54,7 @@ def replan(request: HttpRequest, plan_id: int) -> HttpResponse:
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
+            weigh_again(plan=plan, today=today)
             messages.success(request, f"Genoteerd: {who} is afwezig {period_text(row.first_day, row.last_day)}.")
             return redirect("yearplan:replan", plan.pk)
     rows = plan.absences.select_related("professional")
@@ -82,6 +83,7 @@ def present(request: HttpRequest, plan_id: int, absence_id: int) -> HttpResponse
     plan = plan_to_make(request, plan_id, timezone.localdate())
     row = remove_absence(plan=plan, absence_id=absence_id)
     if row is not None:
+        weigh_again(plan=plan, today=timezone.localdate())
         messages.success(request, f"Weggehaald: {row.professional} is er toch.")
     return redirect("yearplan:replan", plan.pk)
 
@@ -100,4 +102,6 @@ def _people(request: HttpRequest, plan: YearPlan) -> ProfessionalQuerySet:
     if plan.municipality_id:
         schools["memberships__school__municipality"] = plan.municipality_id
     seated = Professional.objects.filter(**schools).order_by().values("pk")
-    return people.filter(Q(pk__in=seated) | Q(pk=plan.facilitator_id)).order_by("sort_key", "pk")
+    stand_ins = StandIn.objects.filter(membership__professional__in=seated).values("professional")
+    known = Q(pk__in=seated) | Q(pk__in=stand_ins) | Q(pk=plan.facilitator_id)
+    return people.filter(known).order_by("sort_key", "pk")

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from yearplan.access import can_make_plan
 from yearplan.actions.proposals import chosen_of
 from yearplan.diary import Diary, diary_of
 from yearplan.views.fetching import visible_plan
@@ -25,7 +26,7 @@ def week(request: HttpRequest, plan_id: int) -> HttpResponse:
         "plan": plan,
         "proposal": chosen,
         "wish": wish,
-        "page": week_page_of(diary, wish, today=today),
+        "page": week_page_of(diary, wish, today=today, tells_absence=can_make_plan(request.user, plan, today)),
         "hours": [(4 * number + 1, 8 + number) for number in range(9)],
         "today": today,
         "schools": diary.year.schools.values(),

@@ -1,17 +1,17 @@
 """The page of one session of the year: where it can go, moving it there, and back."""
 
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import quote
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import ProposalFactory, ProposedSessionFactory
+from tests.factories import MeetingFactory, ProposalFactory, ProposedSessionFactory
 from tests.pages import page as page_of
 from tests.pages import sign_in
 from tests.yearplan.years import Around
-from yearplan.models import Absence, ProposedSession, YearPlan
+from yearplan.models import Absence, ProposedSession, SchoolWish, YearPlan
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +74,10 @@ def test_a_page_that_is_out_of_date_moves_nothing(around: Around, planner: Clien
     assert said.startswith("Er is niets gedaan. De verdieping van De Boog 0 staat intussen anders: ")
 
 
-@pytest.mark.parametrize("naar", ["", "morgen", "2027-03-09", "2027-03-09T15:00", "9999-99-99T00:00+00:00", "\x00"])
+@pytest.mark.parametrize(
+    "naar",
+    ["", "morgen", "2027-03-09", "2027-03-09T15:00", "9999-99-99T00:00+00:00", "0001-01-01T00:00:00+14:00", "\x00"],
+)
 def test_what_is_no_moment_is_refused_and_changes_nothing(around: Around, planner: Client, naar: str) -> None:
     row = around.session()
     answer = planner.post(url(row, "move"), {"naar": naar, "gezien": row.starts_at.isoformat()})  # type: ignore[union-attr]
@@ -173,11 +176,36 @@ class TestSending:
         assert sent["Location"] == reverse("yearplan:batch", args=[around.plan.pk, batch.pk])
         assert batch.lines.count() == 4
 
-    def test_another_choice_is_asked_about_again(self, around: Around, planner: Client) -> None:
-        around.session().__class__.objects.filter(pk=around.session().pk).update(agreed_at=around.plan.made_at)
+    def test_another_choice_or_another_moment_is_asked_about_again(self, around: Around, planner: Client) -> None:
         address = reverse("yearplan:send", args=[around.plan.pk])
-        typed = {"which": "akkoord", "reason": "Zo past het.", "expected": "4"}
-        assert planner.post(address, typed).status_code == 200
+        shown = dict(page_of(self.ask(planner, address)).xpath("//main//form")[0].form_values())
+        row = around.session()
+        ProposedSession.objects.filter(pk=row.pk).update(starts_at=row.starts_at + timedelta(days=7))  # type: ignore[operator]
+        again = planner.post(address, shown)
         assert around.plan.batches.count() == 0
-        planner.post(address, typed | {"expected": "1"})
-        assert around.plan.batches.get().lines.count() == 1
+        assert page_of(again).xpath("string(//p[@class='warning'])") == (
+            "Dit is iets anders dan je net zag. Kijk het nog eens na."
+        )
+        planner.post(address, dict(page_of(again).xpath("//main//form")[0].form_values()))
+        assert around.plan.batches.get().lines.count() == 4
+
+    @staticmethod
+    def ask(planner: Client, address: str):  # type: ignore[no-untyped-def]
+        return planner.post(address, {"which": "alles", "reason": "Zo past het."})
+
+
+def test_a_session_for_which_a_moment_is_asked_leads_to_its_own_page(around: Around, planner: Client) -> None:
+    poll = MeetingFactory(school=around.schools[0], kind="verdieping", state="date_asked", starts_at=None, year=2026)
+    answer = planner.get(url(around.session()))
+    assert answer["Location"] == reverse("meetings:meeting", args=[poll.pk])
+
+
+def test_a_session_of_a_school_that_was_left_out_leads_back_to_the_year(around: Around, planner: Client) -> None:
+    row = around.session()
+    SchoolWish.objects.create(plan=around.plan, school=row.school, is_left_out=True)
+    assert planner.get(url(row))["Location"] == reverse("yearplan:plan", args=[around.plan.pk])
+    page = page_of(
+        planner.post(url(row, "move"), {"naar": "nergens", "gezien": row.starts_at.isoformat()}, follow=True)
+    )  # type: ignore[union-attr]
+    assert around.session().starts_at == row.starts_at
+    assert page.xpath("string(//div[contains(@class, 'message-error')]//p)").startswith("Er is niets gedaan.")
