@@ -67,6 +67,8 @@ ALLOWED = {
     "yearplan/actions/forgetting.py:remove_demo": PROPOSED,
     "yearplan/actions/proposals.py:add_proposal": PROPOSED,
     "yearplan/actions/proposals.py:choose_proposal": PROPOSED,
+    "yearplan/actions/sending.py:_close_earlier": PROPOSED,
+    "yearplan/actions/sending.py:_send_line": PROPOSED,
     "yearplan/actions/sending.py:send_batch": PROPOSED,
     "yearplan/actions/sending.py:take_step": PROPOSED,
     "teams/search/candidates.py:resembling": "sets how alike is alike enough, for one question",
