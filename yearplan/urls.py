@@ -3,7 +3,7 @@ from django.urls import path
 from yearplan.views import exports, people, plans, proposals, runs, schools, sending, sessions, settings, week
 
 app_name = "yearplan"
-PLAN = "bijeenkomsten/jaarplanning/<id:plan_id>/"
+PLAN = "bijeenkomsten/jaarplanning/<id:yearplan_id>/"
 urlpatterns = [
     path("bijeenkomsten/jaarplanning/", plans.plans, name="plans"),
     path(PLAN, plans.plan_page, name="plan"),

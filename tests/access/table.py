@@ -99,11 +99,6 @@ def _there(world: World, place: str) -> Typed:
     return {"meeting": world.at[place]["meeting_id"]}
 
 
-def _away(world: World, place: str) -> Typed:
-    days = {"first_day": str(world.today), "last_day": str(world.today + timedelta(days=3))}
-    return {**days, "professional": world.at[place]["professional_id"]}
-
-
 def _by_team(typed: Any) -> Form:
     """A form that no grant opens."""
     return Form(typed, is_signed=True, by="coach")
@@ -284,17 +279,17 @@ ROUTES = (
     Route("meetings:school_feed", BOTH, rights.EDITS_TEAM, empty=302),
     Route("meetings:feed", READ, rights.EVERYBODY, shown=404),
     # The plan of a year.
-    Route("yearplan:plans", BOTH, rights.READS_YEARS, posts=rights.BEGINS_YEAR, form=Form({"place": 0, "year": 2026})),
+    Route("yearplan:plans", BOTH, rights.READS_YEARS, posts=rights.BEGINS_YEAR),
     Route("yearplan:plan", READ, rights.SEES_YEAR, query="zoek=zq"),
     Route("yearplan:compute", **YEAR_BUTTON),
     Route("yearplan:stop", **YEAR_BUTTON),
     Route("yearplan:resume", **YEAR_BUTTON),
     Route("yearplan:settings", BOTH, rights.MAKES_YEAR),
-    Route("yearplan:replan", BOTH, rights.MAKES_YEAR, form=Form(_away), offers_people=True),
+    Route("yearplan:replan", BOTH, rights.MAKES_YEAR, offers_people=True),
     Route("yearplan:compute_again", **YEAR_BUTTON),
     Route("yearplan:present", **YEAR_BUTTON),
     Route("yearplan:session", READ, rights.SEES_YEAR),
-    Route("yearplan:move", **(YEAR_BUTTON | {"empty": 400}), form=Form({"naar": "nergens", "gezien": "nergens"})),
+    Route("yearplan:move", **(YEAR_BUTTON | {"empty": 400})),
     Route("yearplan:lock", **YEAR_BUTTON),
     Route("yearplan:week", READ, rights.SEES_YEAR),
     Route("yearplan:people", READ, rights.SEES_YEAR),

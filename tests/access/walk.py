@@ -203,7 +203,7 @@ def _crossed(route: Route, role: str) -> Iterator[Cell]:
 def _outer(route: Route) -> str:
     """What an address names first, in which the rest must lie."""
     if route.name.startswith("yearplan:"):
-        return "plan_id"
+        return "yearplan_id"
     return "code" if "code" in needs_of(route.name) else "region_id"
 
 

@@ -410,7 +410,7 @@ def _lay_year(world: World, place: str) -> None:
         minutes=90,
         state=LineState.SENT,
     )
-    keys = {"plan_id": plan.pk, "run_id": run.pk, "absence_id": absence.pk, "batch_id": batch.pk}
+    keys = {"yearplan_id": plan.pk, "run_id": run.pk, "absence_id": absence.pk, "batch_id": batch.pk}
     world.at[place] |= keys
 
 

@@ -16,19 +16,19 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
-def xlsx(request: HttpRequest, plan_id: int) -> HttpResponse:
+def xlsx(request: HttpRequest, yearplan_id: int) -> HttpResponse:
     """Every session in a row."""
     today = timezone.localdate()
-    plan = visible_plan(request, plan_id, today)
+    plan = visible_plan(request, yearplan_id, today)
     content = sheet_of(diary_of(plan, chosen_of(plan), today=today))
     return _taken(request, plan, content, XLSX, "xlsx")
 
 
 @require_safe
-def ics(request: HttpRequest, plan_id: int) -> HttpResponse:
+def ics(request: HttpRequest, yearplan_id: int) -> HttpResponse:
     """Every session with a moment, for a calendar program."""
     today, now = timezone.localdate(), timezone.now()
-    plan = visible_plan(request, plan_id, today)
+    plan = visible_plan(request, yearplan_id, today)
     content = calendar_of(diary_of(plan, chosen_of(plan), today=today), now=now)
     return _taken(request, plan, content, "text/calendar; charset=utf-8", "ics")
 

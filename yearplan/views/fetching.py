@@ -11,14 +11,14 @@ from yearplan.actions.proposals import chosen_of
 from yearplan.models import Proposal, ProposedSession, YearPlan
 
 
-def visible_plan(request: HttpRequest, plan_id: int, today: date) -> YearPlan:
+def visible_plan(request: HttpRequest, yearplan_id: int, today: date) -> YearPlan:
     """The plan with this number, if this user may see it; else 404."""
-    return get_object_or_404(visible_plans(request.user, today).with_places(), pk=plan_id)
+    return get_object_or_404(visible_plans(request.user, today).with_places(), pk=yearplan_id)
 
 
-def plan_to_make(request: HttpRequest, plan_id: int, today: date) -> YearPlan:
+def plan_to_make(request: HttpRequest, yearplan_id: int, today: date) -> YearPlan:
     """The plan with this number: 404 when the user may not see it, 403 when she only reads it."""
-    plan = visible_plan(request, plan_id, today)
+    plan = visible_plan(request, yearplan_id, today)
     if not can_make_plan(request.user, plan, today):
         raise PermissionDenied
     return plan

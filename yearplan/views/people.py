@@ -20,10 +20,10 @@ ON_A_PAGE = 100
 
 
 @require_safe
-def people(request: HttpRequest, plan_id: int) -> HttpResponse:
+def people(request: HttpRequest, yearplan_id: int) -> HttpResponse:
     """Who carries how much, by the order that was asked for."""
     today = timezone.localdate()
-    plan = visible_plan(request, plan_id, today)
+    plan = visible_plan(request, yearplan_id, today)
     order, text = request.GET.get("volgorde", ""), one_line(request.GET.get("zoek", ""))[:100]
     order = order if order in ORDERS else next(iter(ORDERS))
     page = people_page_of(diary_of(plan, chosen_of(plan), today=today), order=order, text=text)
@@ -40,10 +40,10 @@ def people(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 
 @require_safe
-def person(request: HttpRequest, plan_id: int, professional_id: int) -> HttpResponse:
+def person(request: HttpRequest, yearplan_id: int, professional_id: int) -> HttpResponse:
     """Her year, when she is in the plan; else 404."""
     today = timezone.localdate()
-    plan = visible_plan(request, plan_id, today)
+    plan = visible_plan(request, yearplan_id, today)
     diary = diary_of(plan, chosen_of(plan), today=today)
     found = diary.year.people.get(professional_id)
     if found is None:

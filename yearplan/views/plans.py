@@ -42,10 +42,10 @@ def plans(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def plan_page(request: HttpRequest, plan_id: int) -> HttpResponse:
+def plan_page(request: HttpRequest, yearplan_id: int) -> HttpResponse:
     """The year at a glance: how far it is, the strip of all schools, what does not fit, and what can be done now."""
     today, now = timezone.localdate(), timezone.now()
-    plan = visible_plan(request, plan_id, today)
+    plan = visible_plan(request, yearplan_id, today)
     chosen = chosen_of(plan)
     run = Run.objects.filter(plan=plan).prefetch_related("proposals").first()
     if run is not None and not run.is_moving and request.htmx.target == "berekening":  # type: ignore[attr-defined]

@@ -16,9 +16,9 @@ from yearplan.views.fetching import plan_to_make, visible_plan
 
 
 @require_safe
-def proposals(request: HttpRequest, plan_id: int) -> HttpResponse:
+def proposals(request: HttpRequest, yearplan_id: int) -> HttpResponse:
     today = timezone.localdate()
-    plan = visible_plan(request, plan_id, today)
+    plan = visible_plan(request, yearplan_id, today)
     rows = proposal_rows(plan)
     context = {
         "plan": plan,
@@ -30,10 +30,10 @@ def proposals(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 
 @require_safe
-def compare(request: HttpRequest, plan_id: int) -> HttpResponse:
+def compare(request: HttpRequest, yearplan_id: int) -> HttpResponse:
     """Two proposals by their numbers in the plan; 404 for one that is not there."""
     today = timezone.localdate()
-    plan = visible_plan(request, plan_id, today)
+    plan = visible_plan(request, yearplan_id, today)
     all_of_them = list(plan.proposals.all())
     one, other = (_numbered(plan, all_of_them, request.GET.get(name, "")) for name in ("een", "ander"))
     context = {
@@ -46,8 +46,8 @@ def compare(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 
 @require_POST
-def choose(request: HttpRequest, plan_id: int, proposal_id: int) -> HttpResponse:
-    plan = plan_to_make(request, plan_id, timezone.localdate())
+def choose(request: HttpRequest, yearplan_id: int, proposal_id: int) -> HttpResponse:
+    plan = plan_to_make(request, yearplan_id, timezone.localdate())
     proposal = _proposal(plan, proposal_id)
     try:
         choose_proposal(proposal=proposal)
@@ -59,9 +59,9 @@ def choose(request: HttpRequest, plan_id: int, proposal_id: int) -> HttpResponse
 
 
 @require_POST
-def remove(request: HttpRequest, plan_id: int, proposal_id: int) -> HttpResponse:
+def remove(request: HttpRequest, yearplan_id: int, proposal_id: int) -> HttpResponse:
     """Take one away that is not worked on."""
-    plan = plan_to_make(request, plan_id, timezone.localdate())
+    plan = plan_to_make(request, yearplan_id, timezone.localdate())
     proposal = _proposal(plan, proposal_id)
     try:
         remove_proposal(proposal=proposal)

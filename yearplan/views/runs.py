@@ -15,26 +15,26 @@ from yearplan.views.fetching import plan_to_make
 
 
 @require_POST
-def start(request: HttpRequest, plan_id: int) -> HttpResponse:
+def start(request: HttpRequest, yearplan_id: int) -> HttpResponse:
     """Have the year computed."""
-    plan = plan_to_make(request, plan_id, timezone.localdate())
+    plan = plan_to_make(request, yearplan_id, timezone.localdate())
     start_run(plan=plan, now=timezone.now(), actor=user_of(request), enqueue=compute.enqueue)
     return _back(request, plan)
 
 
 @require_POST
-def stop(request: HttpRequest, plan_id: int, run_id: int) -> HttpResponse:
+def stop(request: HttpRequest, yearplan_id: int, run_id: int) -> HttpResponse:
     """Let what was found so far be enough."""
-    plan = plan_to_make(request, plan_id, timezone.localdate())
+    plan = plan_to_make(request, yearplan_id, timezone.localdate())
     cancel_run(run=get_object_or_404(Run, plan=plan, pk=run_id))
     messages.info(request, "We stoppen. Het beste plan tot nu toe wordt het voorstel.")
     return _back(request, plan)
 
 
 @require_POST
-def resume(request: HttpRequest, plan_id: int, run_id: int) -> HttpResponse:
+def resume(request: HttpRequest, yearplan_id: int, run_id: int) -> HttpResponse:
     """Go on where it stopped."""
-    plan = plan_to_make(request, plan_id, timezone.localdate())
+    plan = plan_to_make(request, yearplan_id, timezone.localdate())
     run = get_object_or_404(Run.objects.select_related("plan"), plan=plan, pk=run_id)
     if resume_run(run=run, now=timezone.now(), enqueue=compute.enqueue):
         messages.info(request, "We gaan verder waar het ophield.")

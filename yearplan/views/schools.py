@@ -25,11 +25,11 @@ from yearplan.views.fetching import chosen_proposal, plan_to_make, visible_plan
 
 
 @get_or_post
-def school(request: HttpRequest, plan_id: int, code: str) -> HttpResponse:
+def school(request: HttpRequest, yearplan_id: int, code: str) -> HttpResponse:
     """Read by who sees the plan; its settings are changed by who makes it."""
     today = timezone.localdate()
     fetch = plan_to_make if request.method == "POST" else visible_plan
-    plan = fetch(request, plan_id, today)
+    plan = fetch(request, yearplan_id, today)
     row = _school(plan, code, today)
     form = SchoolWishForm(request.POST or None, plan=plan, school=row, today=today)
     if request.method == "POST" and form.is_valid() and form.save():
@@ -50,10 +50,10 @@ def school(request: HttpRequest, plan_id: int, code: str) -> HttpResponse:
 
 
 @require_POST
-def agree(request: HttpRequest, plan_id: int, code: str) -> HttpResponse:
+def agree(request: HttpRequest, yearplan_id: int, code: str) -> HttpResponse:
     """Note that the school agrees to its moments, or no longer."""
     today, now = timezone.localdate(), timezone.now()
-    plan = plan_to_make(request, plan_id, today)
+    plan = plan_to_make(request, yearplan_id, today)
     row = _school(plan, code, today)
     agreed, seen = request.POST.get("akkoord") == "1", request.POST.get("gezien", "")
     try:

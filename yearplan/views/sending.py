@@ -22,10 +22,10 @@ from yearplan.views.fetching import chosen_proposal, plan_to_make, visible_plan
 
 
 @get_or_post
-def sending(request: HttpRequest, plan_id: int) -> HttpResponse:
+def sending(request: HttpRequest, yearplan_id: int) -> HttpResponse:
     """First the choice with its numbers; then, with those numbers before her, the button that lets it go."""
     today, now = timezone.localdate(), timezone.now()
-    plan = plan_to_make(request, plan_id, today)
+    plan = plan_to_make(request, yearplan_id, today)
     found = sendable_of(chosen_proposal(plan), today=today)
     agreed = sum(each.is_agreed for each in found)
     form = SendForm(request.POST or None, towns=towns_of(found), agreed=agreed, total=len(found))
@@ -52,10 +52,10 @@ def sending(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 
 @require_safe
-def batch(request: HttpRequest, plan_id: int, batch_id: int) -> HttpResponse:
+def batch(request: HttpRequest, yearplan_id: int, batch_id: int) -> HttpResponse:
     """How far a batch is, session by session; the page asks again by itself while it moves."""
     now, today = timezone.now(), timezone.localdate()
-    plan = visible_plan(request, plan_id, today)
+    plan = visible_plan(request, yearplan_id, today)
     row = get_object_or_404(Batch, plan=plan, pk=batch_id)
     lines = list(row.lines.select_related("school", "meeting").order_by("school__name", "pk"))
     context = {
@@ -72,9 +72,9 @@ def batch(request: HttpRequest, plan_id: int, batch_id: int) -> HttpResponse:
 
 
 @require_POST
-def resume(request: HttpRequest, plan_id: int, batch_id: int) -> HttpResponse:
+def resume(request: HttpRequest, yearplan_id: int, batch_id: int) -> HttpResponse:
     """Go on where it stopped."""
-    plan = plan_to_make(request, plan_id, timezone.localdate())
+    plan = plan_to_make(request, yearplan_id, timezone.localdate())
     row = get_object_or_404(Batch, plan=plan, pk=batch_id)
     if resume_batch(batch=row, now=timezone.now(), enqueue=send.enqueue):
         messages.info(request, "We gaan verder waar het ophield.")

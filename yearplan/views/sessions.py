@@ -29,10 +29,10 @@ FIRST = 12  # moments that are shown at once
 
 
 @require_safe
-def session_page(request: HttpRequest, plan_id: int, session_id: int) -> HttpResponse:
+def session_page(request: HttpRequest, yearplan_id: int, session_id: int) -> HttpResponse:
     """Where it stands, and every moment at which it could be, ranked, with what that costs."""
     today = timezone.localdate()
-    plan = visible_plan(request, plan_id, today)
+    plan = visible_plan(request, yearplan_id, today)
     row = session_of(plan, session_id)
     try:
         moving = moving_of(row, today=today)
@@ -61,10 +61,10 @@ def _elsewhere(row: ProposedSession) -> HttpResponse:
 
 
 @require_POST
-def move(request: HttpRequest, plan_id: int, session_id: int) -> HttpResponse:
+def move(request: HttpRequest, yearplan_id: int, session_id: int) -> HttpResponse:
     """Put it at another moment, or (from the message that it was moved) back to where it was."""
     today = timezone.localdate()
-    row = session_of(plan_to_make(request, plan_id, today), session_id)
+    row = session_of(plan_to_make(request, yearplan_id, today), session_id)
     seen = _moment(request.POST.get("gezien", ""))
     slot = _slot(request.POST.get("naar", ""), row.minutes)
 
@@ -77,9 +77,9 @@ def move(request: HttpRequest, plan_id: int, session_id: int) -> HttpResponse:
 
 
 @require_POST
-def lock(request: HttpRequest, plan_id: int, session_id: int) -> HttpResponse:
+def lock(request: HttpRequest, yearplan_id: int, session_id: int) -> HttpResponse:
     """Let computing leave it where it is, or no longer."""
-    row = session_of(plan_to_make(request, plan_id, timezone.localdate()), session_id)
+    row = session_of(plan_to_make(request, yearplan_id, timezone.localdate()), session_id)
     locked = request.POST.get("vast") == "1"
 
     def carry_out() -> str:

@@ -30,9 +30,9 @@ from yearplan.views.fetching import plan_to_make
 
 
 @get_or_post
-def settings(request: HttpRequest, plan_id: int) -> HttpResponse:
+def settings(request: HttpRequest, yearplan_id: int) -> HttpResponse:
     """Windows, starting times, travel, limits and weights."""
-    plan = plan_to_make(request, plan_id, timezone.localdate())
+    plan = plan_to_make(request, yearplan_id, timezone.localdate())
     form = SettingsForm(request.POST or None, instance=plan, facilitators=facilitators_of(plan, _guides(plan)))
     if form.is_valid() and form.keep():
         messages.success(request, "De instellingen zijn bewaard. Ze gelden bij de volgende berekening.")
@@ -42,10 +42,10 @@ def settings(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 
 @get_or_post
-def replan(request: HttpRequest, plan_id: int) -> HttpResponse:
+def replan(request: HttpRequest, yearplan_id: int) -> HttpResponse:
     """Say who is away, and have the year planned again with as few moves as can be."""
     today = timezone.localdate()
-    plan = plan_to_make(request, plan_id, today)
+    plan = plan_to_make(request, yearplan_id, today)
     form = AbsenceForm(request.POST or None, plan=plan, people=_people(request, plan))
     if form.is_valid():
         who = form.cleaned_data["professional"]
@@ -63,9 +63,9 @@ def replan(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 
 @require_POST
-def compute_again(request: HttpRequest, plan_id: int) -> HttpResponse:
+def compute_again(request: HttpRequest, yearplan_id: int) -> HttpResponse:
     """Look for the nearest years that fit what is known now."""
-    plan = plan_to_make(request, plan_id, timezone.localdate())
+    plan = plan_to_make(request, yearplan_id, timezone.localdate())
     start_run(
         plan=plan,
         kind=RunKind.REPLAN,
@@ -78,9 +78,9 @@ def compute_again(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 
 @require_POST
-def present(request: HttpRequest, plan_id: int, absence_id: int) -> HttpResponse:
+def present(request: HttpRequest, yearplan_id: int, absence_id: int) -> HttpResponse:
     """Somebody is there after all."""
-    plan = plan_to_make(request, plan_id, timezone.localdate())
+    plan = plan_to_make(request, yearplan_id, timezone.localdate())
     row = remove_absence(plan=plan, absence_id=absence_id)
     if row is not None:
         weigh_again(plan=plan, today=timezone.localdate())

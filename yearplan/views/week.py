@@ -16,9 +16,9 @@ from yearplan.week_page import Wish, week_page_of
 
 
 @require_safe
-def week(request: HttpRequest, plan_id: int) -> HttpResponse:
+def week(request: HttpRequest, yearplan_id: int) -> HttpResponse:
     today = timezone.localdate()
-    plan = visible_plan(request, plan_id, today)
+    plan = visible_plan(request, yearplan_id, today)
     chosen = chosen_of(plan)
     diary = diary_of(plan, chosen, today=today)
     wish = _wish(request, diary)

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import MeetingFactory, ProposalFactory, ProposedSessionFactory
+from tests.factories import MeetingFactory, MembershipFactory, ProposalFactory, ProposedSessionFactory
 from tests.pages import page as page_of
 from tests.pages import sign_in
 from tests.yearplan.years import Around
@@ -159,6 +159,21 @@ class TestAbsence:
         answer = planner.post(address, typed)
         assert field in answer.context["form"].errors
         assert Absence.objects.count() == 0
+
+
+def test_nobody_of_another_region_is_noted_as_absent(around: Around, planner: Client) -> None:
+    stranger = MembershipFactory().professional
+    typed = {"first_day": "2027-03-01", "last_day": "2027-03-02", "professional": stranger.pk}
+    answer = planner.post(reverse("yearplan:replan", args=[around.plan.pk]), typed)
+    assert list(answer.context["form"].errors) == ["professional"]
+    assert Absence.objects.count() == 0
+
+
+def test_nobody_of_another_region_guides(around: Around, planner: Client) -> None:
+    stranger = MembershipFactory().professional
+    answer = _save(around, planner, facilitator=str(stranger.pk))
+    assert list(answer.context["form"].errors) == ["facilitator"]
+    assert YearPlan.objects.get().facilitator == around.guide
 
 
 class TestSending:
