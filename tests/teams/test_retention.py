@@ -86,6 +86,7 @@ def test_it_removes_her_contact_data_everywhere_and_keeps_her_name(
         "imports": 0,
         "casussen": 0,
         "guests": 0,
+        "year_plans": 0,
     }
     row = Professional.objects.get(pk=kara.pk)
     assert (before, hits(), str(row), row.user, Membership.objects.count()) == (
@@ -132,6 +133,7 @@ def test_the_report_for_people_names_nobody(
         "Verwijderd: 0 ingelezen bestanden.",
         "Verwijderd: 0 casussen.",
         "Verwijderd: 0 gasten van bijeenkomsten.",
+        "Verwijderd: 0 jaarplanningen.",
     ]
 
 

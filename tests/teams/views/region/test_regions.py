@@ -21,8 +21,10 @@ DOORS_OF_ALL = [
     "Plekken",
     "Organisaties",
     "Posters van alle scholen",
+    "Overzicht",
     "Agenda van bijeenkomsten",
     "Casussen",
+    "Jaarplanning",
 ]
 OF_WHO_EDITS = [*DOORS_OF_ALL[:5], "Teams inlezen", *DOORS_OF_ALL[5:]]
 MENU = of_class("topbar-menu") + "/a"
@@ -94,7 +96,7 @@ def test_the_menu_leads_straight_to_the_only_region(
     tree = page(request.getfixturevalue(who).get("/scholen/"))
     assert (all_words(tree, MENU), tree.xpath(MENU + "/@href")[2:]) == (
         shown,
-        [f"/regios/{region.pk}/"] * (len(shown) - 2),
+        [f"/regios/{region.pk}/overzicht/"] * (len(shown) - 2),
     )
 
 
