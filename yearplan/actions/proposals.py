@@ -46,7 +46,6 @@ def add_proposal(*, run: Run, year: Year, plan: Plan) -> Proposal:
         about=run.about,
         is_chosen=before is None,
         score=score_to_keep(plan.score),
-        least_unplaced=bound.unplaced if bound else None,
         least_days=plan.fewest_days,
         least_score=bound.total if bound else None,
         is_proven=plan.ending == Ending.PROVEN,

@@ -32,7 +32,6 @@ class Proposal(models.Model):
     about = models.CharField("waarom", max_length=200, blank=True)
     is_chosen = models.BooleanField("gekozen", default=False)
     score = models.JSONField("score", default=list)
-    least_unplaced = models.PositiveIntegerField("lukt zeker niet", null=True)
     least_days = models.PositiveIntegerField("ondergrens reisdagen", null=True)
     least_score = models.PositiveBigIntegerField("ondergrens score", null=True)
     people = models.PositiveIntegerField("mensen", default=0)
@@ -66,9 +65,6 @@ class ProposedSessionQuerySet(models.QuerySet["ProposedSession"]):
         """Rows that can be shown without a query each, by school."""
         rows = self.select_related("school__municipality", "school__region")
         return rows.order_by("school__name", "school_id", "kind")
-
-    def placed(self) -> "ProposedSessionQuerySet":
-        return self.filter(starts_at__isnull=False)
 
 
 class ProposedSession(models.Model):
@@ -108,10 +104,6 @@ class ProposedSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} van {self.school}: {self.when or 'past niet'}"
-
-    @property
-    def is_placed(self) -> bool:
-        return self.starts_at is not None
 
     @property
     def number(self) -> int:
