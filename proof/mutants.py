@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from types import CodeType, FunctionType, ModuleType
 
 import meetings.views
+import overview.views
 import teams.access
 import teams.views
+import yearplan.views
 
 FETCHING = ("fetching", "recording")  # what modules are called that views start from
 FILTERS = {"filter", "exclude", "open", "on", "for_school"}
@@ -54,9 +56,9 @@ class Mutant:
 
 def guards() -> list[ModuleType]:
     """The modules that decide who may what, and those that views start from."""
-    names = ["schools.access", "meetings.access", "meetings.undoing"]
+    names = ["schools.access", "meetings.access", "meetings.undoing", "yearplan.access", "overview.access"]
     names += [f"teams.access.{module.name}" for module in pkgutil.iter_modules(teams.access.__path__)]
-    for views in (teams.views, meetings.views):
+    for views in (teams.views, meetings.views, yearplan.views, overview.views):
         modules = pkgutil.walk_packages(views.__path__, f"{views.__name__}.")
         names += [module.name for module in modules if module.name.rpartition(".")[2].startswith(FETCHING)]
     return [importlib.import_module(name) for name in names]
