@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from schools.access import (
+    can_edit_in_region,
     can_manage_region,
     can_manage_school,
     is_beheerder,
@@ -191,6 +192,23 @@ def test_in_which_regions_somebody_has_a_grant(
     user = granted(kind, None if kind == B else here.region, **fields)
     regions = {"here": here.region, "elsewhere": elsewhere.region}
     assert set(regions_granted(user, TODAY)) == {regions[name] for name in found}
+
+
+@pytest.mark.parametrize(("kind", "edits"), [(P, ["here"]), (S, []), (B, ["here", "elsewhere"])])
+def test_in_which_regions_somebody_edits_teams(
+    here: School, elsewhere: School, kind: GrantKind, edits: list[str]
+) -> None:
+    user = granted(kind, None if kind == B else here.region)
+    known = {"here": here.region, "elsewhere": elsewhere.region}
+    assert [name for name, row in known.items() if row and can_edit_in_region(user, row, TODAY)] == edits
+
+
+def test_of_a_part_she_edits_in_the_region_as_long_as_her_grant_lasts(here: School) -> None:
+    assert here.region is not None
+    user = granted(P, here.region, municipality=here.municipality, ends_on=TODAY)
+    tomorrow = date(2026, 11, 23)
+    found = [can_edit_in_region(user, here.region, day) for day in (TODAY, tomorrow)]
+    assert (found, can_edit_in_region(AnonymousUser(), here.region, TODAY)) == ([True, False], False)
 
 
 # Managing what a region agreed on
