@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from meetings.models import DateAnswer, DateOption, Invitation, Meeting, Poll
+from meetings.models import DateAnswer, DateOption, Meeting, Poll
 from meetings.poll_result import Can, Ranked, Voter, ranked
 from meetings.snapshots import meeting_snapshot
 from teams.dutch import day_text
@@ -25,12 +25,6 @@ def options_of(meeting: Meeting) -> list[DateOption]:
     for option in options:
         option.meeting = meeting
     return options
-
-
-def unanswered(poll: Poll) -> list[Invitation]:
-    """Who is asked and did not yet say of every moment whether she can."""
-    answered = answered_by(poll)
-    return [row for row in poll.meeting.invitations.standing().with_people() if row.pk not in answered]
 
 
 def answered_by(poll: Poll) -> set[int]:

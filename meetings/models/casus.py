@@ -42,6 +42,11 @@ class _Story(models.Model):
         return self.label
 
 
+def kept_until(meeting: Meeting, years: int) -> date:
+    """The last day on which a casus of this session is kept: that of so many school years after its own."""
+    return SchoolYear(meeting.year + years).last_day
+
+
 class CasusQuerySet(models.QuerySet["Casus"]):
     def forgettable(self, today: date, years: int) -> "CasusQuerySet":
         """Those whose school year and so many school years after it are over."""

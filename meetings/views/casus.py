@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +16,7 @@ from meetings.access import can_offer_casus, can_write_casus
 from meetings.actions.casus import about_casus, move_step, remove_step, step_snapshot
 from meetings.forms.casus import ChangeCasusForm, MakeCasusForm, PerspectiveForm, RemoveCasusForm, StepForm
 from meetings.models import Casus, Meeting
+from meetings.models.casus import kept_until
 from meetings.views.fetching_casus import readable_casus, readable_meeting, step_of, writable_casus, writable_meeting
 from meetings.voices import voice_of, voices_of
 from schools.models import Change
@@ -43,6 +45,7 @@ def casussen(request: HttpRequest, meeting_id: int) -> HttpResponse:
     context = {
         "meeting": meeting,
         "casussen": meeting.casussen.all(),
+        "kept_until": kept_until(meeting, settings.CASUS_KEEP_SCHOOL_YEARS),
         "can_write": can_write_casus(request.user, meeting, today),
     }
     return render(request, "meetings/casus/casussen.html", context)
@@ -72,6 +75,7 @@ def casus(request: HttpRequest, meeting_id: int, casus_id: int) -> HttpResponse:
         "can_write": can_write_casus(request.user, row.meeting, today),
         "can_offer": can_offer_casus(request.user, row.meeting, today),
         "shared": row.shared_copy,
+        "kept_until": kept_until(row.meeting, settings.CASUS_KEEP_SCHOOL_YEARS),
     }
     return render(request, "meetings/casus/casus.html", context)
 

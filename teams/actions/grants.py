@@ -14,6 +14,7 @@ from schools.enums import GrantKind
 from schools.models import Change, Grant, Municipality, Region
 from schools.models.dated import overlapping
 from teams.access import holders_of
+from teams.actions.letters import name_of
 from teams.dutch import day_text, in_words, period_text
 from teams.models import Coordinator, Organisation, Professional
 from teams.seen import Snapshot, refuse_stale
@@ -121,12 +122,6 @@ def end_coordinator(
         what = f"{name_of(coordinator.user)} als coördinator van {coordinator.organisation}"
         change.summary = _end(coordinator, last_day, today, what)
     return change
-
-
-def name_of(user: User) -> str:
-    """Who signs in with an account, by name; by address when she is nobody in the teams."""
-    person = Professional.objects.of_user(user).first()
-    return str(person) if person else user.email
 
 
 def over_what(grant: Grant) -> str:

@@ -12,7 +12,7 @@ from meetings.actions.planning import cancel_meeting, change_meeting
 from meetings.actions.polls import ask_dates, close_poll
 from meetings.enums import MeetingState, Reply
 from meetings.models import DateAnswer, DateOption, Meeting, Poll
-from meetings.polling import unanswered
+from meetings.polling import answered_by
 from schools.changes import AlreadyDone, CannotUndo, Stale, undo
 from schools.models import Change, School
 from teams.models import Membership, Professional
@@ -42,7 +42,8 @@ def said(meeting: Meeting) -> dict[tuple[str, str], str]:
 
 
 def silent(meeting: Meeting) -> list[str]:
-    return [row.name for row in unanswered(Poll.objects.get(meeting=meeting))]
+    answered = answered_by(Poll.objects.get(meeting=meeting))
+    return [row.name for row in meeting.invitations.standing().with_people() if row.pk not in answered]
 
 
 # Asking

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from schools.access import is_beheerder
 from schools.models import Grant, Region
-from teams.actions.grants import name_of
+from teams.actions.letters import name_of
 from teams.forms.region.grants import EndPowerForm, GrantForm
 from teams.glance import glance
 from teams.models import Coordinator

@@ -1,17 +1,19 @@
 """/bijeenkomsten/<nummer>/casus/ and /regios/<nummer>/casussen/: written by the team, and by nobody else ever read."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import Settings
 
 from meetings.actions.library import offer_casus
 from meetings.enums import MeetingKind
 from meetings.models import Casus, CasusStep, LibraryCasus, Meeting
+from meetings.models.casus import kept_until
 from schools.enums import GrantKind
 from schools.models import School
 from teams.models import Coordinator, Membership, Professional
@@ -357,3 +359,16 @@ def test_a_longer_casus_takes_as_many_queries(
         CasusStepFactory(casus=casus)
         LibraryCasusFactory(region=school.region)
     assert [queries(reader, url) for url in urls] == few
+
+
+@pytest.mark.parametrize(("years", "day"), [(1, "31 juli 2028"), (0, "31 juli 2027")])
+def test_the_pages_say_until_which_day_a_casus_is_kept(
+    reader: Client, casus: Casus, settings: Settings, years: int, day: str
+) -> None:
+    settings.CASUS_KEEP_SCHOOL_YEARS = years
+    last = kept_until(casus.meeting, years)
+    found = [set(Casus.objects.forgettable(on, years)) for on in (last, last + timedelta(days=1))]
+    assert found == [set(), {casus}]
+    for url in (f"/bijeenkomsten/{casus.meeting_id}/casus/", f"/bijeenkomsten/{casus.meeting_id}/casus/{casus.pk}/"):
+        said = [text for text in all_words(page(reader.get(url)), "//p") if "bewaren" in text]
+        assert [text.rpartition("tot en met ")[2] for text in said] == [f"{day}."]
