@@ -84,3 +84,9 @@ def poll(school: School, anneke: Membership, samira: Membership, ineke: Professi
     from tests.meetings.polls import polled  # which knows the days of this module
 
     return polled(school, ineke)
+
+
+@pytest.fixture
+def visitor() -> Client:
+    """Somebody who is not signed in."""
+    return Client()

@@ -1,11 +1,15 @@
 """A date poll of two moments, and who said what of them."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.test import Client
 
 from meetings.actions.planning import Plan
 from meetings.actions.poll_mails import mails_due, send_date_mails
 from meetings.actions.polls import Question, answer_dates, choose_moment, start_poll
 from meetings.enums import DateReply, MeetingKind
+from meetings.links import OF_DATES, token_of
 from meetings.models import DateOption, Invitation, Meeting
 from outbox.models import Mail
 from schools.models import Change, School
@@ -13,6 +17,7 @@ from schools.school_year import SchoolYear
 from teams.models import Professional
 from tests.meetings.conftest import NOW, TUESDAY
 from tests.meetings.mails import Received, received
+from tests.pages import values
 
 WEDNESDAY = TUESDAY + timedelta(days=1)
 THURSDAY_AFTER = TUESDAY + timedelta(days=2)
@@ -69,3 +74,18 @@ def mailed(meeting: Meeting, by: Professional, which: object = mails_due, **fiel
 def subjects(mails: list[Received]) -> list[str]:
     """To whom and about what, in the order of the addresses."""
     return sorted(f"{each.to}: {each.subject}" for each in mails)
+
+
+def poll_url(meeting: Meeting, what: str = "") -> str:
+    """The page of the poll, or one below it."""
+    return f"/bijeenkomsten/{meeting.pk}/datumprikker/{what}"
+
+
+def poll_link(meeting: Meeting, first_name: str = "Samira") -> str:
+    """The personal link of somebody who is asked."""
+    return f"/datum/{token_of(invitation_of(meeting, first_name), salt=OF_DATES)}/"
+
+
+def pressed(client: Client, url: str, page_of: str) -> Any:
+    """Press the button of a page that sends to this address."""
+    return client.post(url, {name: value[0] for name, value in values(client.get(page_of), url).items()}, follow=True)
