@@ -74,10 +74,10 @@ def regions_in_reach(user: User | AnonymousUser, day: date, *, editing: bool = F
 def places_in_reach(
     user: User | AnonymousUser, day: date, *, editing: bool = False
 ) -> list[tuple[Region, Municipality | None]]:
-    """The regions a user has a grant over as a whole, each with None; then single municipalities in other regions."""
+    """The regions a user has a grant over as a whole, each with None; then single municipalities in other regions,
+    which only a procesbegeleider has, who edits there too."""
     whole = list(regions_in_reach(user, day, editing=editing).order_by("name", "pk"))
-    grants = grants_of(user, day).exclude(region__in=[region.pk for region in whole]).exclude(municipality=None)
-    parts = grants.filter(kind__in=EDITING_KINDS) if editing else grants
+    parts = grants_of(user, day).exclude(region__in=[region.pk for region in whole]).exclude(municipality=None)
     rows = parts.select_related("region", "municipality").order_by("region__name", "municipality__name", "pk")
     single = {(row.region_id, row.municipality_id): (row.region, row.municipality) for row in rows if row.region}
     return [*((region, None) for region in whole), *single.values()]

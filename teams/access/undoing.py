@@ -200,11 +200,11 @@ def _images(written: Written, models: Iterable[Any]) -> Touched:
     found: Touched = {}
     for model in models:
         keys = {key for key, kinds in written.items() if model in kinds}
-        found[model] = _touched(model, keys) if keys else defaultdict(list)
+        found[model] = touched(model, keys) if keys else defaultdict(list)
     return found
 
 
-def _touched(model: Any, changes: Collection[UUID]) -> dict[UUID, list[Any]]:
+def touched(model: Any, changes: Collection[UUID]) -> dict[UUID, list[Any]]:
     """The images per change of the rows that it wrote: each as it left it, and as it was before, which undoing puts
     back."""
     history = images_of(model)

@@ -15,11 +15,13 @@ from meetings.access import (
     can_plan_meetings,
     can_read_casus,
     can_record,
+    can_record_at,
     casus_meetings,
     facilitators_for,
     is_invited,
     meetings_of,
     owns_meetings,
+    schools_without_ownership,
     visible_meetings,
 )
 from meetings.models import Agreement, Meeting, Ownership
@@ -145,6 +147,22 @@ def test_the_team_and_who_plans_record(users: dict[str, User], meeting: Meeting)
     assert who(users, lambda user: can_record(user, meeting, TODAY)) == {"ib", "coach", *GUIDES}
 
 
+def test_what_the_team_says_of_itself_the_team_and_who_plans_write(users: dict[str, User], school: School) -> None:
+    beside = SchoolFactory(region=school.region)
+    recording = {"ib", "coach", *GUIDES}
+    assert who(users, lambda user: can_record_at(user, school, TODAY)) == recording
+    assert who(users, lambda user: can_record_at(user, beside, TODAY)) == {"procesbegeleider", "beheerder"}
+    school.closed_on = TODAY
+    school.save()
+    assert who(users, lambda user: can_record_at(user, school, TODAY)) == set()
+
+
+def test_the_open_schools_that_do_not_plan_themselves(school: School) -> None:
+    SchoolFactory(closed_on=TODAY)
+    Ownership.objects.create(school=SchoolFactory(), since=TODAY)
+    assert list(schools_without_ownership(TODAY)) == [school]
+
+
 def test_who_guides_a_session_records_it_also_once_the_school_plans(
     users: dict[str, User], meeting: Meeting, school: School
 ) -> None:
@@ -214,13 +232,15 @@ def test_a_day_to_come_counts_what_holds_then(school: School) -> None:
     assert [can_plan_meetings(grant.user, school, day) for day in (TODAY, later)] == [False, True]
 
 
-def test_who_promised_something_keeps_that_and_nothing_else() -> None:
-    """Somebody of another school, who is not invited here and does not record here."""
-    coach = UserFactory()
-    hers = seat(SchoolFactory(), "cjg-coach", user=coach).professional
-    own = AgreementFactory(meeting=MeetingFactory(school=hers.memberships.get().school), owner=hers)
-    foreign = AgreementFactory()
-    assert [can_keep_agreement(coach, row, TODAY) for row in (own, foreign)] == [True, False]
+def test_who_promised_something_keeps_that_and_who_records_keeps_all(
+    users: dict[str, User], meeting: Meeting, school: School
+) -> None:
+    """A SWV records nothing at the schools that she sees."""
+    hers = AgreementFactory(meeting=meeting, owner=person(school, "Ans", "", "Dijk", user=users["swv"]))
+    foreign = AgreementFactory(meeting=meeting, owner=person(school, "Bo", "", "Vos"))
+    recording = {"ib", "coach", *GUIDES}
+    assert who(users, lambda user: can_keep_agreement(user, hers, TODAY)) == {*recording, "swv"}
+    assert who(users, lambda user: can_keep_agreement(user, foreign, TODAY)) == recording
 
 
 def test_a_school_owns_its_own_sessions_and_not_those_of_another(school: School) -> None:

@@ -266,6 +266,19 @@ def test_who_was_there_who_keeps_that(users: dict[str, User], school: School, me
     assert who(users, wrote(school, row, elsewhere, attendance=Attendance.LATE)) == {"beheerder"}
 
 
+def test_an_invitation_that_went_is_planning_whatever_was_kept_of_it_first(
+    users: dict[str, User], school: School, meeting: Meeting
+) -> None:
+    row = InvitationFactory(meeting=meeting)
+
+    def keep_and_remove() -> None:
+        row.attendance = Attendance.PRESENT
+        row.save()
+        row.delete()
+
+    assert who(users, did(school, keep_and_remove)) == GUIDES
+
+
 def test_that_it_is_done_also_who_promised_it(users: dict[str, User], school: School, meeting: Meeting) -> None:
     hers = person(school, "Sanne", "", "Wit", user=users["swv"])
     row = AgreementFactory(meeting=meeting, owner=hers)

@@ -11,6 +11,7 @@ from schools.access import (
     can_manage_region,
     can_manage_school,
     is_beheerder,
+    places_in_reach,
     regions_granted,
     regions_in_reach,
     regions_to_manage,
@@ -209,6 +210,23 @@ def test_of_a_part_she_edits_in_the_region_as_long_as_her_grant_lasts(here: Scho
     tomorrow = date(2026, 11, 23)
     found = [can_edit_in_region(user, here.region, day) for day in (TODAY, tomorrow)]
     assert (found, can_edit_in_region(AnonymousUser(), here.region, TODAY)) == ([True, False], False)
+
+
+def test_whole_regions_first_and_then_municipalities_of_other_regions(
+    here: School, next_door: School, elsewhere: School
+) -> None:
+    user = granted(P, here.region)
+    GrantFactory(user=user, region=here.region, municipality=next_door.municipality)  # of a region that is hers already
+    GrantFactory(user=user, region=elsewhere.region, municipality=elsewhere.municipality)
+    assert places_in_reach(user, TODAY) == [(here.region, None), (elsewhere.region, elsewhere.municipality)]
+
+
+def test_a_place_to_edit_is_not_one_that_is_only_read(here: School, elsewhere: School) -> None:
+    user = granted(S, here.region)
+    GrantFactory(user=user, kind=P, region=elsewhere.region, municipality=elsewhere.municipality)
+    town = (elsewhere.region, elsewhere.municipality)
+    assert places_in_reach(user, TODAY) == [(here.region, None), town]
+    assert places_in_reach(user, TODAY, editing=True) == [town]
 
 
 # Managing what a region agreed on

@@ -9,7 +9,7 @@ from accounts.models import User
 from schools.changes import recorded
 from schools.enums import GrantKind
 from schools.models import Change, Grant, School
-from teams.access.undoing import changes_to_make
+from teams.access.undoing import changes_to_make, touched
 from teams.models import Coordinator, Membership, Organisation, Professional, PublicPage, Role, TeamConfirmation
 from tests.factories import (
     TODAY,
@@ -138,6 +138,14 @@ def test_of_many_changes_those_that_she_may_make(school: School, coach: Membersh
     assert changes_to_make(asked["coordinator"], [mine, other], TODAY) == {mine.pk}
     assert changes_to_make(asked["ib"], [mine, other], TODAY) == {mine.pk, other.pk}
     assert not_asked.pk in changes_to_make(asked["ib"], [not_asked], TODAY)
+
+
+def test_only_the_changes_that_are_asked_about_are_read(school: School, coach: Membership) -> None:
+    first, _, third = wrote(school, coach), wrote(school, coach), wrote(school, coach)
+    assert {change: len(images) for change, images in touched(Membership, {first.pk, third.pk}).items()} == {
+        first.pk: 2,
+        third.pk: 2,
+    }
 
 
 def test_what_was_written_before_to_another_row_does_not_matter(
