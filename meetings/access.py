@@ -102,6 +102,11 @@ def is_invited(user: User | AnonymousUser, meeting: Meeting) -> bool:
     return isinstance(user, User) and meeting.invitations.standing().of_user(user).exists()
 
 
+def is_for_another(user: User | AnonymousUser | None, invitation: Invitation) -> bool:
+    """Whether somebody is signed in, and this invitation is not hers: she may have its personal link all the same."""
+    return isinstance(user, User) and not Invitation.objects.filter(pk=invitation.pk).of_user(user).exists()
+
+
 def meetings_of(user: User | AnonymousUser) -> MeetingQuerySet:
     """The sessions that a user is invited to."""
     if not isinstance(user, User):

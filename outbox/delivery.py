@@ -16,6 +16,7 @@ from django.utils import timezone
 from outbox.enums import MailState
 from outbox.letters import KeptLetter
 from outbox.models import Mail
+from outbox.refusals import is_final, reason_of
 
 logger = logging.getLogger(__name__)
 
@@ -79,11 +80,12 @@ def _claim(mail_id: int, now: datetime) -> Mail | None:
 
 
 def _put_off(mail: Mail, error: Exception, now: datetime) -> None:
-    """Try again later, or give up; whoever took the mail over meanwhile goes on undisturbed."""
+    """Try again later, or give up: at once when the server means it. Whoever took the mail over meanwhile goes on
+    undisturbed."""
     mine = Mail.objects.filter(pk=mail.pk, state=MailState.QUEUED, attempts=mail.attempts)
-    if mail.attempts >= ATTEMPTS:
-        mine.close(MailState.FAILED, last_error=str(error))
+    if mail.attempts >= ATTEMPTS or is_final(error):
+        mine.close(MailState.FAILED, last_error=reason_of(error))
         logger.error("Mail %s was tried %s times and is given up: %s", mail.pk, mail.attempts, type(error).__name__)
         return
-    mine.update(next_attempt_at=now + WAITS[mail.attempts - 1], last_error=str(error))
+    mine.update(next_attempt_at=now + WAITS[mail.attempts - 1], last_error=reason_of(error))
     logger.warning("Mail %s could not be sent yet: %s", mail.pk, type(error).__name__)

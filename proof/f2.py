@@ -7,7 +7,7 @@ that decision 13 writes down, with the reason beside it. The clock is handed in:
 import asyncio
 import socket
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -99,8 +99,8 @@ def measure(*, quick: bool) -> Figure:
     for fault in FAULTS:
         for times in (1,) if quick else (1, 3, 6):
             _comes_through(fault, times, number, tally)
-    _is_given_up("refused", tally)
-    _is_given_up("no encryption", tally)
+    _is_given_up("refused", tally, waits=())
+    _is_given_up("no encryption", tally, waits=BACKOFF)
     _was_down(number, tally)
     ratio, opened, requests = _requests(10 if quick else 60)
     text = (
@@ -130,15 +130,16 @@ def _comes_through(fault: str, times: int, number: int, tally: Tally) -> None:
             tally.wrong.append(f"{fault}, {times} times: waited {waits[mail.pk]}")
 
 
-def _is_given_up(fault: str, tally: Tally) -> None:
-    """What can never arrive is tried as often as is written down, and then says why; it is not silently gone."""
+def _is_given_up(fault: str, tally: Tally, *, waits: Sequence[timedelta]) -> None:
+    """What can never arrive is tried as often as is written down, an address that is refused once; then it says why and
+    is not silently gone."""
     extra = {"EMAIL_USE_TLS": True} if fault == "no encryption" else {}
     with _at(free_port(), **extra) as port, running(Faulty(fault, 99), port):
         (mail,) = _posted(1, tally)
-        waits = _until_closed(tally)
+        waited = _until_closed(tally)[mail.pk]
     mail.refresh_from_db()
-    if (mail.state, bool(mail.last_error), waits[mail.pk]) != (MailState.FAILED, True, list(BACKOFF)):
-        tally.wrong.append(f"{fault}: {mail.state}, {mail.last_error!r}, waited {waits[mail.pk]}")
+    if (mail.state, bool(mail.last_error), waited) != (MailState.FAILED, True, list(waits)):
+        tally.wrong.append(f"{fault}: {mail.state}, {mail.last_error!r}, waited {waited}")
 
 
 def _was_down(number: int, tally: Tally) -> None:

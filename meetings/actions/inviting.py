@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
+from meetings.access import is_for_another
 from meetings.actions.booking import book, double_bookings, hold_people, let_go
 from meetings.enums import MeetingKind, Reply
 from meetings.invitees import Invitee, TeamChange, team_change, team_on
@@ -179,12 +180,13 @@ def _answered(
             let_go(invitation)
         invitation.save()
         book(meeting, allow_double=True)
-        said = f"{_SAYS[answer]} bij {meeting.name}."
-        is_hers = actor is None or Invitation.objects.filter(pk=invitation.pk).of_user(actor).exists()
-        change.summary = f"{invitation.logged_name} {said}" if is_hers else f"Namens {invitation.logged_name}: {said}"
+        said = f"{_SAYS[answer]} bij {meeting.name}{'' if actor else WITHOUT_ACCOUNT}."
+        name = invitation.logged_name
+        change.summary = f"Namens {name}: {said}" if is_for_another(actor, invitation) else f"{name} {said}"
     return change
 
 
+WITHOUT_ACCOUNT = ", zonder in te loggen: met de persoonlijke link of uit de agenda"
 _SAYS = {
     Reply.YES: "komt",
     Reply.MAYBE: "komt misschien",

@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 
 from accounts.models import User
+from meetings.access import is_for_another
+from meetings.actions.inviting import WITHOUT_ACCOUNT
 from meetings.actions.planning import Plan, make, make_as_planned, sessions_snapshot
 from meetings.enums import DateReply, MeetingKind, MeetingState, Reply
 from meetings.models import DateAnswer, DateOption, Invitation, Meeting, Poll
@@ -130,7 +132,11 @@ def _answered(
             row.save()
         invitation.note = note
         invitation.save()
-        change.summary = f"{invitation.logged_name} antwoordde op de datumprikker voor {meeting.name}."
+        name, poll = invitation.logged_name, f"de datumprikker voor {meeting.name}"
+        if is_for_another(actor, invitation):
+            change.summary = f"Namens {name} is geantwoord op {poll}."
+        else:
+            change.summary = f"{name} antwoordde op {poll}{'' if actor else WITHOUT_ACCOUNT}."
     return change
 
 

@@ -8,7 +8,19 @@ from meetings.models import Invitation
 from teams.forms.fields import FreeLineField, LineField
 
 
-class AnswerForm(forms.Form):
+class OnBehalf(forms.Form):
+    """Who is signed in as somebody else than a personal link is of says that she answers for her."""
+
+    def ask_on_behalf(self, name: str) -> None:
+        """Ask so, when there is a `name` to answer for."""
+        if name:
+            self.fields["on_behalf"] = forms.BooleanField(
+                label=f"Ik antwoord namens {name}",
+                error_messages={"required": "Vink dit aan als dat zo is, of gebruik de link uit je eigen mail."},
+            )
+
+
+class AnswerForm(OnBehalf):
     """Whether somebody comes. Sending it again says nothing new; it needs no key against doing it twice."""
 
     answer = forms.ChoiceField(
@@ -39,8 +51,9 @@ class AnswerForm(forms.Form):
             return ""
         return name
 
-    def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, invitation: Invitation, on_behalf_of: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.ask_on_behalf(on_behalf_of)
         self.invitation = invitation
         answered = invitation.answer != Reply.NONE
         self.fields["answer"].initial = invitation.answer if answered else None

@@ -16,6 +16,7 @@ from meetings.actions.planning import Plan
 from meetings.actions.polls import Question, choose_moment, new_poll_snapshot
 from meetings.enums import DateReply, MeetingKind
 from meetings.forms.about import AboutForm
+from meetings.forms.answer import OnBehalf
 from meetings.forms.fields import ClockField, moment
 from meetings.forms.overruling import WARNINGS, MomentForm, OverrulingForm
 from meetings.models import DateOption, Invitation, Meeting
@@ -213,12 +214,14 @@ class ChooseMomentForm(MomentForm):
         )
 
 
-class DatesForm(forms.Form):
+class DatesForm(OnBehalf):
     """When somebody can. Sending it again says nothing new; it needs no key against doing it twice."""
 
     note = FreeLineField(label="Wil je er iets bij zeggen?", required=False, max_length=200)
 
-    def __init__(self, *args: Any, invitation: Invitation, options: Sequence[DateOption], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, invitation: Invitation, options: Sequence[DateOption], on_behalf_of: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.options = options
         said = dict(invitation.date_answers.values_list("option", "answer"))
@@ -231,7 +234,8 @@ class DatesForm(forms.Form):
                 error_messages=dict.fromkeys(("required", "invalid_choice"), "Kies ja, als het moet of nee."),
             )
         self.fields["note"].initial = invitation.note
-        self.order_fields([*(f"moment_{option.pk}" for option in options), "note"])
+        self.ask_on_behalf(on_behalf_of)
+        self.order_fields([*(f"moment_{option.pk}" for option in options), "note", "on_behalf"])
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True

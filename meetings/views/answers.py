@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from meetings.access import visible_meetings
+from accounts.models import User
+from meetings.access import is_for_another, visible_meetings
 from meetings.actions.inviting import Moved, answer_invitation
 from meetings.agenda import running_order_of
 from meetings.enums import Reply
@@ -33,8 +34,10 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "meetings/answer_gone.html", status=410)
     if invitation.meeting.is_held:
         return questions(request, token, invitation)
-    form = AnswerForm(request.POST if request.method == "POST" else None, invitation=invitation)
-    if request.method == "POST" and form.is_valid() and _kept(request, form, invitation):
+    for_another = on_behalf_of(request, invitation)
+    posted = request.POST if request.method == "POST" else None
+    form = AnswerForm(posted, invitation=invitation, on_behalf_of=for_another)
+    if posted is not None and form.is_valid() and _kept(request, form, invitation):
         return redirect("meetings:answer", token)
     meeting = invitation.meeting
     can_answer = meeting.is_open and not meeting.has_begun(now) and not invitation.is_withdrawn
@@ -42,6 +45,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         "invitation": invitation,
         "meeting": meeting,
         "form": form,
+        "for_another": for_another,
         "can_answer": can_answer,
         "invited_by": _invited_by(invitation),
         "running_order": running_order_of(meeting) if can_answer else [],
@@ -49,6 +53,16 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         "answers": (Reply.YES, Reply.MAYBE, Reply.NO),
     }
     return render(request, "meetings/answer.html", context)
+
+
+def on_behalf_of(request: HttpRequest, invitation: Invitation) -> str:
+    """Whose link this is, when it is that of another than who is signed in; else ""."""
+    return invitation.name if is_for_another(request.user, invitation) else ""
+
+
+def answering(request: HttpRequest) -> User | None:
+    """Who answers by a link, as far as that is known: the link itself opens without signing in."""
+    return request.user if isinstance(request.user, User) else None
 
 
 def _invited_by(invitation: Invitation) -> str:
@@ -68,7 +82,7 @@ def _kept(request: HttpRequest, form: AnswerForm, invitation: Invitation) -> boo
             stand_in_name=data["stand_in_name"],
             about=data["about"],
             now=timezone.now(),
-            actor=None,
+            actor=answering(request),
         )
     except Moved as moved:
         form.ask_again(str(moved))

@@ -13,6 +13,7 @@ from meetings.forms.polls import DatesForm
 from meetings.links import OF_DATES, invitation_by
 from meetings.models import Invitation
 from meetings.polling import options_of, poll_of
+from meetings.views.answers import answering, on_behalf_of
 from schools.changes import Stale
 from teams.views.fetching import get_or_post
 
@@ -30,7 +31,8 @@ def dates(request: HttpRequest, token: str) -> HttpResponse:
     meeting = invitation.meeting
     can_answer = poll.takes_answers(timezone.localdate(now)) and not invitation.is_withdrawn
     posted = request.POST if request.method == "POST" else None
-    form = DatesForm(posted, invitation=invitation, options=options_of(meeting))
+    for_another = on_behalf_of(request, invitation)
+    form = DatesForm(posted, invitation=invitation, options=options_of(meeting), on_behalf_of=for_another)
     if posted is not None and form.is_valid():
         _keep(request, form, invitation)
         return redirect("meetings:dates", token)
@@ -39,6 +41,7 @@ def dates(request: HttpRequest, token: str) -> HttpResponse:
         "meeting": meeting,
         "poll": poll,
         "form": form,
+        "for_another": for_another,
         "can_answer": can_answer,
         "has_answered": invitation.date_answers.exists(),
     }
@@ -46,9 +49,9 @@ def dates(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, form: DatesForm, invitation: Invitation) -> None:
-    note = form.cleaned_data["note"]
+    note, now, actor = form.cleaned_data["note"], timezone.now(), answering(request)
     try:
-        answer_dates(invitation=invitation, answers=form.answers(), note=note, now=timezone.now(), actor=None)
+        answer_dates(invitation=invitation, answers=form.answers(), note=note, now=now, actor=actor)
     except Stale as stale:
         messages.error(request, str(stale))
     else:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from meetings.access import can_plan_meetings
+from meetings.access import can_plan_meetings, is_for_another
 from meetings.actions.evaluating import ask_how_it_was, asking_snapshot, evaluate, may_evaluate, to_ask
 from meetings.actions.notices import invitations_with_notices
 from meetings.evaluations import MINIMUM, results_of
@@ -39,7 +39,8 @@ def questions(request: HttpRequest, token: str, invitation: Invitation) -> HttpR
     form = EvaluationForm(
         request.POST if request.method == "POST" else None, saved=saved if is_hers else None, auto_id="antwoord-%s"
     )
-    if request.method == "POST" and form.is_valid() and _kept(request, form, invitation):
+    for_another = is_for_another(request.user, invitation)
+    if request.method == "POST" and not for_another and form.is_valid() and _kept(request, form, invitation):
         request.session[SENT_HERE] = [*request.session.get(SENT_HERE, []), invitation.pk]
         return redirect("meetings:answer", token)
     context = {
@@ -48,7 +49,8 @@ def questions(request: HttpRequest, token: str, invitation: Invitation) -> HttpR
         "form": form,
         "saved": saved,
         "is_hers": is_hers,
-        "may": may_evaluate(invitation),
+        "may": may_evaluate(invitation) and not for_another,
+        "for_another": for_another,
         "minimum": MINIMUM,
     }
     return render(request, "meetings/evaluation/questions.html", context)

@@ -8,7 +8,7 @@ from teams import names
 from teams.models import Membership, Professional
 
 GONE = "iets dat er niet meer is"
-NOBODY = "het programma, of een account dat er niet meer is"
+NOBODY = "iemand zonder account, of het programma"
 
 
 class Names:

@@ -25,8 +25,15 @@ class Postbox:
     def __init__(self) -> None:
         self.received: list[tuple[str, list[str], Message]] = []
         self.refusals = 0
+        self.unknown: set[str] = set()
         self.arrived = Event()
         self.is_mute = False
+
+    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:  # noqa: N802
+        if address in self.unknown:
+            return "550 5.1.1 No such user"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 aiosmtpd's name
         if self.refusals:

@@ -119,6 +119,21 @@ def test_the_waits_grow_and_at_last_it_is_given_up(
     caplog.clear()
 
 
+def test_an_address_that_is_not_there_is_given_up_at_once_with_what_the_server_said(
+    postbox: Postbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    postbox.unknown = {"weg@example.nl"}
+    mail = send(letter(to="weg@example.nl"))
+    assert (mail.state, mail.attempts, mail.last_error) == (
+        "failed",
+        1,
+        "de mailserver weigert dit adres: 550 5.1.1 No such user",
+    )
+    said = [record.getMessage() for record in caplog.records if record.name == "outbox.delivery"]
+    assert said == [f"Mail {mail.pk} was tried 1 times and is given up: SMTPRecipientsRefused"]
+    caplog.clear()
+
+
 def test_one_mail_that_fails_does_not_hold_up_the_others(postbox: Postbox) -> None:
     postbox.refusals = 1
     letter()

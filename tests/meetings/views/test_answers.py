@@ -209,3 +209,41 @@ def test_a_guest_answers_too(client: Client, meeting: Meeting) -> None:
     guest = GuestFactory(meeting=meeting)
     client.post(url(guest), {"answer": "yes"})
     assert answered(guest) == ("yes", "", "")
+
+
+# Who is signed in
+
+
+def test_the_link_of_another_asks_who_is_signed_in_whether_she_answers_for_her(
+    editor: Client, row: Invitation, anneke: Membership
+) -> None:
+    shown = page(editor.get(url(row)))
+    assert "Dit is de link van Samira Bakkali." in all_words(shown, of_class("notice") + "/strong")
+    refused = editor.post(url(row), {"answer": "no"})
+    assert (errors(refused), answered(row)) == (
+        ["Ik antwoord namens Samira Bakkali: Vink dit aan als dat zo is, of gebruik de link uit je eigen mail."],
+        ("none", "", ""),
+    )
+    assert editor.post(url(row), {"answer": "no", "on_behalf": "on"}).status_code == 302
+    change = Change.objects.get(summary__contains="Samira Bakkali")
+    assert (answered(row)[0], change.actor, change.summary) == (
+        "no",
+        anneke.professional.user,
+        "Namens Samira Bakkali: komt niet bij Kennismaking.",
+    )
+
+
+def test_who_is_signed_in_herself_answers_as_that(reader: Client, row: Invitation, samira: Membership) -> None:
+    assert "on_behalf" not in typed(reader.get(url(row)))
+    assert reader.post(url(row), {"answer": "yes"}).status_code == 302
+    change = Change.objects.get(summary__contains="Samira Bakkali")
+    assert (change.actor, change.summary) == (samira.professional.user, "Samira Bakkali komt bij Kennismaking.")
+
+
+def test_without_signing_in_the_logbook_says_that(client: Client, row: Invitation) -> None:
+    client.post(url(row), {"answer": "yes"})
+    change = Change.objects.get(summary__contains="Samira Bakkali")
+    assert (change.actor, change.summary) == (
+        None,
+        "Samira Bakkali komt bij Kennismaking, zonder in te loggen: met de persoonlijke link of uit de agenda.",
+    )

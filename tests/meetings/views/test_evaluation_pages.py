@@ -108,6 +108,17 @@ def test_she_may_change_it_until_the_link_expires(
     assert (answer.status_code, Evaluation.objects.get().gained) == (410, "Nu.")  # type: ignore[attr-defined]
 
 
+def test_who_is_signed_in_as_another_answers_nothing_and_reads_no_name(
+    held: Meeting, editor: Client, samira: Membership
+) -> None:
+    url = link_of(held, samira)  # she signs in once it was held: her session does not last till then
+    answer = sent(editor, url, gained="Rust")
+    assert Evaluation.objects.count() == 0
+    assert all_words(page(answer), of_class("notice")) == [
+        "Deze vragen zijn voor een ander. Jij bent met je eigen account ingelogd: gebruik de link uit je eigen mail."
+    ]
+
+
 def test_a_forged_link_opens_nothing(client: Client, held: Meeting, samira: Membership) -> None:
     url = link_of(held, samira)
     answer = sent(client, f"{url[:-3]}xx/", gained="Vals.")

@@ -108,7 +108,7 @@ def test_an_account_that_is_gone_is_not_named(editor: Client, stops: Change, sam
     somebody = UserFactory()
     set_contact(membership=samira, contact_days=2, contact_hours="", is_first_contact=False, actor=somebody)
     somebody.delete()
-    assert "het programma, of een account dat er niet meer is" in doers(editor.get(URL))
+    assert "iemand zonder account, of het programma" in doers(editor.get(URL))
 
 
 def test_a_field_before_and_after(editor: Client, stops: Change) -> None:
