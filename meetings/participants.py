@@ -42,7 +42,8 @@ class Participants:
 
     @property
     def due(self) -> list[Participant]:
-        return [row for row in self.rows if row.due is not None]
+        """Who still has to be told something and has an address: a mail to anybody else cannot be sent."""
+        return [row for row in self.rows if row.due is not None and row.invitation.address]
 
     @property
     def due_in_words(self) -> str:

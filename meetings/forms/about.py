@@ -32,7 +32,13 @@ class AboutForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="Kies niemand, dan is het hele kernteam uitgenodigd.",
     )
-    minutes = forms.IntegerField(label="Duur in minuten", min_value=15, max_value=480, initial=DEFAULT_MINUTES)
+    minutes = forms.IntegerField(
+        label="Duur in minuten",
+        min_value=15,
+        max_value=480,
+        initial=DEFAULT_MINUTES,
+        error_messages=dict.fromkeys(("min_value", "max_value"), "Kies een duur van 15 tot en met 480 minuten."),
+    )
     place = FreeLineField(label="Plaats", required=False, max_length=120)
     facilitator = forms.ModelChoiceField(
         Professional.objects.none(), label="Wie begeleidt", required=False, empty_label="Nog niemand"

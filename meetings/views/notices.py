@@ -32,7 +32,8 @@ def send(request: HttpRequest, meeting_id: int) -> HttpResponse:
         return _send(request, meeting)
     preview = preview_of(meeting, user_of(request), now)
     seen = seal(telling_snapshot(preview.found, meeting), about_meeting(meeting))
-    return render(request, "meetings/send.html", {"meeting": meeting, "preview": preview, "seen": seen})
+    context = {"meeting": meeting, "preview": preview, "seen": seen, "has_begun": meeting.has_begun(now)}
+    return render(request, "meetings/send.html", context)
 
 
 @require_POST

@@ -12,6 +12,7 @@ from schools.enums import GrantKind, HolidayRegion
 from schools.models import Board, Grant, Municipality, Region, School
 from teams import names
 from teams.actions.region import give_default_seats
+from teams.demo import accounts
 from teams.demo.plan import PlannedProfessional, PlannedSchool, RegionPlan
 from teams.models import (
     Coordinator,
@@ -205,6 +206,7 @@ class RegionWriter:
                 kind=grant.kind,
                 region=None if grant.kind == GrantKind.BEHEERDER else self.region,
                 starts_on=grant.starts_on,
+                given_by=None if grant.kind == GrantKind.BEHEERDER else self.users[accounts.BEHEERDER.email],
             )
             for grant in self.plan.grants
         ]

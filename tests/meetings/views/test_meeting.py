@@ -373,3 +373,36 @@ def test_the_logbook_tells_of_it(editor: Client, school: School) -> None:
 def test_a_member_who_left_sees_it_no_more(reader: Client, meeting: Meeting, samira: Membership) -> None:
     Membership.objects.filter(pk=samira.pk).update(ends_on=NOW.date().replace(day=1))
     assert reader.get(url(meeting)).status_code == 404
+
+
+# What cannot be mailed
+
+
+def mails_page(client: Client, meeting: Meeting) -> list[str]:
+    tree = page(client.get(url(meeting, "mails/")))
+    return [*all_words(tree, of_class("banner")), *all_words(tree, of_class("empty"))]
+
+
+def test_a_guest_without_an_address_keeps_no_mails_waiting(
+    planner: Client, meeting: Meeting, ineke: Professional
+) -> None:
+    send_notices(meeting=meeting, now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+    GuestFactory(meeting=meeting, guest_name="Piet Zonder", guest_email="")
+    tree = page(planner.get(url(meeting)))
+    assert "Geen e-mailadres · Uitnodiging nog versturen" in all_words(tree, PEOPLE)[-1]
+    assert [text for text in all_words(tree, "//main//*") if text == "Mails bekijken en versturen"] == []
+    said, rest = mails_page(planner, meeting)
+    assert (said.partition(". ")[0], rest) == (
+        "Zonder e-mailadres, dus zonder mail: Piet Zonder (uitnodiging)",
+        "Er is verder niets te versturen.",
+    )
+
+
+def test_once_a_session_began_the_page_of_mails_says_so(
+    meeting: Meeting, ineke: Professional, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(TUESDAY + timedelta(minutes=5), tick=False)
+    client = sign_in(Client(), ineke.user)  # type: ignore[arg-type]
+    assert mails_page(client, meeting) == [
+        "De bijeenkomst is al begonnen of geweest. Daarover versturen we geen uitnodigingen of wijzigingen meer."
+    ]

@@ -186,7 +186,7 @@ def test_an_empty_seat_asks_for_no_reason(planner: Client) -> None:
             "Dit tijdstip is er die dag niet, of twee keer: de klok gaat dan een uur vooruit of terug.",
         ),
         ({"kind": "other", "title": ""}, "title", "Schrijf waar de bijeenkomst over gaat."),
-        ({"minutes": "5"}, "minutes", "Zorg ervoor dat deze waarde minstens 15 is."),
+        ({"minutes": "5"}, "minutes", "Kies een duur van 15 tot en met 480 minuten."),
         (
             {"title": "BSN 111222333"},
             "title",
