@@ -93,7 +93,7 @@ def _reasons(board: Board, session: int, choice: Choice) -> Iterator[Reason]:
     slot = grid.slot(session, choice)
     if any(board.is_too_near(session, other, choice.day) for other in grid.siblings[session]):
         yield FactKind.SIBLING, None
-    for key in grid.sessions[session].must:
+    for key in grid.sessions[session].must_on(slot.day):
         person, number = grid.instance.person[key], grid.person_number[key]
         if person.is_absent(slot.day):
             yield FactKind.ABSENT, key
