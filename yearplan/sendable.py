@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from django.utils.timezone import localdate
+
 from meetings.models.invitation import ONE_ADDRESS
 from schools.models import Municipality
 from yearplan.actions.sending import ToSend
@@ -17,7 +19,7 @@ from yearplan.standing import Standing
 
 @dataclass(frozen=True)
 class Sendable:
-    """A session that can be sent: to how many people, and who of them has no address."""
+    """A session that can be sent: to how many people (also who knows where it was), and who of them is silent."""
 
     row: ProposedSession
     standing: Standing
@@ -86,7 +88,9 @@ def towns_of(some: Iterable[Sendable]) -> list[Municipality]:
 
 def _sendable(row: ProposedSession, standing: Standing, year: Year, key: int) -> Sendable:
     session = year.instance.session[key]
-    people = [year.people[pk] for pk in session.people if pk in year.people]
+    days = {localdate(each) for each in (standing.starts_at, standing.known) if each}
+    asked = {pk for day in days for pk in session.people_on(day)}
+    people = [year.people[pk] for pk in sorted(asked) if pk in year.people]
     silent = tuple(str(each) for each in people if not ONE_ADDRESS.fullmatch(each.email))
     guide = year.people.get(session.facilitator or 0)
     meeting = year.meetings.get(key)

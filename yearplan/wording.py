@@ -23,6 +23,7 @@ def fact_text(fact: Fact, names: Names, weeks: Weeks) -> str:
     return {
         FactKind.NO_MOMENTS: "In de periode is er geen schooldag meer met een begintijd van deze school.",
         FactKind.NOT_WORKING: f"{who} {works}: daarmee vallen op {on} momenten af.",
+        FactKind.INCOMPLETE: f"Op {on} is een verplichte plek nog leeg die later bezet is.",
         FactKind.ABSENT: f"{who} is afwezig op {on}.",
         FactKind.ELSEWHERE: f"{who} is op {on} al bij {others}, of daarheen onderweg.",
         FactKind.DAY_FULL: f"{who} heeft op {on} al zoveel bijeenkomsten als er op een dag mogen.",

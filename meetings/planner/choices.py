@@ -98,7 +98,7 @@ class Choices:
         """Where a session that has no moment yet may be, day by day."""
         if session.fixed:
             return ()
-        moments = self.open_to(session)
+        moments = self.open_to(session) & ~self._hours.of_periods(session.incomplete)
         for key in session.must:
             moments &= self._hours_of(key, session.minutes) | ~self._asked(session, key)
         shape = self._shape(session)

@@ -25,6 +25,7 @@ class FactKind(StrEnum):
 
     NO_MOMENTS = "no_moments"  # window, school days and starting times leave nothing
     NOT_WORKING = "not_working"  # somebody who must come works other half-days
+    INCOMPLETE = "incomplete"  # somebody is lacking then who comes later
     ABSENT = "absent"  # somebody who must come is away on those days
     ELSEWHERE = "elsewhere"  # she must be at another session then, or is on her way
     DAY_FULL = "day_full"  # she has as many sessions that day as may be
@@ -90,22 +91,30 @@ def _takers(board: Board, session: int) -> tuple[dict[Reason, list[int]], list[C
 
 def _reasons(board: Board, session: int, choice: Choice) -> Iterator[Reason]:
     grid = board.grid
-    slot = grid.slot(session, choice)
+    asked, slot = grid.sessions[session], grid.slot(session, choice)
     if any(board.is_too_near(session, other, choice.day) for other in grid.siblings[session]):
         yield FactKind.SIBLING, None
-    for key in grid.sessions[session].must_on(slot.day):
-        person, number = grid.instance.person[key], grid.person_number[key]
-        if person.is_absent(slot.day):
-            yield FactKind.ABSENT, key
-        if not person.works(slot, grid.rules.noon):
-            yield FactKind.NOT_WORKING, key
-        standing = board.must_on[number].get(choice.day, ())
-        if any(board.clashes(session, choice, other) for other in standing):
-            yield FactKind.ELSEWHERE, key
-        if len(standing) >= grid.rules.most_a_day:
-            yield FactKind.DAY_FULL, key
-        if board.duties[number][choice.week] >= grid.most_a_week[number]:
-            yield FactKind.WEEK_FULL, key
+    if any(slot.day in period for period in asked.incomplete):
+        yield FactKind.INCOMPLETE, None
+    for key in asked.must_on(slot.day):
+        yield from ((kind, key) for kind in _of_person(board, session, choice, key))
+
+
+def _of_person(board: Board, session: int, choice: Choice, key: int) -> Iterator[FactKind]:
+    """Why somebody who must come cannot."""
+    grid = board.grid
+    person, number, slot = grid.instance.person[key], grid.person_number[key], grid.slot(session, choice)
+    if person.is_absent(slot.day):
+        yield FactKind.ABSENT
+    if not person.works(slot, grid.rules.noon):
+        yield FactKind.NOT_WORKING
+    standing = board.must_on[number].get(choice.day, ())
+    if any(board.clashes(session, choice, other) for other in standing):
+        yield FactKind.ELSEWHERE
+    if len(standing) >= grid.rules.most_a_day:
+        yield FactKind.DAY_FULL
+    if board.duties[number][choice.week] >= grid.most_a_week[number]:
+        yield FactKind.WEEK_FULL
 
 
 def _fewest(taken: Mapping[Reason, int], all_moments: int) -> Sequence[Reason]:

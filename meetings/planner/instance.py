@@ -72,9 +72,9 @@ class Tenure:
 class Session:
     """One session of a school. The facilitator must be there, as everybody in `required`; who is `optional` may.
 
-    Whom a tenure names counts only on the days of hers, all others always. `fixed` is its moment when that stays: it
-    was planned before, or (`is_locked`) somebody locked it in this plan. `last_weekday` is that of the same session a
-    year ago, 0 for Monday.
+    Whom a tenure names counts only on the days of hers, all others always. While it is `incomplete`, somebody is
+    lacking who will be there later, and it waits. `fixed` is its moment when that stays: it was planned before, or
+    (`is_locked`) somebody locked it in this plan. `last_weekday` is that of the same session a year ago, 0 for Monday.
     """
 
     key: int
@@ -88,6 +88,7 @@ class Session:
     is_locked: bool = False
     last_weekday: int | None = None
     tenures: tuple[Tenure, ...] = ()
+    incomplete: tuple[Period, ...] = ()
 
     @cached_property
     def must(self) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from meetings.enums import MeetingKind, MeetingState
 from meetings.models import Meeting, Notice
 from outbox.models import Mail
 from schools.changes import Stale
-from tests.factories import FreePeriodFactory, InvitationFactory, MeetingFactory
+from tests.factories import FreePeriodFactory, InvitationFactory, MeetingFactory, seat
 from tests.meetings.mails import received
 from tests.yearplan.years import NOW, Around, at
 from yearplan.actions import sending
@@ -234,3 +234,28 @@ def test_there_is_nothing_left_to_send_afterwards(around: Around) -> None:
     send(around)
     with pytest.raises(Stale):
         begin(around)
+
+
+def test_a_session_that_moves_past_a_succession_is_told_to_who_leaves_and_to_who_comes(
+    around: Around, today: date
+) -> None:
+    school, old = around.schools[0], Slot(date(2027, 2, 9), time(13), 90)
+    row = around.session()
+    move_session(session=row, slot=old, seen=row.starts_at, today=today)
+    send(around)
+    meeting = Meeting.objects.get(school=school, kind=MeetingKind.VERDIEPING)
+    school.memberships.filter(professional=around.coach).update(ends_on=date(2027, 2, 28))
+    successor = seat(school, "cjg-coach", starts_on=date(2027, 3, 1)).professional
+    Mail.objects.all().delete()
+    new = Slot(date(2027, 4, 7), time(13), 90)  # a Wednesday, on which the old coach does not work
+    row.refresh_from_db()
+    move_session(session=row, slot=new, seen=meeting.starts_at, today=today)
+    chosen = chosen_of(around.plan)
+    assert chosen is not None
+    assert numbers_of(sendable_of(chosen, today=today)).mails == 4
+    (line,) = send(around).lines.all()
+    assert (line.state, line.mails, line.why) == (LineState.SENT, 4, "")
+    coming = meeting.invitations.standing().exclude(is_facilitator=True)
+    ib = school.memberships.get(role__code="intern-begeleider").professional
+    assert {each.professional for each in coming} == {ib, successor}
+    assert {mail.to for mail in received()} == {each.email for each in (ib, successor, around.coach, around.guide)}

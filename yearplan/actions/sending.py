@@ -6,7 +6,7 @@ Each session is planned, mailed and ticked off in one transaction: a worker that
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import uuid5
 
 from django.core.exceptions import ValidationError
@@ -16,9 +16,11 @@ from django.utils.timezone import localdate
 
 from accounts.models import User
 from meetings.access import can_plan_meetings
+from meetings.actions.inviting import follow_team
 from meetings.actions.notices import send_notices
 from meetings.actions.planning import Plan, change_meeting, plan_meeting
 from meetings.enums import MeetingKind, MeetingState
+from meetings.invitees import team_change
 from meetings.models import Meeting
 from meetings.objecting import objections_to
 from meetings.objections import Kind
@@ -170,10 +172,18 @@ def _on_the_calendar(batch: Batch, line: BatchLine, now: datetime) -> Meeting:
         if set(getattr(refused, "error_dict", {})) != {"reason"} or not batch.reason:
             raise
         meeting = _planned(batch, line, now, reason=batch.reason)
-    found = [each.text for each in objections_to(meeting, today=today) if each.kind in NOT_OVERRULED]
+    _follow_team(batch, line, meeting, today)
+    against = objections_to(meeting, today=today)
+    found = [each.text for each in against if each.kind in NOT_OVERRULED or each.is_blocking]
     if problems := [*found, *_away(batch.plan, meeting)]:
         raise ValidationError(problems)
     return meeting
+
+
+def _follow_team(batch: Batch, line: BatchLine, meeting: Meeting, today: date) -> None:
+    """Whom a session is for is the team of its day, also when it was planned with that of another."""
+    if team_change(meeting, meeting.invitations.select_related("professional"), today=today):
+        follow_team(meeting=meeting, today=today, actor=batch.made_by, key=uuid5(batch.key, f"team {line.pk}"))
 
 
 def _away(plan: YearPlan, meeting: Meeting) -> list[str]:

@@ -105,6 +105,8 @@ def _alone(instance: Instance, session: Session, slot: Slot) -> Iterable[str]:
         yield f"session {session.key} is outside its window"
     if slot.day not in school.days or slot.day.weekday() > 4:
         yield f"session {session.key} is on a day that is no school day"
+    if any(period.first_day <= slot.day <= period.last_day for period in session.incomplete):
+        yield f"session {session.key} is when somebody is lacking who comes later"
     if slot.starts not in school.starts:
         yield f"session {session.key} begins at a time that its school does not allow"
     if slot.minutes != session.minutes:

@@ -77,6 +77,7 @@ def _sessions(draw: st.DrawFn, key: int, schools: list[int]) -> Session:
         chair,
         fixed=draw(st.sampled_from([None, None, None, None, at(1, 10, 30), at(9, 13)])),
         last_weekday=draw(st.sampled_from([None, 0, 3])),
+        incomplete=draw(st.sampled_from([(), (), (), (Period(day(1), day(1), ""),), (Period(day(9), day(10), ""),)])),
         tenures=tuple(tenure for person in (*required, *optional) for tenure in draw(_tenures(person))),
     )
 

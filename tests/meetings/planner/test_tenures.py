@@ -106,6 +106,21 @@ def test_why_it_does_not_fit_names_each_for_her_own_days() -> None:
     ]
 
 
+def test_between_two_people_it_waits_rather_than_go_without() -> None:
+    year = handed_over(HalfDays.of([0, 2, 6]), FRIDAY)
+    gone, gap = Tenure(OLD, Period(date.min, day(0), "")), (Period(day(1), day(2), ""),)
+    session = replace(year.sessions[0], tenures=(gone, FROM_THURSDAY), incomplete=gap)
+    year = replace(year, sessions=(session,))
+    assert {option.slot.day for option in options(year, {}, 0)} == {day(0), day(4)}
+    year = replace(year, people=(replace(year.people[0], half_days=FRIDAY), *year.people[1:]))
+    year = replace(year, people=(*year.people[:1], replace(year.people[1], half_days=TUESDAY), year.people[2]))
+    assert {(fact.kind, fact.days) for fact in explain(year, {})[0].facts} == {
+        (FactKind.NOT_WORKING, 1),
+        (FactKind.NOT_WORKING, 2),
+        (FactKind.INCOMPLETE, 2),
+    }
+
+
 def test_who_hears_of_a_move_are_those_of_the_day_it_was_and_those_of_the_day_it_is() -> None:
     year = handed_over(TUESDAY, FRIDAY)
     before = {0: at(1, 8, 30)}
