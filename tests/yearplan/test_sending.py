@@ -7,18 +7,19 @@ import pytest
 from meetings.actions import notices
 from meetings.circumstances import Slot
 from meetings.enums import MeetingKind, MeetingState
-from meetings.models import Meeting, Notice
+from meetings.models import Invitation, Meeting, Notice
 from outbox.models import Mail
 from schools.changes import Stale
 from tests.factories import FreePeriodFactory, InvitationFactory, MeetingFactory, seat
 from tests.meetings.mails import received
 from tests.yearplan.years import NOW, Around, at
-from yearplan.actions import sending
+from yearplan.actions import lines
 from yearplan.actions.proposals import chosen_of, move_session
 from yearplan.actions.sending import USUAL_REASON, resume_batch, send_batch, take_step
 from yearplan.enums import BatchState, LineState
 from yearplan.models import Absence, Batch
 from yearplan.sendable import numbers_of, sendable_of
+from yearplan.slots import slot_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_is_kept")]
 
@@ -116,7 +117,7 @@ def test_a_worker_that_dies_in_the_middle_of_a_session_sends_nothing_twice(
     batch = begin(around)
     take_step(batch.pk, 1, nowhere)
     with monkeypatch.context() as patched:
-        patched.setattr(sending, "send_notices", _dies_after_telling)
+        patched.setattr(lines, "send_notices", _dies_after_telling)
         take_step(batch.pk, 1, nowhere)
     caplog.clear()
     batch.refresh_from_db()
@@ -259,3 +260,102 @@ def test_a_session_that_moves_past_a_succession_is_told_to_who_leaves_and_to_who
     ib = school.memberships.get(role__code="intern-begeleider").professional
     assert {each.professional for each in coming} == {ib, successor}
     assert {mail.to for mail in received()} == {each.email for each in (ib, successor, around.coach, around.guide)}
+
+
+class TestOrder:
+    """Lines go by the name of the school; who moves to where another still is waits, and a ring goes in one go."""
+
+    FIRST, SECOND, THIRD = (Slot(date(2027, 4, day), time(13), 90) for day in (6, 13, 20))
+
+    @pytest.fixture
+    def around(self, today: date) -> Around:  # noqa: ARG002 the clock stands still first
+        found = Around(schools=3)
+        found.computed()
+        for number, slot in enumerate((self.FIRST, self.SECOND, self.THIRD)):
+            row = found.session(number)
+            row.starts_at = at(slot.day, 13)
+            row.save()
+        send(found)
+        Mail.objects.all().delete()
+        assert self.moments() == [self.FIRST, self.SECOND, self.THIRD]
+        return found
+
+    def moments(self) -> list[Slot]:
+        rows = Meeting.objects.filter(kind=MeetingKind.VERDIEPING).order_by("school__name")
+        return [slot_at(row.starts_at, row.minutes) for row in rows if row.starts_at]
+
+    def propose(self, around: Around, *slots: Slot) -> None:
+        """Let the sessions of the schools, in order, be where others still are."""
+        for number, slot in enumerate(slots):
+            row = around.session(number)
+            row.moves_from, row.starts_at = row.starts_at, at(slot.day, slot.starts.hour)
+            row.save()
+
+    def test_a_chain_goes_through_from_its_end(self, around: Around) -> None:
+        last = Slot(date(2027, 5, 11), time(15), 90)
+        self.propose(around, self.SECOND, self.THIRD, last)
+        batch = send(around)
+        assert {line.state for line in batch.lines.all()} == {LineState.SENT}
+        assert self.moments() == [self.SECOND, self.THIRD, last]
+        assert Mail.objects.count() == 9
+
+    @pytest.mark.parametrize("number", [2, 3])
+    def test_a_ring_goes_through_in_one_go(self, around: Around, number: int) -> None:
+        old = [self.FIRST, self.SECOND, self.THIRD]
+        new = [*old[1:number], old[0], *old[number:]]
+        self.propose(around, *new[:number])
+        batch = send(around)
+        assert {line.state for line in batch.lines.all()} == {LineState.SENT}
+        assert self.moments() == new
+        assert Mail.objects.count() == 3 * number
+        coach = Invitation.objects.filter(professional=around.coach, meeting__kind=MeetingKind.VERDIEPING)
+        assert {slot_at(row.starts_at, 90) for row in coach if row.blocks_time and row.starts_at} == set(old)
+
+    def test_of_a_ring_that_cannot_go_nothing_does_and_the_rest_goes_on(self, around: Around) -> None:
+        """The first school is closed on the day to which it would go; the third is not of the ring."""
+        FreePeriodFactory(school=around.schools[0], first_day=self.SECOND.day, last_day=self.SECOND.day)
+        later = Slot(date(2027, 5, 11), time(15), 90)
+        self.propose(around, self.SECOND, self.FIRST, later)
+        batch = send(around)
+        assert [line.state for line in batch.lines.order_by("school__name")] == [
+            LineState.REFUSED,
+            LineState.REFUSED,
+            LineState.SENT,
+        ]
+        assert self.moments() == [self.FIRST, self.SECOND, later]
+        assert Mail.objects.count() == 3
+
+    def test_a_worker_that_dies_in_a_ring_has_done_all_of_it_or_nothing(
+        self, around: Around, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        self.propose(around, self.SECOND, self.FIRST)
+        batch = begin(around)
+        with monkeypatch.context() as patched:
+            told = list[object]()
+
+            def dies_at_the_second(**how: object) -> int:
+                told.append(how)
+                return notices.send_notices(**how) if len(told) < 2 else _dies_after_telling(**how)  # type: ignore[arg-type]
+
+            patched.setattr(lines, "send_notices", dies_at_the_second)
+            for _ in range(4):
+                take_step(batch.pk, 1, nowhere)
+        caplog.clear()
+        batch.refresh_from_db()
+        assert (batch.state, len(told)) == (BatchState.FAILED, 2)
+        assert (self.moments(), Mail.objects.count()) == ([self.FIRST, self.SECOND, self.THIRD], 0)
+        assert resume_batch(batch=batch, now=NOW, enqueue=nowhere)
+        for _ in range(4):
+            take_step(batch.pk, 2, nowhere)
+        assert (self.moments(), Mail.objects.count()) == ([self.SECOND, self.FIRST, self.THIRD], 6)
+
+
+def test_who_may_come_and_is_elsewhere_then_does_not_hold_a_session_up(around: Around) -> None:
+    row = around.session()
+    consulent = seat(around.schools[0], "consulent-passend-onderwijs").professional
+    other = MeetingFactory(kind=MeetingKind.OTHER, starts_at=row.starts_at)
+    InvitationFactory(meeting=other, professional=consulent)
+    line = send(around).lines.get(school=around.schools[0], kind=MeetingKind.VERDIEPING)
+    assert (line.state, line.why) == (LineState.SENT, "")
+    assert line.meeting is not None
+    assert not line.meeting.invitations.get(professional=consulent).blocks_time
