@@ -25,6 +25,7 @@ class FactKind(StrEnum):
 
     NO_MOMENTS = "no_moments"  # window, school days and starting times leave nothing
     NOT_WORKING = "not_working"  # somebody who must come works other half-days
+    NOT_TOGETHER = "not_together"  # a few who must come all work on few half-days, or on none
     INCOMPLETE = "incomplete"  # somebody is lacking then who comes later
     ABSENT = "absent"  # somebody who must come is away on those days
     ELSEWHERE = "elsewhere"  # she must be at another session then, or is on her way
@@ -33,19 +34,22 @@ class FactKind(StrEnum):
     SIBLING = "sibling"  # the school's other session is too near
 
 
+# What is so even when it is the only session of the year.
+LASTING = (FactKind.NOT_WORKING, FactKind.ABSENT, FactKind.INCOMPLETE)
 Reason = tuple[FactKind, int | None]  # a kind of fact, and whom it is about
 
 
 @dataclass(frozen=True)
 class Fact:
-    """Something that takes moments from a session, on so many days. `person` is a key; `others` are the sessions, by
-    key, that stand in the way."""
+    """Something that takes moments from a session, on so many days. `person` is a key, `people` are those of whom it is
+    so together; `others` are the sessions, by key, that stand in the way."""
 
     kind: FactKind
     person: int | None
     moments: int
     days: int
     others: tuple[int, ...] = ()
+    people: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,11 +76,37 @@ def explanation_of(board: Board, session: int) -> Explanation:
     takers, moments = _takers(board, session)
     if not moments:
         return Explanation(key, (Fact(FactKind.NO_MOMENTS, None, 0, 0),), 0, is_final=True)
-    taken = {reason: sum(1 << place for place in places) for reason, places in takers.items()}
+    is_final = not grid.choices[session]
+    taken = {
+        reason: sum(1 << place for place in places)
+        for reason, places in takers.items()
+        if not is_final or reason[0] in LASTING
+    }
     chosen = _fewest(taken, (1 << len(moments)) - 1)
-    facts = [_fact(board, session, reason, [moments[place] for place in takers[reason]]) for reason in chosen]
+    together = _not_together(board, session, chosen)
+    facts = [
+        _fact(board, session, reason, [moments[place] for place in takers[reason]])
+        for reason in chosen
+        if reason not in together
+    ]
+    if together:
+        places = sorted(set[int]().union(*(takers[reason] for reason in together)))
+        facts.append(_fact_of_some(together, [moments[place] for place in places]))
     facts.sort(key=lambda fact: -fact.moments)
-    return Explanation(key, tuple(facts), len(moments), is_final=not grid.choices[session])
+    return Explanation(key, tuple(facts), len(moments), is_final)
+
+
+def _not_together(board: Board, session: int, chosen: Sequence[Reason]) -> list[Reason]:
+    """Who of them work other half-days and have to be there together, whatever the day; none where it is one alone."""
+    terms = board.grid.sessions[session].terms
+    found = [reason for reason in chosen if reason[0] == FactKind.NOT_WORKING and reason[1] not in terms]
+    return found if len(found) > 1 else []
+
+
+def _fact_of_some(together: Sequence[Reason], moments: Sequence[Choice]) -> Fact:
+    people = tuple(sorted(key for _, key in together if key is not None))
+    days = len({choice.day for choice in moments})
+    return Fact(FactKind.NOT_TOGETHER, None, len(moments), days, people=people)
 
 
 def _takers(board: Board, session: int) -> tuple[dict[Reason, list[int]], list[Choice]]:
