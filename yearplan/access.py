@@ -35,6 +35,9 @@ def places_to_plan(user: User | AnonymousUser, day: date) -> list[tuple[Region, 
 
 
 def schools_of(plan: YearPlan, day: date) -> SchoolQuerySet:
-    """The schools of a plan: those that are open and do not plan their sessions themselves."""
+    """The schools of a plan: those that are open and do not plan their sessions themselves. A municipality with a plan
+    of its own in that year is not in that of its region: no session is planned twice."""
     schools = schools_without_ownership(day).filter(region=plan.region_id)
-    return schools.filter(municipality=plan.municipality_id) if plan.municipality_id else schools
+    if plan.municipality_id:
+        return schools.filter(municipality=plan.municipality_id)
+    return schools.exclude(municipality__in=plan.apart().order_by().values("municipality"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from meetings.circumstances import Slot
@@ -38,6 +39,11 @@ def keep(slots: Mapping[int, Slot]) -> Kept:
 def taken_back(kept: Iterable[tuple[int, str, str, int]]) -> dict[int, Slot]:
     """The moments that `keep` kept."""
     return {key: Slot(date.fromisoformat(day), time.fromisoformat(at), minutes) for key, day, at, minutes in kept}
+
+
+def fingerprint_of(slots: Mapping[int, Slot]) -> str:
+    """Where everything stands, in a few letters: two alike mean that nothing moved."""
+    return sha256(repr(keep(slots)).encode()).hexdigest()
 
 
 def moment_of(slot: Slot) -> datetime:

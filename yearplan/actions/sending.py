@@ -20,16 +20,18 @@ from meetings.models import Invitation, Meeting
 from schools.changes import Stale
 from teams.models import Professional
 from yearplan.actions.lines import refuse, send_together
-from yearplan.actions.plans import lock_plan
+from yearplan.actions.plans import GONE, lock_plan
 from yearplan.enums import BatchState, LineState
 from yearplan.gathering import meetings_of_plan
 from yearplan.models import Batch, BatchLine, ProposedSession, YearPlan
+from yearplan.models.run import MOST_STALLS
 from yearplan.rings import rings_of
 from yearplan.slots import key_of
 from yearplan.standing import standing_of
 
 logger = logging.getLogger(__name__)
 Enqueue = Callable[[int, int], object]
+STUCK = "Het versturen liep een paar keer vast op dezelfde plek en is gestopt. Wat verstuurd is, blijft verstuurd."
 USUAL_REASON = "Dit past het best in de jaarplanning van de regio."
 
 
@@ -61,15 +63,25 @@ def send_batch(
         return batch
 
 
-def resume_batch(*, batch: Batch, now: datetime, enqueue: Enqueue) -> bool:
-    """Go on with a batch that failed or stands still; False for one that moves, is sent, or was followed by another."""
+def resume_batch(*, batch: Batch, now: datetime, enqueue: Enqueue, by_hand: bool = False) -> bool:
+    """Go on with a batch that failed or stands still; False for one that moves, is sent, or was followed by another.
+
+    One that was taken up a few times and came no further stops, until somebody takes it up `by_hand`.
+    """
     with transaction.atomic():
         lock_plan(batch.plan)
-        row = Batch.objects.select_for_update(no_key=True).get(pk=batch.pk)
+        row = Batch.objects.select_for_update(no_key=True).filter(pk=batch.pk).first()
+        if row is None:
+            raise Stale([GONE])
         later = Batch.objects.filter(plan=row.plan_id, pk__gt=row.pk).exists()
         if later or row.state == BatchState.SENT or (row.is_moving and not row.stands_still(now)):
             return False
-        row.state, row.trouble, row.moved_at, row.attempt = BatchState.SENDING, "", now, row.attempt + 1
+        row.stalls, row.attempt = 0 if by_hand else row.stalls + 1, row.attempt + 1
+        if row.stalls > MOST_STALLS:
+            row.state, row.trouble = BatchState.FAILED, STUCK
+            row.save()
+            return False
+        row.state, row.trouble, row.moved_at = BatchState.SENDING, "", now
         row.save()
         transaction.on_commit(lambda: enqueue(row.pk, row.attempt))
         return True
@@ -101,7 +113,7 @@ def take_step(batch_id: int, attempt: int, enqueue: Enqueue) -> None:
         trouble = f"Het ging mis bij {line.school}."
         mine.update(state=BatchState.FAILED, trouble=trouble, moved_at=timezone.now())
         return
-    if mine.update(moved_at=timezone.now()):
+    if mine.update(moved_at=timezone.now(), stalls=0):
         enqueue(batch_id, attempt)
 
 

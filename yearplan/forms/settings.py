@@ -138,7 +138,7 @@ class SettingsForm(forms.ModelForm[YearPlan]):
         except Stale as stale:
             self.meanwhile = stale.differences
             data: Any = dict(self.data.items())
-            data["version"] = YearPlan.objects.values_list("version", flat=True).get(pk=self.instance.pk)
+            data["version"] = YearPlan.objects.values_list("version", flat=True).filter(pk=self.instance.pk).first()
             self.data = data
             return False
         return True

@@ -95,6 +95,11 @@ class YearPlan(PlanSettings):
         """Where its schools are: "Zeeoever", or one municipality of it."""
         return str(self.municipality or self.region)
 
+    def apart(self) -> YearPlanQuerySet:
+        """The plans of municipalities of this region in the same year: their schools are not in that of the region."""
+        plans = YearPlan.objects.filter(region=self.region_id, year=self.year).exclude(municipality=None)
+        return plans if self.municipality_id is None else plans.none()
+
     def first_day(self, today: date) -> date:
         """The first day on which something can still be planned: never today or before."""
         return max(self.school_year.first_day, today + timedelta(days=1 + self.notice_days))

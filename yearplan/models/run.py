@@ -11,6 +11,7 @@ from yearplan.models.plan import YearPlan
 
 MOVING = (RunState.SEARCHING, RunState.EXPLAINING)
 STILL_AFTER = timedelta(seconds=30)  # a step takes a few seconds
+MOST_STALLS = 3  # times that work is taken up by itself without coming any further
 
 
 class RunQuerySet(models.QuerySet["Run"]):

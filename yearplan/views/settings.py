@@ -26,7 +26,7 @@ from yearplan.forms.settings import SettingsForm, facilitators_of
 from yearplan.gathering import gather
 from yearplan.models import YearPlan
 from yearplan.tasks import compute
-from yearplan.views.fetching import plan_to_make
+from yearplan.views.fetching import plan_to_make, unless_gone
 
 
 @get_or_post
@@ -42,6 +42,7 @@ def settings(request: HttpRequest, yearplan_id: int) -> HttpResponse:
 
 
 @get_or_post
+@unless_gone
 def replan(request: HttpRequest, yearplan_id: int) -> HttpResponse:
     """Say who is away, and have the year planned again with as few moves as can be."""
     today = timezone.localdate()
@@ -63,6 +64,7 @@ def replan(request: HttpRequest, yearplan_id: int) -> HttpResponse:
 
 
 @require_POST
+@unless_gone
 def compute_again(request: HttpRequest, yearplan_id: int) -> HttpResponse:
     """Look for the nearest years that fit what is known now."""
     plan = plan_to_make(request, yearplan_id, timezone.localdate())
@@ -78,6 +80,7 @@ def compute_again(request: HttpRequest, yearplan_id: int) -> HttpResponse:
 
 
 @require_POST
+@unless_gone
 def present(request: HttpRequest, yearplan_id: int, absence_id: int) -> HttpResponse:
     """Somebody is there after all."""
     plan = plan_to_make(request, yearplan_id, timezone.localdate())
