@@ -9,7 +9,7 @@ from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from meetings.circumstances import Slot
+from meetings.circumstances import Slot, slot_at
 from meetings.enums import MeetingKind, MeetingState
 from meetings.models import Meeting
 from meetings.planner.instance import Session
@@ -18,7 +18,7 @@ from teams.models import Professional
 from yearplan.gathering import Year, gather
 from yearplan.loads import Load, loads_of
 from yearplan.models import Proposal, ProposedSession, YearPlan
-from yearplan.slots import KINDS, OTHERS, is_planned_here, key_of, slot_at
+from yearplan.slots import KINDS, OTHERS, is_planned_here, key_of
 from yearplan.standing import Stage, Standing, standing_of
 
 NOT_COMPUTED = "nog niet berekend"

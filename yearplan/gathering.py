@@ -11,7 +11,7 @@ from datetime import date, time
 from django.db.models import Q, prefetch_related_objects
 
 from meetings.around import spot_of
-from meetings.circumstances import Slot
+from meetings.circumstances import Slot, slot_at
 from meetings.models import Invitation, Meeting
 from meetings.planner.instance import Instance, Person, Session
 from meetings.planner.instance import School as Place
@@ -27,7 +27,7 @@ from yearplan.access import schools_of
 from yearplan.asked import as_invited, as_seated
 from yearplan.models import Proposal, ProposedSession, YearPlan
 from yearplan.school_days import days_open
-from yearplan.slots import KINDS, OTHERS, key_of, slot_at
+from yearplan.slots import KINDS, OTHERS, key_of
 from yearplan.standing import Stage, Standing, standing_of
 
 

@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
-from meetings.circumstances import Slot
+from meetings.circumstances import Slot, slot_at
 from meetings.planner.options import Option, options
 from yearplan.gathering import Year, gather
 from yearplan.models import ProposedSession
-from yearplan.slots import key_of, moment_of, slot_at
+from yearplan.slots import key_of, moment_of
 from yearplan.standing import Stage, Standing, standing_of
 from yearplan.wording import cost_texts
 

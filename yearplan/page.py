@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from meetings.circumstances import Slot
+from meetings.circumstances import Slot, slot_at
 from meetings.enums import MeetingKind
 from meetings.planner.rules import Part
 from teams.models import Professional
@@ -14,7 +14,7 @@ from yearplan.affected import affected_by
 from yearplan.findings import changes_of, facts_of
 from yearplan.gathering import gather, meetings_of_plan, schools_planned
 from yearplan.models import Proposal, ProposedSession
-from yearplan.slots import fingerprint_of, key_of, slot_at
+from yearplan.slots import fingerprint_of, key_of
 from yearplan.standing import Stage, Standing, standing_of
 from yearplan.strip import Strip, strip_of
 from yearplan.wording import change_text, fact_text, people_of

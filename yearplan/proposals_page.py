@@ -6,14 +6,14 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from meetings.circumstances import Slot
+from meetings.circumstances import Slot, slot_at
 from meetings.models import Meeting
 from meetings.planner.rules import Part
 from yearplan.comparing import Difference, PartPair, differences_of, parts_of, people_in, verdict
 from yearplan.gathering import gather, meetings_of_plan
 from yearplan.models import Proposal, ProposedSession, YearPlan
 from yearplan.page import LABELS, ScoreLine, score_lines
-from yearplan.slots import key_of, slot_at
+from yearplan.slots import key_of
 from yearplan.standing import Stage, Standing, standing_of
 
 

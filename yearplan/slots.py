@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from hashlib import sha256
-from zoneinfo import ZoneInfo
 
-from meetings.circumstances import Slot
+from meetings.circumstances import AMSTERDAM, Slot
 from meetings.planner.rules import Kind
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 KINDS = (Kind.KENNISMAKING, Kind.VERDIEPING)
 OTHERS = 1 << 40  # the keys of what is not planned here begin above those of all schools
 
@@ -49,9 +47,3 @@ def fingerprint_of(slots: Mapping[int, Slot]) -> str:
 def moment_of(slot: Slot) -> datetime:
     """A moment on the clock of the Netherlands as a point in time."""
     return datetime.combine(slot.day, slot.starts, AMSTERDAM)
-
-
-def slot_at(starts_at: datetime, minutes: int) -> Slot:
-    """A point in time as a moment on the clock of the Netherlands."""
-    local = starts_at.astimezone(AMSTERDAM)
-    return Slot(local.date(), local.time(), minutes)

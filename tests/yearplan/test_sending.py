@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from meetings.actions import notices
-from meetings.circumstances import Slot
+from meetings.circumstances import Slot, slot_at
 from meetings.enums import MeetingKind, MeetingState
 from meetings.models import Invitation, Meeting, Notice
 from outbox.models import Mail
@@ -19,7 +19,6 @@ from yearplan.actions.sending import USUAL_REASON, resume_batch, send_batch, tak
 from yearplan.enums import BatchState, LineState
 from yearplan.models import Absence, Batch
 from yearplan.sendable import numbers_of, sendable_of
-from yearplan.slots import slot_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_is_kept")]
 

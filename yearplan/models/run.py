@@ -19,6 +19,10 @@ class RunQuerySet(models.QuerySet["Run"]):
         """Those that are not finished."""
         return self.filter(state__in=MOVING)
 
+    def with_proposals(self) -> "RunQuerySet":
+        """Rows that know what they proposed without a query each."""
+        return self.prefetch_related("proposals")
+
     def standing_still(self, now: datetime) -> "RunQuerySet":
         """Those that nobody works on any more: the worker was killed, or there is none."""
         return self.moving().filter(moved_at__lt=now - STILL_AFTER)

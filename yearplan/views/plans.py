@@ -53,7 +53,7 @@ def plan_page(request: HttpRequest, yearplan_id: int) -> HttpResponse:
     today, now = timezone.localdate(), timezone.now()
     plan = visible_plan(request, yearplan_id, today)
     chosen = chosen_of(plan)
-    run = Run.objects.filter(plan=plan).prefetch_related("proposals").first()
+    run = plan.runs.with_proposals().first()
     if run is not None and not run.is_moving and request.htmx.target == "berekening":  # type: ignore[attr-defined]
         return HttpResponseClientRefresh()  # the page that waited for it shows what came of it
     context = {
