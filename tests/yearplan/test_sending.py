@@ -358,3 +358,18 @@ def test_who_may_come_and_is_elsewhere_then_does_not_hold_a_session_up(around: A
     assert (line.state, line.why) == (LineState.SENT, "")
     assert line.meeting is not None
     assert not line.meeting.invitations.get(professional=consulent).blocks_time
+
+
+def test_a_guest_who_is_on_the_list_of_a_session_counts_in_the_numbers(around: Around, today: date) -> None:
+    send(around)
+    row = around.session()
+    meeting = Meeting.objects.get(school=row.school, kind=row.kind)
+    InvitationFactory(meeting=meeting, professional=None, guest_name="Gast", guest_email="gast@example.nl")
+    Mail.objects.all().delete()
+    target = next(day for day in (date(2027, 4, 6), date(2027, 4, 13)) if day != row.day)
+    move_session(session=row, slot=Slot(target, time(13), 90), seen=row.starts_at, today=today)
+    chosen = chosen_of(around.plan)
+    assert chosen is not None
+    numbers = numbers_of(sendable_of(chosen, today=today))
+    assert (numbers.mails, numbers.people) == (4, 4)
+    assert [line.mails for line in send(around).lines.all()] == [4]
