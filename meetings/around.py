@@ -5,15 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.timezone import localtime
-
-from meetings.circumstances import Around, Attendant, Busy, Other, Slot
+from meetings.circumstances import Around, Attendant, Busy, Other, Slot, slot_at
 from meetings.enums import MeetingKind
 from meetings.invitees import Invitee
 from meetings.models import Invitation, Meeting
 from meetings.models.meeting import TEAM_KINDS
 from meetings.travel import Spot
-from schools.days_off import public_holidays, school_holidays
+from schools.days_off import closed_in
 from schools.enums import HolidayRegion
 from schools.models import School
 from schools.periods import Period
@@ -82,23 +80,16 @@ def spot_of(school: School) -> Spot:
 
 def closed_days(school: School, year: SchoolYear) -> list[Period]:
     """Every day of a school year on which this school is closed; last year's summer holiday runs into it."""
-    region = HolidayRegion(school.holiday_region)
-    summer = [period for period in school_holidays(region, year.previous) if period.last_day in year]
     own = school.free_periods.between(year.first_day, year.last_day)
     return [
-        *summer,
-        *school_holidays(region, year),
-        *public_holidays(year),
+        *closed_in(HolidayRegion(school.holiday_region), year),
         *(Period(each.first_day, each.last_day, each.label) for each in own),
     ]
 
 
 def slot_of(meeting: Meeting) -> Slot | None:
     """When a session is, on the clock of the Netherlands."""
-    if meeting.starts_at is None:
-        return None
-    begins = localtime(meeting.starts_at)
-    return Slot(begins.date(), begins.time(), meeting.minutes)
+    return slot_at(meeting.starts_at, meeting.minutes) if meeting.starts_at else None
 
 
 def _others(school: School, year: SchoolYear, but: Meeting | None) -> Iterable[Other]:

@@ -4,9 +4,10 @@ Days and times are those on the wall in Amsterdam, without a time zone.
 """
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import cached_property
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from meetings.travel import Spot, travel_minutes
 from schools.periods import Period
@@ -14,6 +15,7 @@ from schools.school_year import SchoolYear
 from teams.dutch import full_day_text, hours_text, short_day_text
 from teams.week import DAYS, HalfDays
 
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 SESSION_MINUTES = 90  # "twee bijeenkomsten van 1,5 uur" (domain.md 1.1)
 NOON = 12 * 60 + 30  # where the morning of a working week ends and the afternoon begins
 SCHOOL_OPENS, SCHOOL_CLOSES = time(8, 15), time(17, 0)
@@ -79,6 +81,12 @@ class Slot:
     def __str__(self) -> str:
         """ "di 6 oktober 2026, 15.00-16.30 uur"."""
         return f"{full_day_text(self.day)}, {self.hours}"
+
+
+def slot_at(starts_at: datetime, minutes: int) -> Slot:
+    """A point in time as a moment on the clock of the Netherlands."""
+    local = starts_at.astimezone(AMSTERDAM)
+    return Slot(local.date(), local.time(), minutes)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,13 @@
 """Whom a session is for: the team of its day, and in what it differs from who is invited."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from meetings.models import Invitation, Meeting
 from schools.models import School
 from teams.enums import Need, Ring
-from teams.models import Membership, Professional, Role, SeatTemplate, StandIn
+from teams.models import Professional, Role
 from teams.roster import Member, Roster, roster_on
 
 
@@ -36,23 +35,6 @@ def team_on(school: School, day: date, *, today: date, roles: Iterable[Role] = (
     """Whom to invite for a day, each once: who is in one of the roles, or, without roles, everybody but who is only on
     call; those come as it suits the subject (domain.md 1.6). Who is chosen by her role must be there."""
     return list(_invitees(roster_on(school, day, today=today), {role.pk for role in roles}))
-
-
-def teams_on(schools: Iterable[School], day: date) -> dict[int, list[Invitee]]:
-    """Whom to invite for a day, per school by its number: as `team_on` says of each, in a number of queries that does
-    not depend on how many schools they are."""
-    schools = list(schools)
-    keys = [school.pk for school in schools]
-    rows: dict[int, dict[Role, list[Membership]]] = defaultdict(lambda: defaultdict(list))
-    for row in Membership.objects.on(day).filter(school__in=keys).with_people():
-        rows[row.school_id][row.role].append(row)
-    stand_ins: dict[int, Professional] = {}
-    for each in (
-        StandIn.objects.on(day).filter(membership__school__in=keys).select_related("professional__organisation")
-    ):
-        stand_ins.setdefault(each.membership_id, each.professional)
-    seats = _seats_of({school.region_id for school in schools})
-    return {row.pk: list(_seated(seats[row.region_id, row.sector], rows[row.pk], stand_ins)) for row in schools}
 
 
 def vacancies_on(school: School, day: date, *, today: date, roles: Iterable[Role] = ()) -> tuple[str, ...]:
@@ -93,30 +75,6 @@ def _invitees(roster: Roster, roles: set[int]) -> Iterator[Invitee]:
                 continue
             seen.add(who.pk)
             yield Invitee(who, role, bool(roles) or seat.need == Need.REQUIRED)
-
-
-def _seats_of(regions: set[int | None]) -> dict[tuple[int | None, str], list[SeatTemplate]]:
-    """The seats of these regions by region and sector, in order."""
-    found: dict[tuple[int | None, str], list[SeatTemplate]] = defaultdict(list)
-    for seat in SeatTemplate.objects.filter(region__in=[each for each in regions if each]).prefetch_related("roles"):
-        found[seat.region_id, seat.sector].append(seat)
-    return found
-
-
-def _seated(
-    seats: Iterable[SeatTemplate], rows: Mapping[Role, Sequence[Membership]], stand_ins: Mapping[int, Professional]
-) -> Iterator[Invitee]:
-    """Who fills the seats of one school in their order, then who is there without a seat; each once."""
-    seen: set[int] = set()
-    needs = [(role, Need(seat.need)) for seat in seats for role in seat.roles.all()]
-    known = {role for role, _ in needs}
-    extra = sorted(rows.keys() - known, key=lambda role: (role.position, role.name))
-    for role, need in [*needs, *((role, Need.IF_THERE_IS_ONE) for role in extra)]:
-        for row in rows.get(role, ()):
-            who = stand_ins.get(row.pk, row.professional)
-            if who.pk not in seen and role.ring != Ring.ON_CALL:
-                seen.add(who.pk)
-                yield Invitee(who, role, need == Need.REQUIRED)
 
 
 def _who(member: Member) -> Professional:

@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from itertools import pairwise
 
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localdate
 
 from meetings.around import around, expected_of, slot_of
-from meetings.circumstances import Slot
+from meetings.circumstances import slot_at
 from meetings.invitees import vacancies_on
 from meetings.models import Meeting
 from meetings.models.meeting import span_text
@@ -34,7 +34,7 @@ def objections_by_moment(meeting: Meeting, moments: Sequence[datetime]) -> dict[
         return {}
     year = SchoolYear.of(localdate(min(moments)))
     known = around(meeting.school, year, meeting.kind, expected_of(meeting), but=meeting)
-    return {each: objections(_slot_at(each, meeting.minutes), known) for each in moments}
+    return {each: objections(slot_at(each, meeting.minutes), known) for each in moments}
 
 
 def doubts_about(meeting: Meeting, new: Sequence[datetime]) -> list[str]:
@@ -54,12 +54,7 @@ def text_of_doubts(found: Sequence[Objection]) -> list[str]:
 def _falling_together(meeting: Meeting, new: Collection[datetime]) -> list[str]:
     options = list(meeting.date_options.order_by("starts_at").values_list("starts_at", flat=True))
     return [
-        f"{span_text(one, meeting.minutes)}: valt samen met {_slot_at(other, meeting.minutes).hours}."
+        f"{span_text(one, meeting.minutes)}: valt samen met {slot_at(other, meeting.minutes).hours}."
         for one, other in pairwise(options)
         if (other - one).total_seconds() < meeting.minutes * 60 and (one in new or other in new)
     ]
-
-
-def _slot_at(starts_at: datetime, minutes: int) -> Slot:
-    begins = localtime(starts_at)
-    return Slot(begins.date(), begins.time(), minutes)

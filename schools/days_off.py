@@ -34,6 +34,12 @@ def public_holidays(year: SchoolYear) -> list[Period]:
     return [Period(day, day, name) for day, name in sorted(days.items()) if day in year]
 
 
+def closed_in(region: HolidayRegion, year: SchoolYear) -> list[Period]:
+    """All of these in a school year, in order; last year's summer runs into it."""
+    summer = [period for period in school_holidays(region, year.previous) if period.last_day in year]
+    return sorted([*summer, *school_holidays(region, year), *public_holidays(year)])
+
+
 def _joined(days: dict[date, str]) -> list[Period]:
     periods: list[Period] = []
     for day, name in sorted(days.items()):

@@ -29,7 +29,7 @@ def _affected(row: Absence, year: Year, slots: Mapping[int, Slot]) -> Affected:
     needed, missed = list[str](), list[str]()
     for key, slot in sorted(slots.items(), key=lambda pair: (pair[1], pair[0])):
         session = year.instance.session[key]
-        if is_planned_here(key) and slot.day in row.period and row.professional_id in session.people:
+        if is_planned_here(key) and slot.day in row.period and row.professional_id in session.people_on(slot.day):
             where = f"{year.schools[school_and_kind(key)[0]]}, {slot.short}"
-            (needed if row.professional_id in session.must else missed).append(where)
+            (needed if row.professional_id in session.must_on(slot.day) else missed).append(where)
     return Affected(row, tuple(needed), tuple(missed))

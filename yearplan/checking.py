@@ -24,7 +24,7 @@ def clashes_in(instance: Instance, slots: Mapping[int, Slot]) -> list[Clash]:
     for session in instance.sessions:
         slot = session.fixed or slots.get(session.key)
         if slot is not None:
-            for person in session.must:
+            for person in session.must_on(slot.day):
                 diaries[person].append((slot, session))
     return [clash for person in sorted(diaries) for clash in _of_person(instance, person, diaries[person])]
 

@@ -65,9 +65,15 @@ def differences_of(one: Slots, other: Slots) -> list[Difference]:
 
 
 def people_in(instance: Instance, differences: Iterable[Difference]) -> set[int]:
-    """Everybody, by number, who comes to a session that is elsewhere."""
+    """Everybody, by number, who comes to a session that is elsewhere, or came where it was."""
     known = instance.session
-    return {person for each in differences if each.key in known for person in known[each.key].people}
+    return {
+        person
+        for each in differences
+        for slot in (each.one, each.other)
+        if slot and each.key in known
+        for person in known[each.key].people_on(slot.day)
+    }
 
 
 def verdict(one: str, other: str, scores: tuple[int, int]) -> str:

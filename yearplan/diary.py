@@ -7,8 +7,9 @@ from functools import cached_property
 
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
+from django.utils.timezone import localdate
 
-from meetings.circumstances import Slot
+from meetings.circumstances import Slot, slot_at
 from meetings.enums import MeetingKind, MeetingState
 from meetings.models import Meeting
 from meetings.planner.instance import Session
@@ -17,7 +18,7 @@ from teams.models import Professional
 from yearplan.gathering import Year, gather
 from yearplan.loads import Load, loads_of
 from yearplan.models import Proposal, ProposedSession, YearPlan
-from yearplan.slots import KINDS, OTHERS, is_planned_here, key_of, slot_at
+from yearplan.slots import KINDS, OTHERS, is_planned_here, key_of
 from yearplan.standing import Stage, Standing, standing_of
 
 NOT_COMPUTED = "nog niet berekend"
@@ -149,6 +150,7 @@ def _of_plan(year: Year, rows: Mapping[int, ProposedSession]) -> Iterator[Entry]
         for kind in KINDS:
             key = key_of(pk, kind)
             row, meeting = rows.get(key), year.meetings.get(key)
+            standing = standing_of(row, meeting)
             if row is not None:
                 row.school = school
             yield Entry(
@@ -156,10 +158,10 @@ def _of_plan(year: Year, rows: Mapping[int, ProposedSession]) -> Iterator[Entry]
                 key,
                 school,
                 str(MeetingKind(kind.value).label),
-                standing_of(row, meeting),
+                standing,
                 row,
                 meeting.pk if meeting else None,
-                *_people(year, year.instance.session.get(key)),
+                *_people(year, year.instance.session.get(key), standing),
             )
 
 
@@ -173,27 +175,31 @@ def _others(year: Year) -> Iterator[Entry]:
             year.plan.municipality_id in {None, row.school.municipality_id}
         )
         stage = Stage.HELD if row.state == MeetingState.HELD else Stage.PLANNED
+        standing = Standing(stage, row.starts_at, row.minutes, row.starts_at)
         yield Entry(
             year.plan.pk,
             key,
             row.school if is_here else None,
             row.name if is_here else "Andere bijeenkomst",
-            Standing(stage, row.starts_at, row.minutes, row.starts_at),
+            standing,
             None,
             row.pk if is_here else None,
-            *_people(year, year.instance.session[key]),
+            *_people(year, year.instance.session[key], standing),
         )
 
 
 def _people(
-    year: Year, session: Session | None
+    year: Year, session: Session | None, standing: Standing
 ) -> tuple[Professional | None, tuple[Professional, ...], tuple[Professional, ...]]:
-    """Who guides, who must come and who may; nobody is known of a session whose people are choosing its moment."""
+    """Who guides, who must come and who may, on its day if it has one; nobody is known of a session whose people are
+    choosing its moment."""
     if session is None:
         return None, (), ()
     guide = year.people.get(session.facilitator or 0)
-    required = (year.people[key] for key in session.must if key != session.facilitator)
-    return guide, _by_name(required), _by_name(year.people[key] for key in session.may)
+    day = localdate(standing.starts_at) if standing.starts_at else None
+    must, may = (session.must_on(day), session.may_on(day)) if day else (session.must, session.may)
+    required = (year.people[key] for key in must if key != session.facilitator)
+    return guide, _by_name(required), _by_name(year.people[key] for key in may)
 
 
 def _by_name(people: Iterator[Professional]) -> tuple[Professional, ...]:

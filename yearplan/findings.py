@@ -15,12 +15,22 @@ Kept = list[dict[str, Any]]
 
 def keep_facts(facts: Iterable[Fact]) -> Kept:
     """Facts as a field keeps them."""
-    return [{**asdict(fact), "others": list(fact.others)} for fact in facts]
+    return [{**asdict(fact), "others": list(fact.others), "people": list(fact.people)} for fact in facts]
 
 
 def facts_of(kept: Sequence[Mapping[str, Any]]) -> list[Fact]:
     """The facts that `keep_facts` kept."""
-    return [Fact(**{**each, "kind": FactKind(each["kind"]), "others": tuple(each["others"])}) for each in kept]
+    return [
+        Fact(
+            **{
+                **each,
+                "kind": FactKind(each["kind"]),
+                "others": tuple(each["others"]),
+                "people": tuple(each.get("people", ())),  # what was kept before there were facts of a few
+            }
+        )
+        for each in kept
+    ]
 
 
 def keep_changes(changes: Iterable[Change]) -> Kept:

@@ -4,29 +4,30 @@ It takes a number of queries that does not depend on how many schools there are.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from meetings.around import spot_of
-from meetings.circumstances import Slot
-from meetings.invitees import Invitee, teams_on
+from meetings.circumstances import Slot, slot_at
 from meetings.models import Invitation, Meeting
 from meetings.planner.instance import Instance, Person, Session
 from meetings.planner.instance import School as Place
 from meetings.planner.planning import plan_of
 from meetings.planner.rules import Kind
+from meetings.succession import Spell, teams_between
 from schools.models import School
 from schools.models.school import SchoolQuerySet
 from schools.periods import Period
 from teams.models import Professional
 from teams.week import HalfDays
 from yearplan.access import schools_of
+from yearplan.asked import as_invited, as_seated
 from yearplan.models import Proposal, ProposedSession, YearPlan
 from yearplan.school_days import days_open
-from yearplan.slots import KINDS, OTHERS, key_of, slot_at
+from yearplan.slots import KINDS, OTHERS, key_of
 from yearplan.standing import Stage, Standing, standing_of
 
 
@@ -90,7 +91,7 @@ def schools_planned(plan: YearPlan, today: date) -> SchoolQuerySet:
 
 def away_from(instance: Instance, key: int, slot: Slot) -> list[int]:
     """Who must be at a session, by number, and is absent at this moment."""
-    return [person for person in instance.session[key].must if instance.person[person].is_absent(slot.day)]
+    return [each for each in instance.session[key].must_on(slot.day) if instance.person[each].is_absent(slot.day)]
 
 
 class _Gathering:
@@ -103,6 +104,7 @@ class _Gathering:
         self.schools = {row.pk: row for row in rows.order_by("name", "pk")}
         self.days = days_open(self.schools.values(), plan.school_year)
         self.meetings = meetings_of_plan(plan, self.schools)
+        prefetch_related_objects(list(self.meetings.values()), "roles")
         self.invited = self._invitations()
         self.proposed = _proposed(chosen)
         self.last_weekdays = self._last_weekdays()
@@ -142,8 +144,8 @@ class _Gathering:
             instance = replace(instance, sessions=tuple(sessions))
 
     def _invitations(self) -> dict[int, list[Invitation]]:
-        """Who is asked to each session that there is, by the number of the session."""
-        rows = Invitation.objects.standing().filter(meeting__in=[row.pk for row in self.meetings.values()])
+        """Who is asked to each session that there is, or was, by the number of the session."""
+        rows = Invitation.objects.filter(meeting__in=[row.pk for row in self.meetings.values()])
         found: dict[int, list[Invitation]] = defaultdict(list)
         for row in rows.exclude(professional=None).select_related("professional").order_by("pk"):
             found[row.meeting_id].append(row)
@@ -166,14 +168,14 @@ class _Gathering:
         found = []
         for kind in KINDS:
             window = self.windows[kind]
-            teams = teams_on(self.schools.values(), min(window.first_day, window.last_day))
+            teams = teams_between(self.schools.values(), min(window.first_day, window.last_day), window.last_day)
             for pk in self.schools:
                 session = self._session(pk, kind, teams[pk])
                 if session is not None:
                     found.append(session)
         return found
 
-    def _session(self, school: int, kind: Kind, team: Iterable[Invitee]) -> Session | None:
+    def _session(self, school: int, kind: Kind, spells: Sequence[Spell]) -> Session | None:
         """One of the two of a school; None while its own people are choosing a moment for it."""
         key = key_of(school, kind)
         meeting, row = self.meetings.get(key), self.proposed.get(key)
@@ -187,9 +189,25 @@ class _Gathering:
             self.slots[key] = slot
         if standing.known:
             self.told[key] = slot_at(standing.known, standing.minutes)
-        session = self._with_people(key, school, kind, meeting, team, stays=stays)
-        minutes = slot.minutes if slot else meeting.minutes if meeting else self.plan.minutes
-        return replace(session, minutes=minutes, fixed=slot if stays else None, is_locked=stays and is_locked)
+        guide = self._facilitator(school, meeting)
+        rows = self.invited[meeting.pk] if meeting else []
+        roles = meeting.roles.all() if meeting else ()
+        is_settled = stays and rows and not standing.is_to_send
+        asked = as_invited(rows, guide=guide) if is_settled else as_seated(spells, rows, guide=guide, roles=roles)
+        return Session(
+            key=key,
+            school=school,
+            kind=kind,
+            required=asked.required,
+            optional=asked.optional,
+            facilitator=guide,
+            minutes=slot.minutes if slot else meeting.minutes if meeting else self.plan.minutes,
+            fixed=slot if stays else None,
+            is_locked=stays and is_locked,
+            last_weekday=self.last_weekdays.get(key),
+            tenures=asked.tenures,
+            incomplete=asked.incomplete,
+        )
 
     def _slot(self, standing: Standing) -> Slot | None:
         """Where it stands. What was only proposed for a day that has gone by since stands nowhere, or where it was."""
@@ -211,42 +229,15 @@ class _Gathering:
         meeting, kind = self.meetings[key], KINDS[key % 2]
         if slot.day not in self.windows[kind] or slot.day not in self.days[meeting.school_id]:
             return False
-        must = [row.professional for row in self.invited[meeting.pk] if row.is_required and row.professional]
+        rows = [row for row in self.invited[meeting.pk] if not row.is_withdrawn]
+        must = [row.professional for row in rows if row.is_required and row.professional]
         return all(_person(each).works(slot, self.plan.noon) for each in must)
-
-    def _with_people(
-        self,
-        key: int,
-        school: int,
-        kind: Kind,
-        meeting: Meeting | None,
-        team: Iterable[Invitee],
-        *,
-        stays: bool,
-    ) -> Session:
-        """A session with who belongs at it: who is invited to it, or else the team. A no is to the moment that it has:
-        it counts for one that stays."""
-        rows = self.invited[meeting.pk] if meeting else []
-        invited = [row for row in rows if row.is_coming or not stays]
-        people = {each.professional_id or 0: each.is_required for each in invited}
-        if not rows:
-            people = {each.professional.pk: each.is_required for each in team}
-        facilitator = self._facilitator(school, meeting)
-        people.pop(facilitator or 0, None)
-        return Session(
-            key=key,
-            school=school,
-            kind=kind,
-            required=tuple(sorted(pk for pk, is_required in people.items() if is_required)),
-            optional=tuple(sorted(pk for pk, is_required in people.items() if not is_required)),
-            facilitator=facilitator,
-            last_weekday=self.last_weekdays.get(key),
-        )
 
     def _facilitator(self, school: int, meeting: Meeting | None) -> int | None:
         """Who guides: as the calendar has it, as was wished for the school, or who does so in the whole plan."""
         if meeting is not None:
-            guides = (each.professional_id for each in self.invited[meeting.pk] if each.is_facilitator)
+            rows = self.invited[meeting.pk]
+            guides = (each.professional_id for each in rows if each.is_facilitator and not each.is_withdrawn)
             guide = next(guides, None)
             if guide is not None or meeting.starts_at is not None:
                 return guide

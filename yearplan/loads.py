@@ -82,7 +82,7 @@ def trips_of(instance: Instance, slots: Mapping[int, Slot], sessions: Iterable[i
 
 
 def _load(instance: Instance, slots: Mapping[int, Slot], person: int, asked: Sequence[Session]) -> Load:
-    placed = [each for each in asked if each.key in slots]
+    placed = [each for each in asked if each.key in slots and each.is_asked(person, slots[each.key].day)]
     comes = {key for day in _by_day(placed, slots) for key in _comes_to(instance, slots, person, day)}
     sessions = sorted(comes, key=lambda key: (slots[key], key))
     here = [each for each in asked if is_planned_here(each.key)]

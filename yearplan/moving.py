@@ -1,13 +1,16 @@
 """Where a session can go, and what each moment costs."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from meetings.circumstances import Slot
+from django.utils.timezone import localdate
+
+from meetings.circumstances import Slot, slot_at
 from meetings.planner.options import Option, options
 from yearplan.gathering import Year, gather
 from yearplan.models import ProposedSession
-from yearplan.slots import key_of, moment_of, slot_at
+from yearplan.slots import key_of, moment_of
 from yearplan.standing import Stage, Standing, standing_of
 from yearplan.wording import cost_texts
 
@@ -91,11 +94,13 @@ def moving_of(row: ProposedSession, *, today: date) -> Moving:
     found = options(year.instance, year.slots, key, before=year.told)
     now = year.slots.get(key)
     guide = year.people.get(session.facilitator or 0)
+    day = localdate(standing.starts_at) if standing.starts_at else None
+    must, may = (session.must_on(day), session.may_on(day)) if day else (session.must, session.may)
     return Moving(
         row=row,
         standing=standing,
-        required=_names(year, session.required),
-        optional=_names(year, session.optional),
+        required=_names(year, [key for key in must if key != session.facilitator]),
+        optional=_names(year, may),
         facilitator=str(guide) if guide else "",
         places=tuple(_place(option, now) for option in found),
         meeting=year.meetings[key].pk if key in year.meetings else None,
@@ -106,7 +111,7 @@ def _text(at: datetime | None, minutes: int) -> str:
     return str(slot_at(at, minutes)) if at else ""
 
 
-def _names(year: Year, keys: tuple[int, ...]) -> tuple[str, ...]:
+def _names(year: Year, keys: Collection[int]) -> tuple[str, ...]:
     return tuple(str(person) for pk, person in year.people.items() if pk in keys)
 
 

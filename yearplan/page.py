@@ -1,10 +1,11 @@
 """What the page of a plan shows: its figures, the strip, what does not fit, and what can be sent."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from meetings.circumstances import Slot, slot_at
 from meetings.enums import MeetingKind
 from meetings.planner.rules import Part
 from teams.models import Professional
@@ -13,7 +14,7 @@ from yearplan.affected import affected_by
 from yearplan.findings import changes_of, facts_of
 from yearplan.gathering import gather, meetings_of_plan, schools_planned
 from yearplan.models import Proposal, ProposedSession
-from yearplan.slots import key_of
+from yearplan.slots import fingerprint_of, key_of
 from yearplan.standing import Stage, Standing, standing_of
 from yearplan.strip import Strip, strip_of
 from yearplan.wording import change_text, fact_text, people_of
@@ -60,6 +61,7 @@ class PlanPage:
     misfits: tuple[Misfit, ...]
     score: tuple[ScoreLine, ...]
     hit: int  # sessions at a moment on which somebody who must be there is absent
+    is_outdated: bool  # something moved on the calendar since the score was reckoned
 
 
 LABELS = {
@@ -87,7 +89,22 @@ def page_of(proposal: Proposal, *, today: date) -> PlanPage:
         misfits=misfits_of([row for row in rows if standings[row.pk].stage == Stage.NOWHERE], rows),
         score=score_lines(proposal),
         hit=_hit(proposal, today),
+        is_outdated=bool(proposal.moments) and proposal.moments != _moments(plan.first_day(today), rows, standings),
     )
+
+
+def _moments(first_day: date, rows: Iterable[ProposedSession], standings: Mapping[int, Standing]) -> str:
+    """Where everything stands now. What was only proposed for a day that has gone by stands nowhere, or where it was:
+    as the planner has it (`yearplan.gathering`)."""
+    slots = dict[int, Slot]()
+    for row in rows:
+        standing = standings[row.pk]
+        at = standing.starts_at
+        if at and standing.is_to_send and slot_at(at, standing.minutes).day < first_day:
+            at = standing.known
+        if at:
+            slots[key_of(row.school_id, row.kind)] = slot_at(at, standing.minutes)
+    return fingerprint_of(slots)
 
 
 def _hit(proposal: Proposal, today: date) -> int:

@@ -1,19 +1,19 @@
 """The proposals of a plan beside each other: as a list, and two of them compared."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q
 
-from meetings.circumstances import Slot
+from meetings.circumstances import Slot, slot_at
 from meetings.models import Meeting
 from meetings.planner.rules import Part
 from yearplan.comparing import Difference, PartPair, differences_of, parts_of, people_in, verdict
 from yearplan.gathering import gather, meetings_of_plan
 from yearplan.models import Proposal, ProposedSession, YearPlan
 from yearplan.page import LABELS, ScoreLine, score_lines
-from yearplan.slots import key_of, slot_at
+from yearplan.slots import key_of
 from yearplan.standing import Stage, Standing, standing_of
 
 
@@ -86,7 +86,7 @@ def comparison_of(one: Proposal, other: Proposal, *, today: date) -> Comparison:
     standings = [_standings(each, meetings) for each in sessions]
     found = differences_of(*(_slots(each) for each in standings))
     known = gather(one.plan, today=today, chosen=one).instance
-    moving = [[Difference(key, None, None) for key in _moving(each)] for each in standings]
+    moving = [list(_moving(each)) for each in standings]
     return Comparison(
         one=one,
         other=other,
@@ -110,8 +110,12 @@ def _slots(standings: Mapping[int, Standing]) -> dict[int, Slot | None]:
     }
 
 
-def _moving(standings: Mapping[int, Standing]) -> list[int]:
-    return [key for key, standing in standings.items() if standing.stage == Stage.MOVING]
+def _moving(standings: Mapping[int, Standing]) -> Iterator[Difference]:
+    """What is on the calendar and moves: from where to where."""
+    slots = _slots(standings)
+    for key, standing in standings.items():
+        if standing.stage == Stage.MOVING and standing.known:
+            yield Difference(key, slot_at(standing.known, standing.minutes), slots[key])
 
 
 def _part(pair: PartPair, one: Proposal, other: Proposal) -> PartRow:

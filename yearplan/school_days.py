@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from schools.days_off import public_holidays, school_holidays
+from schools.days_off import closed_in
 from schools.enums import HolidayRegion
 from schools.models import FreePeriod, School
-from schools.periods import Period
 from schools.school_year import SchoolYear
 
 
@@ -18,12 +17,6 @@ def days_open(schools: Iterable[School], year: SchoolYear) -> dict[int, frozense
     free = _own_days_off([row.pk for row in schools], year)
     of_region = {region: _open_in(HolidayRegion(region), year) for region in {row.holiday_region for row in schools}}
     return {row.pk: of_region[row.holiday_region] - free[row.pk] for row in schools}
-
-
-def closed_in(region: HolidayRegion, year: SchoolYear) -> list[Period]:
-    """The holidays of a school year in a region, in order; last year's summer runs into it."""
-    summer = [period for period in school_holidays(region, year.previous) if period.last_day in year]
-    return sorted([*summer, *school_holidays(region, year), *public_holidays(year)])
 
 
 def _own_days_off(schools: list[int], year: SchoolYear) -> dict[int, set[date]]:

@@ -1,10 +1,14 @@
 """What of a proposal can be sent, to look at before anything goes."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from django.utils.timezone import localdate
+
+from meetings.models import Invitation
 from meetings.models.invitation import ONE_ADDRESS
 from schools.models import Municipality
 from yearplan.actions.sending import ToSend
@@ -17,11 +21,13 @@ from yearplan.standing import Standing
 
 @dataclass(frozen=True)
 class Sendable:
-    """A session that can be sent: to how many people, and who of them has no address."""
+    """A session that can be sent: to whom, and who of them has no address. `people` are by number; `others`, by
+    invitation, are guests, and who is in the team no more and hears that."""
 
     row: ProposedSession
     standing: Standing
     people: tuple[int, ...]
+    others: tuple[int, ...]
     silent: tuple[str, ...]
     to_send: ToSend
 
@@ -51,11 +57,12 @@ def sendable_of(proposal: Proposal, *, today: date) -> list[Sendable]:
     year = gather(proposal.plan, today=today, chosen=proposal)
     rows, standings = sessions_with_standing(proposal, today)
     known = {each.key: each for each in year.instance.sessions}
+    invited = _invited(year)
     found = []
     for row in rows:
         key, standing = key_of(row.school_id, row.kind), standings[row.pk]
         if standing.is_to_send and key in known and row.day is not None and row.day > today:
-            found.append(_sendable(row, standing, year, key))
+            found.append(_sendable(row, standing, year, key, invited))
     return found
 
 
@@ -66,15 +73,15 @@ def numbers_of(some: Iterable[Sendable]) -> Numbers:
     return Numbers(
         sessions=len(some),
         schools=len({each.row.school_id for each in some}),
-        mails=sum(len(each.people) - len(each.silent) for each in some),
-        people=len({pk for each in some for pk in each.people}),
+        mails=sum(len(each.people) + len(each.others) - len(each.silent) for each in some),
+        people=len({pk for each in some for pk in each.people}) + sum(len(each.others) for each in some),
         silent=tuple(silent),
     )
 
 
 def fingerprint_of(some: Iterable[Sendable]) -> str:
     """What exactly would go: which session, where, and to whom. Two alike mean that nothing changed in between."""
-    parts = [f"{each.row.pk} {each.standing.starts_at} {sorted(each.people)}" for each in some]
+    parts = [f"{each.row.pk} {each.standing.starts_at} {sorted(each.people)} {sorted(each.others)}" for each in some]
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -84,10 +91,30 @@ def towns_of(some: Iterable[Sendable]) -> list[Municipality]:
     return sorted(towns.values(), key=lambda town: town.name)
 
 
-def _sendable(row: ProposedSession, standing: Standing, year: Year, key: int) -> Sendable:
-    session = year.instance.session[key]
-    people = [year.people[pk] for pk in session.people if pk in year.people]
-    silent = tuple(str(each) for each in people if not ONE_ADDRESS.fullmatch(each.email))
-    guide = year.people.get(session.facilitator or 0)
-    meeting = year.meetings.get(key)
-    return Sendable(row, standing, tuple(each.pk for each in people), silent, ToSend(row, guide, meeting))
+def _invited(year: Year) -> dict[int, list[Invitation]]:
+    """Who is on the list of each session that there is, by the number of the session; one query."""
+    rows = Invitation.objects.standing().filter(meeting__in=[row.pk for row in year.meetings.values()])
+    found: dict[int, list[Invitation]] = defaultdict(list)
+    for row in rows.with_people().order_by("pk"):
+        found[row.meeting_id].append(row)
+    return found
+
+
+def _sendable(
+    row: ProposedSession, standing: Standing, year: Year, key: int, invited: Mapping[int, Sequence[Invitation]]
+) -> Sendable:
+    session, meeting = year.instance.session[key], year.meetings.get(key)
+    days = {localdate(each) for each in (standing.starts_at, standing.known) if each}
+    asked = {pk for day in days for pk in session.people_on(day)}
+    people = [year.people[pk] for pk in sorted(asked) if pk in year.people]
+    others = [each for each in invited[meeting.pk] if each.professional_id not in asked] if meeting else []
+    silent = [str(each) for each in people if not ONE_ADDRESS.fullmatch(each.email)]
+    silent += [each.name for each in others if not each.address]
+    return Sendable(
+        row,
+        standing,
+        tuple(each.pk for each in people),
+        tuple(each.pk for each in others),
+        tuple(silent),
+        ToSend(row, year.people.get(session.facilitator or 0), meeting),
+    )

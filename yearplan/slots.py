@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from hashlib import sha256
 
-from meetings.circumstances import Slot
+from meetings.circumstances import AMSTERDAM, Slot
 from meetings.planner.rules import Kind
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 KINDS = (Kind.KENNISMAKING, Kind.VERDIEPING)
 OTHERS = 1 << 40  # the keys of what is not planned here begin above those of all schools
 
@@ -40,12 +39,11 @@ def taken_back(kept: Iterable[tuple[int, str, str, int]]) -> dict[int, Slot]:
     return {key: Slot(date.fromisoformat(day), time.fromisoformat(at), minutes) for key, day, at, minutes in kept}
 
 
+def fingerprint_of(slots: Mapping[int, Slot]) -> str:
+    """Where everything stands, in a few letters: two alike mean that nothing moved."""
+    return sha256(repr(keep(slots)).encode()).hexdigest()
+
+
 def moment_of(slot: Slot) -> datetime:
     """A moment on the clock of the Netherlands as a point in time."""
     return datetime.combine(slot.day, slot.starts, AMSTERDAM)
-
-
-def slot_at(starts_at: datetime, minutes: int) -> Slot:
-    """A point in time as a moment on the clock of the Netherlands."""
-    local = starts_at.astimezone(AMSTERDAM)
-    return Slot(local.date(), local.time(), minutes)

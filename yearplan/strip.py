@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from meetings.circumstances import slot_at
+from schools.days_off import closed_in
 from schools.enums import HolidayRegion
 from schools.models import School
 from schools.periods import Period
 from schools.school_year import SchoolYear
+from yearplan.loads import monday_of
 from yearplan.models import ProposedSession
-from yearplan.school_days import closed_in
-from yearplan.slots import slot_at
 from yearplan.standing import Stage, Standing
 
 WEEK = timedelta(days=7)
@@ -102,14 +103,14 @@ def strip_of(
         weeks=weeks,
         shades=tuple(_shades(weeks, closed_in(region, year))) if region else (),
         lines=tuple(_lines(rows, standings, starts, places)),
-        today=places.get(_monday(today)),
+        today=places.get(monday_of(today)),
     )
 
 
 def weeks_of(year: SchoolYear) -> tuple[Week, ...]:
     """The weeks from the middle of August, when no region has its holidays any more, to those of the summer."""
-    first = _monday(date(year.start, 8, 17))
-    last = _monday(date(year.start + 1, 7, 12))
+    first = monday_of(date(year.start, 8, 17))
+    last = monday_of(date(year.start + 1, 7, 12))
     mondays = [first + WEEK * number for number in range((last - first) // WEEK + 1)]
     return tuple(Week(monday, monday.isocalendar().week, place) for place, monday in enumerate(mondays, 1))
 
@@ -136,7 +137,7 @@ def _lines(
 
 def _place(day: date, places: Mapping[date, int]) -> int:
     """The column of a day; what lies before or after the strip stands at its edge."""
-    monday = _monday(day)
+    monday = monday_of(day)
     return places.get(monday) or (1 if monday < min(places) else max(places.values()))
 
 
@@ -155,7 +156,3 @@ def _days_off(week: Week, period: Period) -> int:
 def _commonest(rows: Sequence[ProposedSession]) -> HolidayRegion | None:
     regions = [row.school.holiday_region for row in rows]
     return HolidayRegion(max(sorted(set(regions)), key=regions.count)) if regions else None
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())

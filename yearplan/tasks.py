@@ -1,11 +1,13 @@
 """What the worker does for plans, between its mail: computing, and sending what was decided."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.utils import timezone
 from django_tasks import task
 
 from outbox.recurring import plan_next
+from schools.changes import Stale
 from yearplan.actions import computing, sending
 from yearplan.models import Batch, Run
 
@@ -31,6 +33,8 @@ def go_on_with_what_stands_still() -> None:
     plan_next(go_on_with_what_stands_still)
     now = timezone.now()
     for run in Run.objects.standing_still(now).select_related("plan"):
-        computing.resume_run(run=run, now=now, enqueue=compute.enqueue)
-    for batch in Batch.objects.standing_still(now):
-        sending.resume_batch(batch=batch, now=now, enqueue=send.enqueue)
+        with suppress(Stale):  # a plan that was taken away meanwhile
+            computing.resume_run(run=run, now=now, enqueue=compute.enqueue)
+    for batch in Batch.objects.standing_still(now).select_related("plan"):
+        with suppress(Stale):
+            sending.resume_batch(batch=batch, now=now, enqueue=send.enqueue)

@@ -1,34 +1,55 @@
 """What the planner found, in Dutch sentences."""
 
 from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import and_
 
 from meetings.planner.explaining import Fact, FactKind
 from meetings.planner.freeing import Change, ChangeKind
 from meetings.planner.rules import Part
 from meetings.planner.score import Score
-from teams.dutch import clock_text, count_text
+from teams.dutch import clock_text, count_text, in_words
 from teams.week import DAYS, PARTS, HalfDays
 
 Names = Mapping[int, str]  # of people, by number
 Weeks = Mapping[int, HalfDays]  # when they work, by number
 
 
-def fact_text(fact: Fact, names: Names, weeks: Weeks) -> str:
-    """One fact that stands in the way: "Kim Bos werkt alleen di: daarmee vallen op 31 dagen momenten af."."""
+def fact_text(fact: Fact, names: Names, weeks: Weeks, most_days: int = 0) -> str:
+    """One fact that stands in the way: "Kim Bos werkt alleen di: daarmee vallen op 31 dagen momenten af.". With
+    `most_days` it is of a few sessions, on so many days of one and no fewer than its own of another."""
     who = names.get(fact.person or 0, "Iemand die vertrok")
-    on = count_text(fact.days, "dag", "dagen")
+    on = f"{fact.days} tot {most_days} dagen" if most_days > fact.days else count_text(fact.days, "dag", "dagen")
     others = count_text(len(fact.others), "andere bijeenkomst", "andere bijeenkomsten")
     week = weeks.get(fact.person or 0)
     works = f"werkt alleen {week}" if week and week.mask else "werkt op andere dagdelen"
     return {
         FactKind.NO_MOMENTS: "In de periode is er geen schooldag meer met een begintijd van deze school.",
         FactKind.NOT_WORKING: f"{who} {works}: daarmee vallen op {on} momenten af.",
+        FactKind.NOT_TOGETHER: _together_text(fact, names, weeks, on),
+        FactKind.INCOMPLETE: f"Op {on} is een verplichte plek nog leeg die later bezet is.",
         FactKind.ABSENT: f"{who} is afwezig op {on}.",
         FactKind.ELSEWHERE: f"{who} is op {on} al bij {others}, of daarheen onderweg.",
         FactKind.DAY_FULL: f"{who} heeft op {on} al zoveel bijeenkomsten als er op een dag mogen.",
         FactKind.WEEK_FULL: f"{who} begeleidt op {on} in weken die al vol zijn.",
         FactKind.SIBLING: f"De andere bijeenkomst van deze school ligt er op {on} te dicht bij.",
     }[fact.kind]
+
+
+ALL_OF_THEM = {2: "allebei", 3: "alle drie", 4: "alle vier", 5: "alle vijf", 6: "alle zes"}
+
+
+def _together_text(fact: Fact, names: Names, weeks: Weeks, on: str) -> str:
+    """ "Op geen enkel dagdeel werken Kim Bos, Floor Visser en Sam de Wit alle drie."."""
+    who = in_words(names.get(person, "iemand die vertrok") for person in fact.people)
+    all_of_them = ALL_OF_THEM.get(len(fact.people), "allemaal")
+    known = [weeks[person].mask for person in fact.people if person in weeks and weeks[person].mask]
+    shared = HalfDays(reduce(and_, known)) if len(known) == len(fact.people) > 0 else None
+    if shared is None:
+        return f"{who} werken op verschillende dagdelen: daarmee vallen op {on} momenten af."
+    if not shared.mask:
+        return f"Op geen enkel dagdeel werken {who} {all_of_them}."
+    return f"{who} werken alleen {shared} {all_of_them}: daarmee vallen op {on} momenten af."
 
 
 def change_text(change: Change, names: Names, sessions: Names) -> str:
@@ -80,5 +101,7 @@ def cost_texts(costs: Score) -> list[str]:
 
 def people_of(facts: Iterable[Fact], changes: Iterable[Change]) -> set[int]:
     """The numbers of everybody in them."""
+    facts = list(facts)
     found: list[int | None] = [*(fact.person for fact in facts), *(change.person for change in changes)]
+    found += [person for fact in facts for person in fact.people]
     return {person for person in found if person is not None}

@@ -85,7 +85,7 @@ class _Model:
             self.chosen[session, choice] = chosen
             variables.append(chosen)
             self.cost.append(choice.own * chosen)
-            for person in grid.must[session]:
+            for person in grid.must_at(session, choice):
                 self.stays[person, choice.day].append((session, choice, chosen))
             for person in choice.comers:
                 comes = self.model.new_bool_var("")

@@ -1,6 +1,6 @@
 """Keeping people's time free for the sessions they are expected at: nobody in two places without a choice to that."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -44,6 +44,14 @@ def hold_people(meeting: Meeting) -> None:
     share people wait for each other and not in a ring: PostgreSQL would break one of them off (row e2 of the proof).
     """
     _hold(meeting.invitations.filter(professional__isnull=False).values("professional"))
+
+
+def set_aside(meetings: Collection[Meeting]) -> None:
+    """Let nobody who is expected at these keep her time free, for sessions that change places. Part of a transaction in
+    which each of them moves, and so is booked anew: until then there is nothing that history should keep."""
+    rows = Invitation.objects.filter(meeting__in=meetings)
+    _hold(rows.filter(professional__isnull=False).values("professional"))
+    rows.filter(blocks_time=True).update(blocks_time=False)
 
 
 def let_go(row: Invitation) -> None:

@@ -66,6 +66,11 @@ class Board:
             if session is not None:
                 self.before[session] = (slot.day - first).days, slot.first_minute
                 self._count_move(session, 1)
+        # Of which other people come on some days than on others: moved, they are told who come where it goes as well.
+        self.changes_hands = [
+            before is not None and bool(session.tenures)
+            for before, session in zip(self.before, self.grid.sessions, strict=True)
+        ]
 
     @property
     def total(self) -> int:
@@ -93,7 +98,7 @@ class Board:
     def place(self, session: int, choice: Choice) -> None:
         """Put a session somewhere. Whether that is allowed is asked before, of `fits`."""
         self.at[session] = choice
-        for person in self.grid.must[session]:
+        for person in self.grid.must[session] if choice.must is None else choice.must:
             self.must_on[person].setdefault(choice.day, []).append(session)
             self._recount(person, choice)
         for person in choice.comers:
@@ -108,7 +113,7 @@ class Board:
             raise ValueError(f"Session number {session} stands nowhere.")
         self._count(session, choice, -1)
         self.at[session] = None
-        for person in self.grid.must[session]:
+        for person in self.grid.must[session] if choice.must is None else choice.must:
             self._leave(self.must_on[person], choice.day, session)
             self._recount(person, choice)
         for person in choice.comers:
@@ -131,10 +136,25 @@ class Board:
         times[WEEKDAY] += sign * choice.is_other_weekday
         if self.before[session] == (choice.day, choice.begins):
             self._count_move(session, -sign)
+        elif self.changes_hands[session]:
+            self._count_told(self.joining(session, choice.day), sign)
 
     def _count_move(self, session: int, sign: int) -> None:
         self.times[MOVED] += sign
-        for person in self.grid.people_of[session]:
+        self._count_told(self.leaving(session), sign)
+
+    def leaving(self, session: int) -> tuple[int, ...]:
+        """Who came to a session where it stood before."""
+        before = self.before[session]
+        return () if before is None else self.grid.people_at(session, before[0])
+
+    def joining(self, session: int, day: int) -> tuple[int, ...]:
+        """Who comes to a session that is moved to this day, and did not where it stood before."""
+        known = self.leaving(session)
+        return tuple(person for person in self.grid.people_at(session, day) if person not in known)
+
+    def _count_told(self, people: Iterable[int], sign: int) -> None:
+        for person in people:
             was = self.moved_of[person]
             self.moved_of[person] = was + sign
             self.times[TOLD] += (was + sign > 0) - (was > 0)
@@ -223,7 +243,7 @@ class Board:
     def in_the_way(self, session: int, choice: Choice) -> set[int]:
         """The sessions that cannot stand together with this one there, each by itself: siblings and clashes."""
         found = {other for other in self.grid.siblings[session] if self.is_too_near(session, other, choice.day)}
-        for person in self.grid.must[session]:
+        for person in self.grid.must_at(session, choice):
             found.update(o for o in self.must_on[person].get(choice.day, ()) if self.clashes(session, choice, o))
         return found
 
@@ -259,6 +279,6 @@ class Board:
 
     def fits(self, session: int, choice: Choice) -> bool:
         """Whether no rule forbids this session there, beside all that stands."""
-        if any(self.is_full(person, choice.day, choice.week) for person in self.grid.must[session]):
+        if any(self.is_full(person, choice.day, choice.week) for person in self.grid.must_at(session, choice)):
             return False
         return not self.in_the_way(session, choice)

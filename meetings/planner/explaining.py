@@ -25,6 +25,8 @@ class FactKind(StrEnum):
 
     NO_MOMENTS = "no_moments"  # window, school days and starting times leave nothing
     NOT_WORKING = "not_working"  # somebody who must come works other half-days
+    NOT_TOGETHER = "not_together"  # a few who must come all work on few half-days, or on none
+    INCOMPLETE = "incomplete"  # somebody is lacking then who comes later
     ABSENT = "absent"  # somebody who must come is away on those days
     ELSEWHERE = "elsewhere"  # she must be at another session then, or is on her way
     DAY_FULL = "day_full"  # she has as many sessions that day as may be
@@ -32,19 +34,22 @@ class FactKind(StrEnum):
     SIBLING = "sibling"  # the school's other session is too near
 
 
+# What is so even when it is the only session of the year.
+LASTING = (FactKind.NOT_WORKING, FactKind.ABSENT, FactKind.INCOMPLETE)
 Reason = tuple[FactKind, int | None]  # a kind of fact, and whom it is about
 
 
 @dataclass(frozen=True)
 class Fact:
-    """Something that takes moments from a session, on so many days. `person` is a key; `others` are the sessions, by
-    key, that stand in the way."""
+    """Something that takes moments from a session, on so many days. `person` is a key, `people` are those of whom it is
+    so together; `others` are the sessions, by key, that stand in the way."""
 
     kind: FactKind
     person: int | None
     moments: int
     days: int
     others: tuple[int, ...] = ()
+    people: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,11 +76,37 @@ def explanation_of(board: Board, session: int) -> Explanation:
     takers, moments = _takers(board, session)
     if not moments:
         return Explanation(key, (Fact(FactKind.NO_MOMENTS, None, 0, 0),), 0, is_final=True)
-    taken = {reason: sum(1 << place for place in places) for reason, places in takers.items()}
+    is_final = not grid.choices[session]
+    taken = {
+        reason: sum(1 << place for place in places)
+        for reason, places in takers.items()
+        if not is_final or reason[0] in LASTING
+    }
     chosen = _fewest(taken, (1 << len(moments)) - 1)
-    facts = [_fact(board, session, reason, [moments[place] for place in takers[reason]]) for reason in chosen]
+    together = _not_together(board, session, chosen)
+    facts = [
+        _fact(board, session, reason, [moments[place] for place in takers[reason]])
+        for reason in chosen
+        if reason not in together
+    ]
+    if together:
+        places = sorted(set[int]().union(*(takers[reason] for reason in together)))
+        facts.append(_fact_of_some(together, [moments[place] for place in places]))
     facts.sort(key=lambda fact: -fact.moments)
-    return Explanation(key, tuple(facts), len(moments), is_final=not grid.choices[session])
+    return Explanation(key, tuple(facts), len(moments), is_final)
+
+
+def _not_together(board: Board, session: int, chosen: Sequence[Reason]) -> list[Reason]:
+    """Who of them work other half-days and have to be there together, whatever the day; none where it is one alone."""
+    terms = board.grid.sessions[session].terms
+    found = [reason for reason in chosen if reason[0] == FactKind.NOT_WORKING and reason[1] not in terms]
+    return found if len(found) > 1 else []
+
+
+def _fact_of_some(together: Sequence[Reason], moments: Sequence[Choice]) -> Fact:
+    people = tuple(sorted(key for _, key in together if key is not None))
+    days = len({choice.day for choice in moments})
+    return Fact(FactKind.NOT_TOGETHER, None, len(moments), days, people=people)
 
 
 def _takers(board: Board, session: int) -> tuple[dict[Reason, list[int]], list[Choice]]:
@@ -90,22 +121,30 @@ def _takers(board: Board, session: int) -> tuple[dict[Reason, list[int]], list[C
 
 def _reasons(board: Board, session: int, choice: Choice) -> Iterator[Reason]:
     grid = board.grid
-    slot = grid.slot(session, choice)
+    asked, slot = grid.sessions[session], grid.slot(session, choice)
     if any(board.is_too_near(session, other, choice.day) for other in grid.siblings[session]):
         yield FactKind.SIBLING, None
-    for key in grid.sessions[session].must:
-        person, number = grid.instance.person[key], grid.person_number[key]
-        if person.is_absent(slot.day):
-            yield FactKind.ABSENT, key
-        if not person.works(slot, grid.rules.noon):
-            yield FactKind.NOT_WORKING, key
-        standing = board.must_on[number].get(choice.day, ())
-        if any(board.clashes(session, choice, other) for other in standing):
-            yield FactKind.ELSEWHERE, key
-        if len(standing) >= grid.rules.most_a_day:
-            yield FactKind.DAY_FULL, key
-        if board.duties[number][choice.week] >= grid.most_a_week[number]:
-            yield FactKind.WEEK_FULL, key
+    if any(slot.day in period for period in asked.incomplete):
+        yield FactKind.INCOMPLETE, None
+    for key in asked.must_on(slot.day):
+        yield from ((kind, key) for kind in _of_person(board, session, choice, key))
+
+
+def _of_person(board: Board, session: int, choice: Choice, key: int) -> Iterator[FactKind]:
+    """Why somebody who must come cannot."""
+    grid = board.grid
+    person, number, slot = grid.instance.person[key], grid.person_number[key], grid.slot(session, choice)
+    if person.is_absent(slot.day):
+        yield FactKind.ABSENT
+    if not person.works(slot, grid.rules.noon):
+        yield FactKind.NOT_WORKING
+    standing = board.must_on[number].get(choice.day, ())
+    if any(board.clashes(session, choice, other) for other in standing):
+        yield FactKind.ELSEWHERE
+    if len(standing) >= grid.rules.most_a_day:
+        yield FactKind.DAY_FULL
+    if board.duties[number][choice.week] >= grid.most_a_week[number]:
+        yield FactKind.WEEK_FULL
 
 
 def _fewest(taken: Mapping[Reason, int], all_moments: int) -> Sequence[Reason]:

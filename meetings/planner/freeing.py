@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from meetings.circumstances import Slot
 from meetings.planner.board import Board
-from meetings.planner.explaining import Explanation, FactKind
+from meetings.planner.explaining import Explanation, Fact, FactKind
 from meetings.planner.grid import Grid
 from meetings.planner.insertion import best_place
 from meetings.planner.instance import Instance, Person, School, Session
@@ -114,7 +114,7 @@ def changed(instance: Instance, session: int, change: Change) -> Instance:
 
 def _thinkable(instance: Instance, session: Session, explanation: Explanation) -> Iterator[Change]:
     """The changes that could help, those of the people in the explanation first."""
-    told = list(dict.fromkeys(fact.person for fact in explanation.facts if fact.person is not None))
+    told = list(dict.fromkeys(person for fact in explanation.facts for person in _people_of(fact)))
     locked = {key for fact in explanation.facts for key in fact.others if instance.session[key].is_locked}
     yield from (Change(ChangeKind.UNLOCK, session=key) for key in sorted(locked))
     absent = {fact.person for fact in explanation.facts if fact.kind == FactKind.ABSENT}
@@ -130,6 +130,10 @@ def _thinkable(instance: Instance, session: Session, explanation: Explanation) -
         if key not in told:
             yield from _half_days(instance.person[key])
     yield from (Change(ChangeKind.EARLIER), Change(ChangeKind.LATER))
+
+
+def _people_of(fact: Fact) -> tuple[int, ...]:
+    return fact.people if fact.person is None else (fact.person, *fact.people)
 
 
 def _half_days(person: Person) -> Iterator[Change]:

@@ -1,7 +1,8 @@
 """An instance in numbers, for speed: sessions, people and schools by their place, and where each session may be."""
 
 from copy import copy
-from datetime import time, timedelta
+from datetime import date, time, timedelta
+from functools import lru_cache
 
 from meetings.circumstances import Slot
 from meetings.planner.choices import Choice, Choices
@@ -26,7 +27,7 @@ class Grid:
         self.sessions = sorted(instance.sessions, key=lambda each: each.key)
         self._number_people()
         self._number_sessions()
-        self.maker = Choices(instance, self.hours, self.person_number, self.weights)
+        self.maker = Choices(instance, self.hours, self.person_number, self.weights, self._by_weight)
         self.choices = [self.maker.of(session) for session in self.sessions]
         self.fixed = [self.maker.fixed(session) for session in self.sessions]
 
@@ -45,7 +46,7 @@ class Grid:
         self.share = [instance.even_share[key] for key in self.person_keys]
 
     def _by_weight(self, session: Session) -> tuple[int, ...]:
-        """Who must come and whose other sessions matter, by number; first whose travelling weighs most.
+        """Who must come on some day and whose other sessions matter, by number; first whose travelling weighs most.
 
         Who comes only to the two sessions of one school is left out: those lie weeks apart by another rule.
         """
@@ -64,6 +65,7 @@ class Grid:
         self.siblings = _siblings(self.school_of)
         self.is_of_team = [each.kind != Kind.OTHER for each in self.sessions]
         self.travel = _travel(schools, self.instance)
+        self.people_at = lru_cache(maxsize=None)(self._people_at)
 
     @property
     def size(self) -> int:
@@ -73,7 +75,22 @@ class Grid:
     def slot(self, session: int, choice: Choice) -> Slot:
         """A choice as day and time."""
         starts = time(*divmod(choice.begins, 60))
-        return Slot(self.hours.first_day + timedelta(days=choice.day), starts, self.sessions[session].minutes)
+        return Slot(self.date_of(choice.day), starts, self.sessions[session].minutes)
+
+    def must_at(self, session: int, choice: Choice) -> tuple[int, ...]:
+        """Who must come to a session there, as `must` has them."""
+        return self.must[session] if choice.must is None else choice.must
+
+    def date_of(self, day: int) -> date:
+        """A day by its number."""
+        return self.hours.first_day + timedelta(days=day)
+
+    def _people_at(self, session: int, day: int) -> tuple[int, ...]:
+        """Everybody who belongs at a session on a day, by number."""
+        each = self.sessions[session]
+        if not each.tenures:
+            return self.people_of[session]
+        return tuple(self.person_number[key] for key in each.people_on(self.date_of(day)))
 
     def choice_at(self, session: int, slot: Slot) -> Choice | None:
         """The choice of this session at a moment, or None where it may never be."""
@@ -90,7 +107,7 @@ class Grid:
         people and days."""
         other = copy(self)
         other.instance = instance
-        other.maker = Choices(instance, self.hours, self.person_number, self.weights)
+        other.maker = Choices(instance, self.hours, self.person_number, self.weights, self._by_weight)
         other.choices = list(self.choices)
         other.choices[self.session_number[session.key]] = other.maker.of(session)
         return other

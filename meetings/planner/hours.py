@@ -48,6 +48,13 @@ class Hours:
         width = len(self.starts)
         return ((1 << (last - first + 1) * width) - 1) << first * width if first <= last else 0
 
+    def of_periods(self, periods: Iterable[Period]) -> int:
+        """Every moment in any of these."""
+        found = 0
+        for period in periods:
+            found |= self.of_period(period)
+        return found
+
     def by_day(self, mask: int) -> Iterator[tuple[int, int]]:
         """The days of a set of moments in order (0 for the first), each with a bit for every start on it."""
         width = len(self.starts)

@@ -90,7 +90,7 @@ def _old_place(board: Board, session: int, barred: Collection[Moment]) -> Place 
 def _cost_of_moving(board: Board, session: int) -> int:
     """What it saves when this session, now moved, stands where it stood before."""
     grid = board.grid
-    to_tell = sum(board.moved_of[person] == 1 for person in grid.people_of[session])
+    to_tell = sum(board.moved_of[person] == 1 for person in board.leaving(session))
     return grid.weights[MOVED] + to_tell * grid.weights[TOLD]
 
 
@@ -101,7 +101,9 @@ def _look_at(board: Board, session: int, of_day: DayChoices, most: float = inf) 
     """
     grid, day, week = board.grid, of_day.day, of_day.week
     cost, others, shared = of_day.least, list[int](), list[int]()
-    for person in grid.must[session]:
+    if board.changes_hands[session]:
+        cost += _cost_of_joining(board, session, day)
+    for person in grid.must[session] if of_day.must is None else of_day.must:
         standing = board.must_on[person].get(day)
         if standing:
             if len(standing) >= grid.rules.most_a_day:
@@ -119,6 +121,12 @@ def _look_at(board: Board, session: int, of_day: DayChoices, most: float = inf) 
         if cost >= most:
             return None
     return _Day(cost - of_day.least, others, shared)
+
+
+def _cost_of_joining(board: Board, session: int, day: int) -> int:
+    """What it costs to tell who comes on this day, and did not where the session stood before."""
+    new = sum(not board.moved_of[person] for person in board.joining(session, day))
+    return new * board.grid.weights[TOLD]
 
 
 def _is_hindered(board: Board, session: int, choice: Choice, others: Sequence[int]) -> bool:

@@ -61,11 +61,20 @@ class School:
 
 
 @dataclass(frozen=True)
+class Tenure:
+    """Days on which somebody belongs at a session who does not always: she is succeeded, or stood in for."""
+
+    person: int
+    period: Period
+
+
+@dataclass(frozen=True)
 class Session:
     """One session of a school. The facilitator must be there, as everybody in `required`; who is `optional` may.
 
-    `fixed` is its moment when that stays: it was planned before, or (`is_locked`) somebody locked it in this plan.
-    `last_weekday` is that of the same session a year ago, 0 for Monday.
+    Whom a tenure names counts only on the days of hers, all others always. While it is `incomplete`, somebody is
+    lacking who will be there later, and it waits. `fixed` is its moment when that stays: it was planned before, or
+    (`is_locked`) somebody locked it in this plan. `last_weekday` is that of the same session a year ago, 0 for Monday.
     """
 
     key: int
@@ -78,21 +87,48 @@ class Session:
     fixed: Slot | None = None
     is_locked: bool = False
     last_weekday: int | None = None
+    tenures: tuple[Tenure, ...] = ()
+    incomplete: tuple[Period, ...] = ()
 
     @cached_property
     def must(self) -> tuple[int, ...]:
-        """Everybody without whom it cannot be, each once, in order."""
+        """Everybody without whom it cannot be on some day, each once, in order."""
         chair = () if self.facilitator is None else (self.facilitator,)
         return tuple(sorted({*self.required, *chair}))
 
     @cached_property
     def may(self) -> tuple[int, ...]:
-        """Who may come and need not, in order."""
+        """Who may come on some day and need not, in order."""
         return tuple(sorted(set(self.optional)))
 
     @property
     def people(self) -> tuple[int, ...]:
+        """Everybody who belongs at it on some day."""
         return (*self.must, *self.may)
+
+    @cached_property
+    def terms(self) -> dict[int, list[Period]]:
+        """When they belong at it who do not always."""
+        found: dict[int, list[Period]] = {}
+        for tenure in self.tenures:
+            found.setdefault(tenure.person, []).append(tenure.period)
+        return found
+
+    def is_asked(self, person: int, day: date) -> bool:
+        """Whether one of its people belongs at it on this day."""
+        return person not in self.terms or any(day in period for period in self.terms[person])
+
+    def must_on(self, day: date) -> tuple[int, ...]:
+        """Everybody without whom it cannot be on this day."""
+        return tuple(key for key in self.must if self.is_asked(key, day)) if self.tenures else self.must
+
+    def may_on(self, day: date) -> tuple[int, ...]:
+        """Who may come on this day and need not."""
+        return tuple(key for key in self.may if self.is_asked(key, day)) if self.tenures else self.may
+
+    def people_on(self, day: date) -> tuple[int, ...]:
+        """Everybody who belongs at it on this day."""
+        return (*self.must_on(day), *self.may_on(day))
 
 
 @dataclass(frozen=True)
@@ -127,6 +163,8 @@ class Instance:
             raise ValueError(f"Session {session.key} asks people who are not there: {sorted(unknown)}.")
         if both := set(session.must) & set(session.may):
             raise ValueError(f"Session {session.key} both requires and merely asks {sorted(both)}.")
+        if strange := set(session.terms) - ({*session.required, *session.optional} - {session.facilitator}):
+            raise ValueError(f"Session {session.key} has tenures of who guides it, or is not asked: {sorted(strange)}.")
         if session.fixed and session.fixed.minutes != session.minutes:
             raise ValueError(f"Session {session.key} stays at a moment of another length than its own.")
         if session.fixed is None and session.kind not in self.windows:

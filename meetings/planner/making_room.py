@@ -38,7 +38,7 @@ def leavers(board: Board, session: int, choice: Choice, burden: Callable[[int], 
     leaving = board.in_the_way(session, choice)
     if any(grid.fixed[other] for other in leaving):
         return None
-    for person in grid.must[session]:
+    for person in grid.must_at(session, choice):
         standing = [other for other in board.must_on[person].get(choice.day, ()) if other not in leaving]
         if not _make_fewer(leaving, standing, rules.most_a_day - 1, board, burden):
             return None

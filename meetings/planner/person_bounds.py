@@ -169,22 +169,34 @@ class Diary:
 
 
 def diaries(grid: Grid) -> list[Diary]:
-    """The diary of everybody whose time is shared between sessions."""
+    """The diary of everybody whose time is shared between sessions. One to which somebody belongs on some of its days
+    only is in no diary of hers: it may be on another."""
     count = len(grid.person_keys)
     must, may, fixed = ([list[int]() for _ in range(count)] for _ in range(3))
     for session in range(grid.size):
-        kept = grid.fixed[session] is not None
+        kept, unsure = grid.fixed[session] is not None, unsure_of(grid, session)
         for person in grid.must[session]:
-            if kept or grid.choices[session]:
+            if (kept or grid.choices[session]) and person not in unsure:
                 (fixed if kept else must)[person].append(session)
         for person in grid.may[session]:
-            if grid.choices[session]:
+            if grid.choices[session] and person not in unsure:
                 may[person].append(session)
     return [
         Diary(grid, person, tuple(must[person]), tuple(may[person]), tuple(fixed[person]))
         for person in range(count)
         if must[person] or may[person] or fixed[person]
     ]
+
+
+def unsure_of(grid: Grid, session: int) -> set[int]:
+    """Who does not belong at a session on each of the days on which it can be."""
+    asked, fixed = grid.sessions[session], grid.fixed[session]
+    days = [fixed.day] if fixed else [each.day for each in grid.choices[session]]
+    return {
+        grid.person_number[key]
+        for key in asked.terms
+        if not all(asked.is_asked(key, grid.date_of(day)) for day in days)
+    }
 
 
 def _level(need: int, room: Mapping[int, int], kept: Mapping[int, int], least: int) -> int:

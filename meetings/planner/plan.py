@@ -1,6 +1,6 @@
 """What comes out of planning, and what is told while it goes on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -87,7 +87,7 @@ def plan_on(board: Board, bound: Bound | None = None, steps: int = 0, ending: En
     """The plan that stands on a board."""
     grid = board.grid
     moved = [session for session in range(grid.size) if board.is_moved(session)]
-    told = sorted({person for session in moved for person in grid.people_of[session]})
+    told = sorted({person for session in moved for person in _to_tell(board, session)})
     return Plan(
         slots=board.slots(),
         unplaced=tuple(grid.sessions[session].key for session in board.unplaced),
@@ -101,13 +101,20 @@ def plan_on(board: Board, bound: Bound | None = None, steps: int = 0, ending: En
     )
 
 
+def _to_tell(board: Board, session: int) -> Iterable[int]:
+    """Who comes to a moved session where it stands, and who came where it stood before."""
+    choice = board.at[session]
+    return (*board.leaving(session), *(board.joining(session, choice.day) if choice else ()))
+
+
 def _absent(board: Board) -> dict[int, tuple[int, ...]]:
     grid, absent = board.grid, dict[int, tuple[int, ...]]()
     for session, choice in enumerate(board.at):
         if choice is None:
             continue
         comes = [person for person in choice.comers if session in board.joins(person, choice.day)]
-        away = [grid.person_keys[person] for person in grid.may[session] if person not in comes]
+        asked = grid.sessions[session].may_on(grid.date_of(choice.day))
+        away = [key for key in asked if grid.person_number[key] not in comes]
         if away:
             absent[grid.sessions[session].key] = tuple(away)
     return absent

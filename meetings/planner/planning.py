@@ -38,7 +38,7 @@ def plan_year(
     put_back(board, start or {})
     search = Search(board, seed)
     search.first()
-    reporter = _Reporter(search, clock, watch, is_cancelled)
+    reporter = Reporter(search, clock, watch, is_cancelled)
     reporter.report()
     bound = bound or bound_of(grid, lambda: clock.seconds_left == 0.0 or reporter.hears_no_more())
     ending = improve(search, clock, bound, reporter.hears_no_more)
@@ -68,7 +68,7 @@ class Clock:
         return (limits.idle_steps is not None and idle >= limits.idle_steps) or self.seconds_left == 0.0
 
 
-class _Reporter:
+class Reporter:
     """Tells how far the search is, and asks whether to go on, not more often than is of use."""
 
     def __init__(self, search: Search, clock: Clock, watch: Watch | None, is_cancelled: Callable[[], bool]) -> None:

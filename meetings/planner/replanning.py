@@ -5,7 +5,7 @@ sessions that moved, and those that people share with them, are looked at again:
 save a day on the road.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from meetings.circumstances import Slot
@@ -14,8 +14,8 @@ from meetings.planner.bounds import bound_of
 from meetings.planner.grid import Grid
 from meetings.planner.insertion import Moment
 from meetings.planner.instance import Instance
-from meetings.planner.plan import Limits, Plan, plan_on
-from meetings.planner.planning import Clock, improve, put_back
+from meetings.planner.plan import Limits, Plan, Watch, plan_on
+from meetings.planner.planning import Clock, Reporter, improve, put_back
 from meetings.planner.search import Search
 
 USUAL = Limits(steps=300, idle_steps=100)
@@ -30,24 +30,41 @@ def replan(
     limits: Limits = USUAL,
     alternatives: int = ALTERNATIVES,
     with_bound: bool = True,
+    watch: Watch | None = None,
+    is_cancelled: Callable[[], bool] = lambda: False,
 ) -> list[Plan]:
     """Plans for an instance as it is now, near a plan from before; the best first, each different from the others.
 
     They are ranked by sessions placed, then by sessions moved, then by score. There are fewer when no others are found.
     The limits are of each alternative. Each plan has the bound of the instance as it is now, whatever stood before: no
     plan at all is below it, near to that from before or not. It takes a second or two where nobody works alike; who
-    shows no bound leaves it out.
+    shows no bound leaves it out. `watch` is told of each plan how far it is, a few times a second; when `is_cancelled`
+    says so, what was found is enough.
     """
-    grid, found, barred = Grid(instance), list[Plan](), _Barred()
-    bound = bound_of(grid) if with_bound else None
+    grid, found, barred, stop = Grid(instance), list[Plan](), _Barred(), _Stop(is_cancelled)
     for number in range(2 * alternatives):
-        plan = replace(_near(grid, before, seed + number, limits, barred), bound=bound)
+        plan = _near(grid, before, seed + number, limits, barred, watch, stop.is_asked)
         if all(dict(plan.slots) != dict(other.slots) for other in found):
             found.append(plan)
-        if not plan.moved or len(found) == alternatives:
+        if not plan.moved or len(found) == alternatives or stop.was_asked:
             break
         barred.add(grid, plan)
+    bound = bound_of(grid, stop.is_asked) if with_bound else None
+    found = [replace(plan, bound=bound) for plan in found]
     return sorted(found, key=lambda each: (-each.placed, len(each.moved), each.score.total))
+
+
+@dataclass
+class _Stop:
+    """Remembers that somebody cancelled: who says so once need not say it again."""
+
+    is_cancelled: Callable[[], bool]
+    was_asked: bool = False
+
+    def is_asked(self) -> bool:
+        """Whether it is enough."""
+        self.was_asked = self.was_asked or self.is_cancelled()
+        return self.was_asked
 
 
 @dataclass
@@ -66,7 +83,15 @@ class _Barred:
                 self.moments[session] = self.moments.get(session, frozenset()) | {moment}
 
 
-def _near(grid: Grid, before: Mapping[int, Slot], seed: int, limits: Limits, barred: _Barred) -> Plan:
+def _near(
+    grid: Grid,
+    before: Mapping[int, Slot],
+    seed: int,
+    limits: Limits,
+    barred: _Barred,
+    watch: Watch | None,
+    is_cancelled: Callable[[], bool],
+) -> Plan:
     """The plan nearest to one from before that avoids what is barred, save for sessions that have nothing else."""
     board = Board(grid, before)
     put_back(board, before)
@@ -74,6 +99,9 @@ def _near(grid: Grid, before: Mapping[int, Slot], seed: int, limits: Limits, bar
     search.first()
     for session in board.unplaced:
         search.barred.pop(session, None)
-    improve(search, Clock(limits))
+    clock = Clock(limits)
+    reporter = Reporter(search, clock, watch, is_cancelled)
+    reporter.report()
+    improve(search, clock, is_cancelled=reporter.hears_no_more)
     search.show_best()
     return plan_on(board, steps=search.steps)

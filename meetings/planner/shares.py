@@ -16,7 +16,7 @@ from typing import NamedTuple
 from meetings.planner.chains import Districts, Stop
 from meetings.planner.choices import DayChoices
 from meetings.planner.grid import Grid
-from meetings.planner.person_bounds import Diary, Shortage
+from meetings.planner.person_bounds import Diary, Shortage, unsure_of
 from meetings.planner.score import ABSENT, EDGE_WEEK, FACILITATOR_DAY, PERSON_DAY, WEEKDAY
 from meetings.planner.sharing import Offer, Sharing
 
@@ -53,11 +53,13 @@ class Shares:
         is_enough: Callable[[], bool] = lambda: False,
     ) -> None:
         self.grid, self.weights = grid, weights
+        unsure = set[int]().union(*(unsure_of(grid, session) for session in range(grid.size)))  # how many a day holds
         self._diary = {diary.person: diary for diary in of_people}
         self._holds = {
             diary.person: diary.with_also(diary.may).holds
             for diary in of_people
-            if weights[PERSON_DAY] and grid.has_many[diary.person] and not grid.is_facilitator[diary.person]
+            if weights[PERSON_DAY] and grid.has_many[diary.person]
+            if not grid.is_facilitator[diary.person] and diary.person not in unsure
         }
         self._districts = Districts(grid)
         self._made: dict[tuple[int, tuple[int, ...], int], list[Offer]] = {}

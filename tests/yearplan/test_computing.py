@@ -132,10 +132,9 @@ def test_what_does_not_fit_says_why_and_what_would_help(around: Around) -> None:
     around.computed()
     session = around.session(0)
     assert (session.starts_at, session.is_explained) == (None, True)
-    assert {(fact["kind"], fact["person"]) for fact in session.why} == {
-        ("not_working", ib.pk),
-        ("not_working", around.coach.pk),
-    }
+    assert [(fact["kind"], fact["people"]) for fact in session.why] == [
+        ("not_together", sorted([ib.pk, around.coach.pk]))
+    ]
     assert {change["person"] for change in session.helps} <= {ib.pk, around.coach.pk}
     assert len(session.helps) == 3
 

@@ -10,7 +10,16 @@ from meetings.circumstances import Slot
 from meetings.enums import MeetingKind, MeetingState
 from meetings.models import Ownership
 from meetings.planner.rules import Kind
-from tests.factories import FreePeriodFactory, InvitationFactory, MeetingFactory, ProposedSessionFactory, seat
+from schools.periods import Period
+from teams.models import Professional
+from tests.factories import (
+    FreePeriodFactory,
+    InvitationFactory,
+    MeetingFactory,
+    ProposedSessionFactory,
+    StandInFactory,
+    seat,
+)
 from tests.yearplan.years import Around, at
 from yearplan.gathering import gather
 from yearplan.models import Absence, SchoolWish
@@ -190,3 +199,75 @@ def test_gathering_takes_as_many_queries_for_many_schools_as_for_few(today: date
             gather(around.plan, today=today, may_move=True)
         counted.append(len(queries))
     assert counted[0] == counted[1]
+
+
+class TestSuccession:
+    """The coach is succeeded at one school on 1 March."""
+
+    MARCH_1 = date(2027, 3, 1)
+
+    @pytest.fixture
+    def around(self, today: date) -> Around:  # noqa: ARG002 the clock stands still first
+        return Around(schools=1)
+
+    def hand_over(self, around: Around, starts: date = MARCH_1) -> Professional:
+        school = around.schools[0]
+        school.memberships.filter(professional=around.coach).update(ends_on=self.MARCH_1 - timedelta(days=1))
+        return seat(school, "cjg-coach", starts_on=starts).professional
+
+    def test_each_is_asked_in_her_own_time(self, around: Around, today: date) -> None:
+        successor = self.hand_over(around)
+        autumn, spring = gather(around.plan, today=today).instance.sessions
+        ib = around.schools[0].memberships.get(role__code="intern-begeleider").professional
+        assert (set(autumn.required), autumn.tenures, autumn.incomplete) == ({ib.pk, around.coach.pk}, (), ())
+        assert set(spring.required) == {ib.pk, around.coach.pk, successor.pk}
+        assert {tenure.person: tenure.period for tenure in spring.tenures} == {
+            around.coach.pk: Period(date.min, self.MARCH_1 - timedelta(days=1), ""),
+            successor.pk: Period(self.MARCH_1, date.max, ""),
+        }
+
+    def test_who_stands_in_comes_instead_of_whom_she_stands_in_for(self, around: Around, today: date) -> None:
+        membership = around.schools[0].memberships.get(professional=around.coach)
+        days = {"starts_on": self.MARCH_1, "ends_on": date(2027, 3, 31)}
+        stand_in = StandInFactory(membership=membership, **days).professional
+        spring = gather(around.plan, today=today).instance.sessions[1]
+        for day, who in ((self.MARCH_1 - timedelta(days=1), around.coach), (MARCH, stand_in)):
+            assert set(spring.must_on(day)) & {around.coach.pk, stand_in.pk} == {who.pk}
+
+    def test_while_a_seat_is_empty_that_somebody_will_fill_it_waits(self, around: Around, today: date) -> None:
+        self.hand_over(around, starts=MARCH)
+        spring = gather(around.plan, today=today).instance.sessions[1]
+        assert spring.incomplete == (Period(self.MARCH_1, MARCH - timedelta(days=1), ""),)
+
+    def test_nobody_waits_for_a_successor_who_is_not_known(self, around: Around, today: date) -> None:
+        around.schools[0].memberships.filter(professional=around.coach).update(ends_on=self.MARCH_1)
+        spring = gather(around.plan, today=today).instance.sessions[1]
+        assert spring.incomplete == ()
+        assert around.coach.pk not in spring.must_on(MARCH)
+
+    def test_what_moves_past_the_day_is_for_her_successor_and_what_stays_for_who_was_invited(
+        self, around: Around, today: date
+    ) -> None:
+        successor = self.hand_over(around)
+        meeting = MeetingFactory(
+            school=around.schools[0], kind=MeetingKind.VERDIEPING, starts_at=at(date(2027, 2, 9), 15)
+        )
+        coach = around.schools[0].memberships.get(professional=around.coach).role
+        InvitationFactory(meeting=meeting, professional=around.coach, role=coach)
+        guest = InvitationFactory(meeting=meeting, is_required=False).professional
+        key = key_of(around.schools[0].pk, "verdieping")
+        stays = gather(around.plan, today=today).instance.session[key]
+        assert (stays.required, stays.optional, stays.tenures) == ((around.coach.pk,), (guest.pk,), ())
+        moves = gather(around.plan, today=today, may_move=True).instance.session[key]
+        assert successor.pk in moves.must_on(MARCH)
+        assert around.coach.pk not in moves.people_on(MARCH)
+        assert moves.may_on(MARCH) == (guest.pk,)
+
+    def test_who_need_not_come_to_it_does_not_when_it_moves(self, around: Around, today: date) -> None:
+        meeting = MeetingFactory(
+            school=around.schools[0], kind=MeetingKind.VERDIEPING, starts_at=at(date(2027, 2, 9), 15)
+        )
+        role = around.schools[0].memberships.get(professional=around.coach).role
+        InvitationFactory(meeting=meeting, professional=around.coach, role=role, is_withdrawn=True)
+        year = gather(around.plan, today=today, may_move=True)
+        assert around.coach.pk not in year.instance.session[key_of(around.schools[0].pk, "verdieping")].people

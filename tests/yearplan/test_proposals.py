@@ -1,10 +1,11 @@
 """Changing a proposal by hand: moving, locking, agreeing, choosing; and nobody loses another's work."""
 
+from collections.abc import Callable
 from datetime import date, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from meetings.circumstances import Slot
 from meetings.enums import MeetingKind
@@ -12,6 +13,8 @@ from meetings.planner.rules import Part
 from schools.changes import Stale
 from tests.factories import InvitationFactory, MeetingFactory, ProposalFactory, ProposedSessionFactory
 from tests.yearplan.years import NOW, Around, at
+from yearplan.actions import proposals
+from yearplan.actions.plans import lock_plan
 from yearplan.actions.proposals import (
     choose_proposal,
     chosen_of,
@@ -24,6 +27,7 @@ from yearplan.actions.proposals import (
 )
 from yearplan.gathering import meetings_of_plan
 from yearplan.models import Absence, Proposal
+from yearplan.page import page_of
 from yearplan.slots import key_of
 from yearplan.standing import Stage, standing_of
 
@@ -228,3 +232,119 @@ def test_the_chosen_proposal_is_not_taken_away(around: Around, proposal: Proposa
     with pytest.raises(ValidationError):
         remove_proposal(proposal=proposal)
     assert list(around.plan.proposals.all()) == [proposal]
+
+
+class TestMeanwhile:
+    """What a year weighs is reckoned without holding anybody up, and kept only when nothing changed meanwhile."""
+
+    TARGET = Slot(date(2027, 4, 20), time(13), 90)
+
+    @pytest.fixture
+    def around(self, today: date) -> Around:  # noqa: ARG002 the clock stands still first
+        found = Around(schools=2)
+        found.computed()
+        return found
+
+    def move(self, around: Around, today: date) -> None:
+        row = around.session()
+        move_session(session=row, slot=self.TARGET, seen=row.starts_at, today=today)
+
+    def meanwhile(self, monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object], times: int = 1) -> list[bool]:
+        """Let something happen while it is reckoned; returns, per time, whether a transaction was open then."""
+        gather, seen = proposals.gather, list[bool]()
+        outside = len(connection.savepoint_ids)
+
+        def watched(*args: object, **how: object) -> object:
+            seen.append(len(connection.savepoint_ids) > outside)
+            found = gather(*args, **how)  # type: ignore[arg-type]
+            if len(seen) <= times:
+                happens()
+            return found
+
+        monkeypatch.setattr(proposals, "gather", watched)
+        return seen
+
+    def test_nothing_is_locked_while_it_is_weighed(
+        self, around: Around, today: date, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        seen = self.meanwhile(monkeypatch, lambda: None)
+        self.move(around, today)
+        assert (seen, around.session().starts_at) == ([False], at(self.TARGET.day, 13))
+
+    def test_what_changed_meanwhile_is_reckoned_with(
+        self, around: Around, today: date, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Another session of the coach comes to stand at that very moment."""
+        other = around.session(1)
+
+        def takes_the_place() -> None:
+            with transaction.atomic():
+                lock_plan(around.plan)
+                type(other).objects.filter(pk=other.pk).update(starts_at=at(self.TARGET.day, 13), is_locked=True)
+
+        seen = self.meanwhile(monkeypatch, takes_the_place)
+        with pytest.raises(ValidationError, match="Kies een van de momenten die passen"):
+            self.move(around, today)
+        assert seen == [False, False]
+
+    def test_who_is_never_let_through_is_told_so_and_nothing_is_written(
+        self, around: Around, today: date, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = around.session().starts_at
+
+        def changes() -> None:
+            with transaction.atomic():
+                lock_plan(around.plan)
+
+        self.meanwhile(monkeypatch, changes, times=9)
+        with pytest.raises(Stale, match="verandert nu veel"):
+            self.move(around, today)
+        assert around.session().starts_at == before
+
+    def test_a_session_that_the_school_planned_itself_meanwhile_is_left_alone(
+        self, around: Around, today: date, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        mine = at(date(2027, 5, 11), 15)
+        self.meanwhile(
+            monkeypatch,
+            lambda: MeetingFactory(school=around.schools[0], kind=MeetingKind.VERDIEPING, starts_at=mine),
+        )
+        before = around.session().starts_at
+        with pytest.raises(Stale, match="staat intussen anders: di 11 mei 2027"):
+            self.move(around, today)
+        assert around.session().starts_at == before
+
+
+class TestOutdated:
+    """A score is of where all stood when it was reckoned."""
+
+    @pytest.fixture
+    def around(self, today: date) -> Around:  # noqa: ARG002 the clock stands still first
+        found = Around(schools=2)
+        found.computed()
+        return found
+
+    def is_outdated(self, around: Around, today: date) -> bool:
+        chosen = chosen_of(around.plan)
+        assert chosen is not None
+        return page_of(chosen, today=today).is_outdated
+
+    def test_a_new_proposal_and_what_is_moved_here_are_not(self, around: Around, today: date) -> None:
+        assert not self.is_outdated(around, today)
+        row = around.session()
+        move_session(session=row, slot=Slot(date(2027, 4, 20), time(13), 90), seen=row.starts_at, today=today)
+        assert not self.is_outdated(around, today)
+
+    def test_what_is_put_on_the_calendar_where_it_stood_is_not(self, around: Around, today: date) -> None:
+        row = around.session()
+        MeetingFactory(school=row.school, kind=row.kind, starts_at=row.starts_at)
+        assert not self.is_outdated(around, today)
+
+    def test_it_is_once_a_school_moved_a_session_and_no_longer_when_weighed_again(
+        self, around: Around, today: date
+    ) -> None:
+        row = around.session()
+        MeetingFactory(school=row.school, kind=row.kind, starts_at=at(date(2027, 5, 11), 15))
+        assert self.is_outdated(around, today)
+        weigh_again(plan=around.plan, today=today)
+        assert not self.is_outdated(around, today)

@@ -5,15 +5,15 @@ from datetime import date, time
 import pytest
 
 from meetings.actions import notices
-from meetings.circumstances import Slot
+from meetings.circumstances import Slot, slot_at
 from meetings.enums import MeetingKind, MeetingState
-from meetings.models import Meeting, Notice
+from meetings.models import Invitation, Meeting, Notice
 from outbox.models import Mail
 from schools.changes import Stale
-from tests.factories import FreePeriodFactory, InvitationFactory, MeetingFactory
+from tests.factories import FreePeriodFactory, InvitationFactory, MeetingFactory, seat
 from tests.meetings.mails import received
 from tests.yearplan.years import NOW, Around, at
-from yearplan.actions import sending
+from yearplan.actions import lines
 from yearplan.actions.proposals import chosen_of, move_session
 from yearplan.actions.sending import USUAL_REASON, resume_batch, send_batch, take_step
 from yearplan.enums import BatchState, LineState
@@ -116,7 +116,7 @@ def test_a_worker_that_dies_in_the_middle_of_a_session_sends_nothing_twice(
     batch = begin(around)
     take_step(batch.pk, 1, nowhere)
     with monkeypatch.context() as patched:
-        patched.setattr(sending, "send_notices", _dies_after_telling)
+        patched.setattr(lines, "send_notices", _dies_after_telling)
         take_step(batch.pk, 1, nowhere)
     caplog.clear()
     batch.refresh_from_db()
@@ -234,3 +234,142 @@ def test_there_is_nothing_left_to_send_afterwards(around: Around) -> None:
     send(around)
     with pytest.raises(Stale):
         begin(around)
+
+
+def test_a_session_that_moves_past_a_succession_is_told_to_who_leaves_and_to_who_comes(
+    around: Around, today: date
+) -> None:
+    school, old = around.schools[0], Slot(date(2027, 2, 9), time(13), 90)
+    row = around.session()
+    move_session(session=row, slot=old, seen=row.starts_at, today=today)
+    send(around)
+    meeting = Meeting.objects.get(school=school, kind=MeetingKind.VERDIEPING)
+    school.memberships.filter(professional=around.coach).update(ends_on=date(2027, 2, 28))
+    successor = seat(school, "cjg-coach", starts_on=date(2027, 3, 1)).professional
+    Mail.objects.all().delete()
+    new = Slot(date(2027, 4, 7), time(13), 90)  # a Wednesday, on which the old coach does not work
+    row.refresh_from_db()
+    move_session(session=row, slot=new, seen=meeting.starts_at, today=today)
+    chosen = chosen_of(around.plan)
+    assert chosen is not None
+    assert numbers_of(sendable_of(chosen, today=today)).mails == 4
+    (line,) = send(around).lines.all()
+    assert (line.state, line.mails, line.why) == (LineState.SENT, 4, "")
+    coming = meeting.invitations.standing().exclude(is_facilitator=True)
+    ib = school.memberships.get(role__code="intern-begeleider").professional
+    assert {each.professional for each in coming} == {ib, successor}
+    assert {mail.to for mail in received()} == {each.email for each in (ib, successor, around.coach, around.guide)}
+
+
+class TestOrder:
+    """Lines go by the name of the school; who moves to where another still is waits, and a ring goes in one go."""
+
+    FIRST, SECOND, THIRD = (Slot(date(2027, 4, day), time(13), 90) for day in (6, 13, 20))
+
+    @pytest.fixture
+    def around(self, today: date) -> Around:  # noqa: ARG002 the clock stands still first
+        found = Around(schools=3)
+        found.computed()
+        for number, slot in enumerate((self.FIRST, self.SECOND, self.THIRD)):
+            row = found.session(number)
+            row.starts_at = at(slot.day, 13)
+            row.save()
+        send(found)
+        Mail.objects.all().delete()
+        assert self.moments() == [self.FIRST, self.SECOND, self.THIRD]
+        return found
+
+    def moments(self) -> list[Slot]:
+        rows = Meeting.objects.filter(kind=MeetingKind.VERDIEPING).order_by("school__name")
+        return [slot_at(row.starts_at, row.minutes) for row in rows if row.starts_at]
+
+    def propose(self, around: Around, *slots: Slot) -> None:
+        """Let the sessions of the schools, in order, be where others still are."""
+        for number, slot in enumerate(slots):
+            row = around.session(number)
+            row.moves_from, row.starts_at = row.starts_at, at(slot.day, slot.starts.hour)
+            row.save()
+
+    def test_a_chain_goes_through_from_its_end(self, around: Around) -> None:
+        last = Slot(date(2027, 5, 11), time(15), 90)
+        self.propose(around, self.SECOND, self.THIRD, last)
+        batch = send(around)
+        assert {line.state for line in batch.lines.all()} == {LineState.SENT}
+        assert self.moments() == [self.SECOND, self.THIRD, last]
+        assert Mail.objects.count() == 9
+
+    @pytest.mark.parametrize("number", [2, 3])
+    def test_a_ring_goes_through_in_one_go(self, around: Around, number: int) -> None:
+        old = [self.FIRST, self.SECOND, self.THIRD]
+        new = [*old[1:number], old[0], *old[number:]]
+        self.propose(around, *new[:number])
+        batch = send(around)
+        assert {line.state for line in batch.lines.all()} == {LineState.SENT}
+        assert self.moments() == new
+        assert Mail.objects.count() == 3 * number
+        coach = Invitation.objects.filter(professional=around.coach, meeting__kind=MeetingKind.VERDIEPING)
+        assert {slot_at(row.starts_at, 90) for row in coach if row.blocks_time and row.starts_at} == set(old)
+
+    def test_of_a_ring_that_cannot_go_nothing_does_and_the_rest_goes_on(self, around: Around) -> None:
+        """The first school is closed on the day to which it would go; the third is not of the ring."""
+        FreePeriodFactory(school=around.schools[0], first_day=self.SECOND.day, last_day=self.SECOND.day)
+        later = Slot(date(2027, 5, 11), time(15), 90)
+        self.propose(around, self.SECOND, self.FIRST, later)
+        batch = send(around)
+        assert [line.state for line in batch.lines.order_by("school__name")] == [
+            LineState.REFUSED,
+            LineState.REFUSED,
+            LineState.SENT,
+        ]
+        assert self.moments() == [self.FIRST, self.SECOND, later]
+        assert Mail.objects.count() == 3
+
+    def test_a_worker_that_dies_in_a_ring_has_done_all_of_it_or_nothing(
+        self, around: Around, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        self.propose(around, self.SECOND, self.FIRST)
+        batch = begin(around)
+        with monkeypatch.context() as patched:
+            told = list[object]()
+
+            def dies_at_the_second(**how: object) -> int:
+                told.append(how)
+                return notices.send_notices(**how) if len(told) < 2 else _dies_after_telling(**how)  # type: ignore[arg-type]
+
+            patched.setattr(lines, "send_notices", dies_at_the_second)
+            for _ in range(4):
+                take_step(batch.pk, 1, nowhere)
+        caplog.clear()
+        batch.refresh_from_db()
+        assert (batch.state, len(told)) == (BatchState.FAILED, 2)
+        assert (self.moments(), Mail.objects.count()) == ([self.FIRST, self.SECOND, self.THIRD], 0)
+        assert resume_batch(batch=batch, now=NOW, enqueue=nowhere)
+        for _ in range(4):
+            take_step(batch.pk, 2, nowhere)
+        assert (self.moments(), Mail.objects.count()) == ([self.SECOND, self.FIRST, self.THIRD], 6)
+
+
+def test_who_may_come_and_is_elsewhere_then_does_not_hold_a_session_up(around: Around) -> None:
+    row = around.session()
+    consulent = seat(around.schools[0], "consulent-passend-onderwijs").professional
+    other = MeetingFactory(kind=MeetingKind.OTHER, starts_at=row.starts_at)
+    InvitationFactory(meeting=other, professional=consulent)
+    line = send(around).lines.get(school=around.schools[0], kind=MeetingKind.VERDIEPING)
+    assert (line.state, line.why) == (LineState.SENT, "")
+    assert line.meeting is not None
+    assert not line.meeting.invitations.get(professional=consulent).blocks_time
+
+
+def test_a_guest_who_is_on_the_list_of_a_session_counts_in_the_numbers(around: Around, today: date) -> None:
+    send(around)
+    row = around.session()
+    meeting = Meeting.objects.get(school=row.school, kind=row.kind)
+    InvitationFactory(meeting=meeting, professional=None, guest_name="Gast", guest_email="gast@example.nl")
+    Mail.objects.all().delete()
+    target = next(day for day in (date(2027, 4, 6), date(2027, 4, 13)) if day != row.day)
+    move_session(session=row, slot=Slot(target, time(13), 90), seen=row.starts_at, today=today)
+    chosen = chosen_of(around.plan)
+    assert chosen is not None
+    numbers = numbers_of(sendable_of(chosen, today=today))
+    assert (numbers.mails, numbers.people) == (4, 4)
+    assert [line.mails for line in send(around).lines.all()] == [4]

@@ -13,8 +13,8 @@ from teams.week import HalfDays
 from yearplan.findings import changes_of, facts_of, keep_changes, keep_facts
 from yearplan.wording import change_text, cost_texts, fact_text
 
-NAMES = {7: "Kim Bos"}
-WEEKS = {7: HalfDays.of([2, 3, 6])}
+NAMES = {7: "Kim Bos", 9: "Floor Visser", 10: "Sam de Wit"}
+WEEKS = {7: HalfDays.of([2, 3, 6]), 9: HalfDays.of([6, 8]), 10: HalfDays.of([2, 8])}
 SLOT = Slot(date(2027, 3, 9), time(15), 90)
 
 
@@ -37,6 +37,18 @@ SLOT = Slot(date(2027, 3, 9), time(15), 90)
         (
             Fact(FactKind.SIBLING, None, 8, 2, (5,)),
             "De andere bijeenkomst van deze school ligt er op 2 dagen te dicht bij.",
+        ),
+        (
+            Fact(FactKind.NOT_TOGETHER, None, 90, 31, people=(7, 9, 10)),
+            "Op geen enkel dagdeel werken Kim Bos, Floor Visser en Sam de Wit alle drie.",
+        ),
+        (
+            Fact(FactKind.NOT_TOGETHER, None, 80, 28, people=(7, 9)),
+            "Kim Bos en Floor Visser werken alleen do (ochtend) allebei: daarmee vallen op 28 dagen momenten af.",
+        ),
+        (
+            Fact(FactKind.NOT_TOGETHER, None, 80, 28, people=(7, 8)),
+            "Kim Bos en iemand die vertrok werken op verschillende dagdelen: daarmee vallen op 28 dagen momenten af.",
         ),
         (Fact(FactKind.ABSENT, 8, 4, 1), "Iemand die vertrok is afwezig op 1 dag."),
     ],
@@ -82,3 +94,9 @@ def test_facts_and_changes_are_kept_as_they_are() -> None:
     ]
     assert facts_of(keep_facts(facts)) == facts
     assert changes_of(keep_changes(changes)) == changes
+
+
+def test_a_fact_that_was_kept_before_there_were_facts_of_a_few_is_still_read() -> None:
+    fact = Fact(FactKind.ABSENT, 7, 4, 1)
+    kept = [{key: value for key, value in each.items() if key != "people"} for each in keep_facts([fact])]
+    assert facts_of(kept) == [fact]

@@ -22,13 +22,15 @@ from meetings.planner.freeing import changes_for
 from meetings.planner.plan import Ending, Limits, Plan, Progress
 from meetings.planner.planning import plan_year
 from meetings.planner.replanning import replan
+from schools.changes import Stale
 from teams.dutch import in_words
-from yearplan.actions.plans import lock_plan
+from yearplan.actions.plans import GONE, lock_plan
 from yearplan.actions.proposals import add_proposal, chosen_of
 from yearplan.enums import RunKind, RunState
 from yearplan.findings import keep_changes, keep_facts
 from yearplan.gathering import Year, away_from, gather
 from yearplan.models import ProposedSession, Run, YearPlan
+from yearplan.models.run import MOST_STALLS
 from yearplan.slots import is_planned_here, keep, key_of, taken_back
 
 STEP = 4.0  # seconds of searching in one task: mail waits no longer
@@ -36,6 +38,8 @@ SEARCH_TO_SETUP = 3  # times as long is searched as reading the year takes
 LEAST = 0.1  # seconds of searching, when the time is up before it began
 KEPT_EVERY = 1.0  # seconds between two moments at which the best year so far is kept
 EXPLAINED_AT_ONCE = 3  # sessions of which one task finds out what helps
+
+STUCK = "De berekening liep een paar keer vast op dezelfde plek en is gestopt. Wat al gevonden was, is bewaard."
 
 logger = logging.getLogger(__name__)
 Enqueue = Callable[[int, int], object]
@@ -75,17 +79,27 @@ def cancel_run(*, run: Run) -> None:
     Run.objects.moving().filter(pk=run.pk).update(is_cancelled=True)
 
 
-def resume_run(*, run: Run, now: datetime, enqueue: Enqueue) -> bool:
-    """Go on with a run that stands still or failed; False for one that moves or is ready, which is left alone."""
+def resume_run(*, run: Run, now: datetime, enqueue: Enqueue, by_hand: bool = False) -> bool:
+    """Go on with a run that stands still or failed; False for one that moves or is ready, which is left alone.
+
+    One that was taken up a few times and came no further stops, until somebody takes it up `by_hand`.
+    """
     with transaction.atomic():
         lock_plan(run.plan)
-        row = Run.objects.get(pk=run.pk)
+        row = Run.objects.filter(pk=run.pk).first()
+        if row is None:
+            raise Stale([GONE])
         others = row.plan.runs.moving().exclude(pk=row.pk)
         if row.is_ready or (row.is_moving and not row.stands_still(now)) or others.exists():
             return False
         if not row.is_moving:
             row.state = RunState.EXPLAINING if row.proposals.exists() else RunState.SEARCHING
-        row.trouble, row.moved_at, row.attempt = "", now, row.attempt + 1
+        row.stalls, row.attempt = 0 if by_hand else row.stalls + 1, row.attempt + 1
+        if row.stalls > MOST_STALLS:
+            row.state, row.trouble = RunState.FAILED, STUCK
+            row.save()
+            return False
+        row.trouble, row.moved_at = "", now
         row.save()
         transaction.on_commit(lambda: enqueue(row.pk, row.attempt))
         return True
@@ -103,6 +117,8 @@ def take_step(run_id: int, attempt: int, enqueue: Enqueue) -> None:
             _replan(run)
         else:
             _search(run)
+    except Stale:
+        return  # the plan was taken away, and the run with it
     except Exception:
         logger.exception("Run %s stopped", run_id)
         _move(run, state=RunState.FAILED, trouble="Het ging mis. Wat al gevonden was, is bewaard.")
@@ -138,12 +154,15 @@ def _search(run: Run) -> None:
 def _replan(run: Run) -> None:
     """Find the nearest years that fit what changed."""
     year = gather(run.plan, today=timezone.localdate(), chosen=chosen_of(run.plan), may_move=True)
-    plans = replan(year.instance, year.slots, seed=run.seed)
+    watch = _Watch(run, year)
+    plans = replan(
+        year.instance, year.slots, seed=run.seed, watch=watch.tell, is_cancelled=watch.hears_that_it_is_enough
+    )
     with transaction.atomic():
         lock_plan(run.plan)
         news = [plan for plan in plans if plan.moved or plan.slots.keys() != year.all_slots.keys()]
         outcome = _outcome(year, is_news=bool(news))
-        if _move(run, state=RunState.EXPLAINING, outcome=outcome, **_figures(year, plans[0])):
+        if _move(run, state=RunState.EXPLAINING, is_cancelled=False, outcome=outcome, **_figures(year, plans[0])):
             for plan in news:
                 add_proposal(run=run, year=year, plan=plan)
 
@@ -161,31 +180,38 @@ def _outcome(year: Year, *, is_news: bool) -> str:
 def _propose(run: Run, year: Year, plan: Plan) -> None:
     with transaction.atomic():
         lock_plan(run.plan)
-        if _move(run, state=RunState.EXPLAINING):
+        if _move(run, state=RunState.EXPLAINING, is_cancelled=False):
             add_proposal(run=run, year=year, plan=plan)
 
 
 def _explain_some(run: Run) -> None:
-    """Find out of a few sessions that do not fit what would help them; when there are none left, it is ready."""
+    """Find out of a few sessions that do not fit what would help them; when there are none left, or somebody says that
+    it is enough, it is ready."""
     waiting = ProposedSession.objects.filter(proposal__run=run, starts_at=None, is_explained=False)
     row = waiting.select_related("proposal").first()
-    if row is None:
+    if row is None or run.is_cancelled:
         _move(run, state=RunState.READY)
         return
     proposal = row.proposal
-    may_move = run.kind == RunKind.REPLAN
-    year = gather(run.plan, today=timezone.localdate(), chosen=proposal, may_move=may_move)
+    year = gather(run.plan, today=timezone.localdate(), chosen=proposal, may_move=run.kind == RunKind.REPLAN)
     found = {each.session: each for each in explain(year.instance, year.slots)}
-    some = list(waiting.filter(proposal=proposal)[:EXPLAINED_AT_ONCE])
-    for session in some:
+    for session in waiting.filter(proposal=proposal)[:EXPLAINED_AT_ONCE]:
         explanation = found.get(key_of(session.school_id, session.kind))
-        session.is_explained = True
         if explanation is not None:
             session.why = keep_facts(explanation.facts)
             session.helps = keep_changes(changes_for(year.instance, year.slots, explanation))
+        session.is_explained = True
+        if not _keep_explained(run, session):
+            return
+
+
+def _keep_explained(run: Run, session: ProposedSession) -> bool:
+    """Whether to go on: this attempt still goes, and nobody said that it is enough."""
     with transaction.atomic():
-        if _move(run):
-            ProposedSession.objects.bulk_update(some, ["why", "helps", "is_explained"])
+        kept = _move(run, stalls=0)
+        if kept:
+            session.save(update_fields=["why", "helps", "is_explained"])
+    return kept and not _is_cancelled(run)
 
 
 def number_planned(year: Year) -> int:
@@ -205,7 +231,7 @@ class _Watch:
         self._run = run
         self._total = number_planned(year)
         self._began = self._kept = monotonic()
-        self._stopped = False
+        self._stopped = self._told = False
         self.setup = 0  # milliseconds until the first plan
 
     @property
@@ -226,6 +252,7 @@ class _Watch:
         self._run.slots = keep(here)
         kept = _move(
             self._run,
+            **({"stalls": 0} if steps else {}),
             slots=self._run.slots,
             placed=len(here),
             total=self._total,
@@ -236,12 +263,40 @@ class _Watch:
         self._stopped = self._stopped or not kept
         return kept
 
+    def tell(self, progress: Progress) -> None:
+        """Keep how far planning again is, not more often than is of use: of that no year is kept."""
+        if self._told and monotonic() - self._kept < KEPT_EVERY:
+            return
+        self._kept, self._told = monotonic(), True
+        placed = sum(map(is_planned_here, progress.slots))
+        kept = _move(
+            self._run,
+            placed=placed,
+            total=self._total,
+            score=progress.score,
+            steps=progress.steps,
+            spent=self.milliseconds,
+        )
+        self._stopped = self._stopped or not kept
+
     def is_cancelled(self) -> bool:
         """Whether somebody stopped it, or somebody else took it over."""
         if not self._stopped and monotonic() - self._kept >= KEPT_EVERY / 2:
-            row = Run.objects.filter(pk=self._run.pk, attempt=self._run.attempt).values_list("is_cancelled", flat=True)
-            self._stopped = next(iter(row), True)
+            self._stopped = _is_cancelled(self._run)
         return self._stopped
+
+    def hears_that_it_is_enough(self) -> bool:
+        """The same, and lets know that somebody is still at it while there is nothing to tell."""
+        if monotonic() - self._kept >= 2 * KEPT_EVERY:
+            self._kept = monotonic()
+            self._stopped = self._stopped or not _move(self._run) or _is_cancelled(self._run)
+        return self.is_cancelled()
+
+
+def _is_cancelled(run: Run) -> bool:
+    """Whether somebody stopped a run, somebody else took it over, or it is gone."""
+    row = Run.objects.filter(pk=run.pk, attempt=run.attempt).values_list("is_cancelled", flat=True)
+    return next(iter(row), True)
 
 
 def _move(run: Run, **fields: Any) -> bool:

@@ -17,14 +17,24 @@ from teams.models import Professional
 from yearplan.models import Absence, SchoolWish, YearPlan
 from yearplan.models.settings import starts_text
 
+GONE = "Deze jaarplanning staat er niet meer."
+
 
 def open_plan(*, region: Region, municipality: Municipality | None, year: SchoolYear, actor: User) -> YearPlan:
-    """The plan of these schools in a year; a new one, guided by whoever makes it, when there is none."""
+    """The plan of these schools in a year; a new one, guided by whoever makes it, when there is none.
+
+    No school is in two plans of a year: raises ValidationError for a municipality whose region has one. Of a region
+    those municipalities stay apart that have one of their own (`yearplan.access.schools_of`).
+    """
     with transaction.atomic():
         Region.objects.select_for_update(no_key=True).get(pk=region.pk)
         found = YearPlan.objects.filter(region=region, municipality=municipality, year=year.start).first()
         if found is not None:
             return found
+        if municipality and YearPlan.objects.filter(region=region, municipality=None, year=year.start).exists():
+            raise ValidationError(
+                f"De scholen van {municipality} zitten in {year} al in de jaarplanning van {region}. Plan ze daar."
+            )
         plan = YearPlan.of(region, municipality, year)
         plan.facilitator = Professional.objects.of_user(actor).first()
         plan.save()
@@ -118,8 +128,14 @@ def remove_absence(*, plan: YearPlan, absence_id: int) -> Absence | None:
 
 
 def lock_plan(plan: YearPlan) -> YearPlan:
-    """The plan as it is now; nobody else changes it until the transaction ends. Raises Stale when it is gone."""
-    row = YearPlan.objects.select_for_update(no_key=True).filter(pk=plan.pk).first()
+    """The plan as it is now; nobody else changes it until the transaction ends. Raises Stale when it is gone.
+
+    Who locks it changes something: it counts one more change, so that what somebody reckons meanwhile is not kept.
+    """
+    found = YearPlan.objects.select_for_update(no_key=True).filter(pk=plan.pk)
+    row = found.first()
     if row is None:
-        raise Stale(["Deze jaarplanning staat er niet meer."])
+        raise Stale([GONE])
+    found.update(changes=F("changes") + 1)
+    row.changes += 1
     return row

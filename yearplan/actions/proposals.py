@@ -1,16 +1,17 @@
 """Proposals: keeping what was computed, choosing one, and changing it by hand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, prefetch_related_objects
 
 from accounts.models import User
 from meetings.circumstances import Slot
+from meetings.models.meeting import span_text
 from meetings.planner.explaining import explain
 from meetings.planner.options import options
 from meetings.planner.plan import Ending, Plan
@@ -23,8 +24,10 @@ from yearplan.checking import clashes_in
 from yearplan.findings import keep_facts
 from yearplan.gathering import Year, gather, meetings_of_plan
 from yearplan.models import Proposal, ProposedSession, Run, YearPlan
-from yearplan.slots import key_of, moment_of, school_and_kind
+from yearplan.slots import fingerprint_of, key_of, moment_of, school_and_kind
 from yearplan.standing import Stage, Standing, standing_of
+
+MOST_TIMES = 3  # that something is reckoned anew, when others change the plan meanwhile
 
 
 def chosen_of(plan: YearPlan) -> Proposal | None:
@@ -49,12 +52,19 @@ def add_proposal(*, run: Run, year: Year, plan: Plan) -> Proposal:
         least_days=plan.fewest_days,
         least_score=bound.total if bound else None,
         is_proven=plan.ending == Ending.PROVEN,
+        moments=fingerprint_of(_where_all_stand(year, plan)),
         **_checked(year, plan),
         made_by=run.asked_by,
     )
     earlier = {key_of(row.school_id, row.kind): row for row in (before.sessions.all() if before else ())}
     ProposedSession.objects.bulk_create(_rows(proposal, year, plan, earlier))
     return proposal
+
+
+def _where_all_stand(year: Year, plan: Plan) -> dict[int, Slot]:
+    """Where the sessions of a new proposal stand: as it has them, and else where they are on the calendar."""
+    known = {**year.told, **plan.slots}
+    return {key: known[key] for key in year.keys if key in known and key in year.instance.session}
 
 
 def choose_proposal(*, proposal: Proposal) -> None:
@@ -92,36 +102,75 @@ def move_session(*, session: ProposedSession, slot: Slot | None, seen: datetime 
     """Let a session be at another moment, and lock it there; at None, let it stand nowhere again. `seen` is where it
     stood for who decided that.
 
-    Raises Stale when it stands elsewhere by now, ValidationError when it cannot be there.
+    What the year weighs then is reckoned first, so that nobody waits for that, and kept when nothing changed meanwhile.
+    Raises Stale when the session stands elsewhere by now, ValidationError when it cannot be there.
     """
-    with transaction.atomic():
-        plan = lock_plan(session.proposal.plan)
-        row, standing = _current(session, plan)
-        if standing.starts_at != seen:
-            raise Stale([f"{_name(row)} staat intussen anders: {row.when or 'zonder moment'}."])
-        if standing.stage in {Stage.HELD, Stage.ASKED}:
-            raise Stale([f"{_name(row)} kan niet meer verplaatst worden: {standing.stage}."])
-        if slot is not None:
-            slot = replace(slot, minutes=standing.minutes or row.minutes)
-        _put(row, slot, standing)
-        year = gather(plan, today=today, chosen=row.proposal, loose=key_of(row.school_id, row.kind))
-        _weigh(row, year, _must_fit(year, row, slot))
+    _unless_changed(session.proposal.plan, lambda: _moved(session, slot, seen, today))
 
 
 def weigh_again(*, plan: YearPlan, today: date) -> None:
     """Let the proposal that is worked on weigh what it does now that something else changed, such as who is absent:
     what cannot be where it stands counts as unplaced."""
-    with transaction.atomic():
-        proposal = chosen_of(lock_plan(plan))
-        if proposal is not None:
-            year = gather(plan, today=today, chosen=proposal, may_move=True)
-            _keep_score(proposal, year, plan_of(year.instance, year.slots, year.told))
+    _unless_changed(plan, lambda: _weighed(plan, today))
+
+
+Write = Callable[[], None]
+
+
+def _unless_changed(plan: YearPlan, reckon: Callable[[], Write | None]) -> None:
+    """Reckon with the plan as it is, and write what comes of that if nobody changed the plan meanwhile; else anew."""
+    for _ in range(MOST_TIMES):
+        before = YearPlan.objects.filter(pk=plan.pk).values_list("changes", flat=True).first()
+        write = reckon()
+        if write is None:
+            return
+        with transaction.atomic():
+            if lock_plan(plan).changes - 1 == before:
+                write()
+                return
+            transaction.set_rollback(True)  # that it was looked at is no change
+    raise Stale(["Er verandert nu veel in deze jaarplanning. Probeer het zo nog eens."])
+
+
+def _moved(session: ProposedSession, slot: Slot | None, seen: datetime | None, today: date) -> Write:
+    """What has to be written so that a session is at another moment."""
+    row, standing = _current(session)
+    _refuse_elsewhere(row, standing, seen)
+    if slot is not None:
+        slot = replace(slot, minutes=standing.minutes or row.minutes)
+    _put(row, slot, standing)
+    year = gather(row.proposal.plan, today=today, chosen=row.proposal, loose=key_of(row.school_id, row.kind))
+    plan = _must_fit(year, row, slot)
+    _take_score(row.proposal, year, plan)
+    others = _explained_anew(row, year, plan)
+
+    def write() -> None:
+        _refuse_elsewhere(row, _standing_now(session), seen)  # on the calendar it may have moved
+        row.save()
+        _save_score(row.proposal)
+        for other in others:
+            other.save(update_fields=["why", "helps", "is_explained"])
+
+    return write
+
+
+def _weighed(plan: YearPlan, today: date) -> Write | None:
+    """What has to be written so that the proposal that is worked on weighs what it does now."""
+    proposal = chosen_of(plan)
+    if proposal is None:
+        return None
+    proposal.plan = YearPlan.objects.get(pk=plan.pk)
+    prefetch_related_objects([proposal], "sessions")
+    year = gather(proposal.plan, today=today, chosen=proposal, may_move=True)
+    _take_score(proposal, year, plan_of(year.instance, year.slots, year.told))
+    return lambda: _save_score(proposal)
 
 
 def set_locked(*, session: ProposedSession, locked: bool) -> None:
     """Whether computing again leaves a session where it is. Raises Stale when it stands nowhere by now."""
     with transaction.atomic():
-        row, _ = _current(session, lock_plan(session.proposal.plan))
+        lock_plan(session.proposal.plan)
+        row, _ = _current(session)
         if row.starts_at is None:
             raise Stale([f"{_name(row)} heeft geen moment meer om vast te zetten."])
         row.is_locked = locked
@@ -173,13 +222,36 @@ def _at(slot: Slot | None, year: Year, key: int) -> dict[str, Any]:
     return {"starts_at": moment_of(slot) if slot else None, "minutes": minutes, "moves_from": moves_from}
 
 
-def _current(session: ProposedSession, plan: YearPlan) -> tuple[ProposedSession, Standing]:
-    """A session as it is now that its plan is held, and where it stands. Raises Stale when it is gone."""
-    row = ProposedSession.objects.filter(pk=session.pk).select_related("proposal__plan", "school").first()
-    if row is None or not row.proposal.is_chosen:
+def _current(session: ProposedSession) -> tuple[ProposedSession, Standing]:
+    """A session as it is now, one of those that its proposal has at hand, and where it stands. Raises Stale when it is
+    gone."""
+    found = Proposal.objects.filter(sessions=session.pk, is_chosen=True).select_related("plan").first()
+    if found is None:
         raise Stale(["Er wordt intussen met een ander voorstel gewerkt."])
-    meetings = meetings_of_plan(plan, [row.school_id])
-    return row, standing_of(row, meetings.get(key_of(row.school_id, row.kind)))
+    prefetch_related_objects([found], "sessions__school")
+    row = next(each for each in found.sessions.all() if each.pk == session.pk)
+    row.proposal = found
+    return row, _standing(row)
+
+
+def _standing_now(session: ProposedSession) -> Standing:
+    return _standing(ProposedSession.objects.select_related("proposal__plan").get(pk=session.pk))
+
+
+def _standing(row: ProposedSession) -> Standing:
+    meetings = meetings_of_plan(row.proposal.plan, [row.school_id])
+    return standing_of(row, meetings.get(key_of(row.school_id, row.kind)))
+
+
+def _refuse_elsewhere(row: ProposedSession, standing: Standing, seen: datetime | None) -> None:
+    if standing.starts_at != seen:
+        raise Stale([f"{_name(row)} staat intussen anders: {_when(standing)}."])
+    if standing.stage in {Stage.HELD, Stage.ASKED}:
+        raise Stale([f"{_name(row)} kan niet meer verplaatst worden: {standing.stage}."])
+
+
+def _when(standing: Standing) -> str:
+    return span_text(standing.starts_at, standing.minutes) if standing.starts_at else "zonder moment"
 
 
 def _put(row: ProposedSession, slot: Slot | None, standing: Standing) -> None:
@@ -192,7 +264,6 @@ def _put(row: ProposedSession, slot: Slot | None, standing: Standing) -> None:
     row.is_locked = starts_at is not None and not is_back
     row.agreed_at = row.agreed_by = None
     row.why, row.helps, row.is_explained = [], [], starts_at is None  # taken out by hand: nothing to explain
-    row.save()
 
 
 def _must_fit(year: Year, row: ProposedSession, slot: Slot | None) -> Plan:
@@ -211,23 +282,29 @@ def _must_fit(year: Year, row: ProposedSession, slot: Slot | None) -> Plan:
     return plan_of(year.instance, year.slots, year.told)
 
 
-def _weigh(moved: ProposedSession, year: Year, plan: Plan) -> None:
-    """Keep what the proposal weighs now, and why what does not fit does not; but for what somebody just took out."""
-    proposal = moved.proposal
-    _keep_score(proposal, year, plan)
+def _explained_anew(moved: ProposedSession, year: Year, plan: Plan) -> list[ProposedSession]:
+    """What does not fit for other reasons now; but for what somebody just took out."""
     found = {each.session: keep_facts(each.facts) for each in explain(year.instance, plan.slots)}
-    for row in proposal.sessions.filter(starts_at=None).exclude(pk=moved.pk):
+    changed = []
+    for row in moved.proposal.sessions.all():
         why = found.get(key_of(row.school_id, row.kind), [])
-        if why != row.why:
+        if row.starts_at is None and row.pk != moved.pk and why != row.why:
             row.why, row.helps, row.is_explained = why, [], False
-            row.save(update_fields=["why", "helps", "is_explained"])
+            changed.append(row)
+    return changed
 
 
-def _keep_score(proposal: Proposal, year: Year, plan: Plan) -> None:
+def _take_score(proposal: Proposal, year: Year, plan: Plan) -> None:
+    """Let a proposal weigh what the year does now; `_save_score` keeps it."""
     checked = _checked(year, plan)
     proposal.score, proposal.is_proven = score_to_keep(plan.score), False
     proposal.people, proposal.clashes = checked["people"], checked["clashes"]
-    proposal.save(update_fields=["score", "is_proven", *checked])
+    keys = {key_of(row.school_id, row.kind) for row in proposal.sessions.all()}
+    proposal.moments = fingerprint_of({key: slot for key, slot in year.all_slots.items() if key in keys})
+
+
+def _save_score(proposal: Proposal) -> None:
+    proposal.save(update_fields=["score", "is_proven", "people", "clashes", "moments"])
 
 
 def _checked(year: Year, plan: Plan) -> dict[str, int]:

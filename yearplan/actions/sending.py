@@ -4,10 +4,11 @@ Each session is planned, mailed and ticked off in one transaction: a worker that
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
-from uuid import uuid5
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,27 +16,22 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from accounts.models import User
-from meetings.access import can_plan_meetings
-from meetings.actions.notices import send_notices
-from meetings.actions.planning import Plan, change_meeting, plan_meeting
-from meetings.enums import MeetingKind, MeetingState
-from meetings.models import Meeting
-from meetings.objecting import objections_to
-from meetings.objections import Kind
-from schools.changes import Stale, lock
+from meetings.models import Invitation, Meeting
+from schools.changes import Stale
 from teams.models import Professional
-from yearplan.actions.plans import lock_plan
+from yearplan.actions.lines import refuse, send_together
+from yearplan.actions.plans import GONE, lock_plan
 from yearplan.enums import BatchState, LineState
 from yearplan.gathering import meetings_of_plan
 from yearplan.models import Batch, BatchLine, ProposedSession, YearPlan
+from yearplan.models.run import MOST_STALLS
+from yearplan.rings import rings_of
 from yearplan.slots import key_of
 from yearplan.standing import standing_of
 
 logger = logging.getLogger(__name__)
 Enqueue = Callable[[int, int], object]
-PLACE = 120  # characters of a place
-TO_PLAN = (MeetingState.DRAFT, MeetingState.PLANNED)
-NOT_OVERRULED = (Kind.NOT_WORKING, Kind.CLOSED, Kind.WEEKEND, Kind.OTHER_YEAR)
+STUCK = "Het versturen liep een paar keer vast op dezelfde plek en is gestopt. Wat verstuurd is, blijft verstuurd."
 USUAL_REASON = "Dit past het best in de jaarplanning van de regio."
 
 
@@ -67,37 +63,57 @@ def send_batch(
         return batch
 
 
-def resume_batch(*, batch: Batch, now: datetime, enqueue: Enqueue) -> bool:
-    """Go on with a batch that failed or stands still; False for one that moves, is sent, or was followed by another."""
+def resume_batch(*, batch: Batch, now: datetime, enqueue: Enqueue, by_hand: bool = False) -> bool:
+    """Go on with a batch that failed or stands still; False for one that moves, is sent, or was followed by another.
+
+    One that was taken up a few times and came no further stops, until somebody takes it up `by_hand`.
+    """
     with transaction.atomic():
         lock_plan(batch.plan)
-        row = Batch.objects.select_for_update(no_key=True).get(pk=batch.pk)
+        row = Batch.objects.select_for_update(no_key=True).filter(pk=batch.pk).first()
+        if row is None:
+            raise Stale([GONE])
         later = Batch.objects.filter(plan=row.plan_id, pk__gt=row.pk).exists()
         if later or row.state == BatchState.SENT or (row.is_moving and not row.stands_still(now)):
             return False
-        row.state, row.trouble, row.moved_at, row.attempt = BatchState.SENDING, "", now, row.attempt + 1
+        row.stalls, row.attempt = 0 if by_hand else row.stalls + 1, row.attempt + 1
+        if row.stalls > MOST_STALLS:
+            row.state, row.trouble = BatchState.FAILED, STUCK
+            row.save()
+            return False
+        row.state, row.trouble, row.moved_at = BatchState.SENDING, "", now
         row.save()
         transaction.on_commit(lambda: enqueue(row.pk, row.attempt))
         return True
 
 
 def take_step(batch_id: int, attempt: int, enqueue: Enqueue) -> None:
-    """Send one session, and plan the next step; without one left the batch is sent."""
+    """Send one session, and plan the next step; without one left the batch is sent.
+
+    The order of the batch is that of its schools, and one may go to where another still is. Who cannot go waits until
+    another went (`put_off`); when nobody can, a ring is sent in one go.
+    """
     mine = Batch.objects.filter(pk=batch_id, attempt=attempt, state=BatchState.SENDING)
     batch = mine.select_related("plan", "made_by").first()
     if batch is None:
         return
-    line = batch.lines.filter(state=LineState.WAITING).select_related("school__region", "facilitator").first()
+    waiting = batch.lines.waiting().select_related("school__region", "facilitator")
+    line = waiting.first()
     if line is None:
         mine.update(state=BatchState.SENT, moved_at=timezone.now())
         return
+    sent = batch.lines.filter(state=LineState.SENT).count()
     try:
-        _send_line(batch, line)
+        if line.put_off <= sent:
+            _take_turn(batch, line, sent)
+        else:
+            _untie(batch, list(waiting))
     except Exception:
         logger.exception("Batch %s stopped", batch_id)
-        mine.update(state=BatchState.FAILED, trouble=f"Het ging mis bij {line.school}.", moved_at=timezone.now())
+        trouble = f"Het ging mis bij {line.school}."
+        mine.update(state=BatchState.FAILED, trouble=trouble, moved_at=timezone.now())
         return
-    if mine.update(moved_at=timezone.now()):
+    if mine.update(moved_at=timezone.now(), stalls=0):
         enqueue(batch_id, attempt)
 
 
@@ -136,89 +152,42 @@ def _refuse_changed(plan: YearPlan, lines: list[BatchLine]) -> None:
         raise Stale(changed or ["Er is niets meer om te versturen."])
 
 
-def _send_line(batch: Batch, line: BatchLine) -> None:
-    now = timezone.now()
+def _take_turn(batch: Batch, line: BatchLine, sent: int) -> None:
+    """Send a line if nothing speaks against it now; what does may be gone once others are sent, so then it waits."""
     try:
-        with lock(line.school):
-            if not batch.lines.select_for_update(no_key=True).filter(pk=line.pk, state=LineState.WAITING).exists():
-                return
-            meeting = _on_the_calendar(batch, line, now)
-            line.mails = send_notices(
-                meeting=meeting, now=now, actor=batch.made_by, key=uuid5(batch.key, f"mail {line.pk}")
-            )
-            line.state, line.meeting = LineState.SENT, meeting
-            line.save()
+        send_together(batch, [line], reason=batch.reason)
+    except ValidationError:
+        batch.lines.filter(pk=line.pk).update(put_off=sent + 1)
+    except Stale as stale:
+        refuse(batch, line, stale.differences)
+
+
+def _untie(batch: Batch, waiting: Sequence[BatchLine]) -> None:
+    """Send some that wait for each other together; when there are none, the first is not sent."""
+    for ring in rings_of(_waits_for(batch, waiting)):
+        with suppress(ValidationError, Stale):
+            return send_together(batch, ring, reason=batch.reason)
+    line = waiting[0]
+    try:
+        return send_together(batch, [line], reason=batch.reason)
     except (ValidationError, Stale) as refused:
-        why = refused.messages if isinstance(refused, ValidationError) else refused.differences
-        waiting = batch.lines.filter(pk=line.pk, state=LineState.WAITING)
-        waiting.update(state=LineState.REFUSED, why=" ".join(why)[:500])
+        return refuse(batch, line, refused.messages if isinstance(refused, ValidationError) else refused.differences)
 
 
-def _on_the_calendar(batch: Batch, line: BatchLine, now: datetime) -> Meeting:
-    """Plan the session, or move it; when something speaks against that which a reason overrules, with the reason.
-
-    No reason overrules that the school is closed, or that somebody who must be there does not work or is away: that
-    came up since the plan was made. Raises ValidationError then, Stale when the session is elsewhere by now.
-    """
-    today = localdate(now)
-    if not can_plan_meetings(batch.made_by, line.school, today):
-        raise Stale(["Deze school plant intussen zelf, of is niet meer van jou."])
-    try:
-        with transaction.atomic():
-            meeting = _planned(batch, line, now, reason="")
-    except ValidationError as refused:
-        if set(getattr(refused, "error_dict", {})) != {"reason"} or not batch.reason:
-            raise
-        meeting = _planned(batch, line, now, reason=batch.reason)
-    found = [each.text for each in objections_to(meeting, today=today) if each.kind in NOT_OVERRULED]
-    if problems := [*found, *_away(batch.plan, meeting)]:
-        raise ValidationError(problems)
-    return meeting
-
-
-def _away(plan: YearPlan, meeting: Meeting) -> list[str]:
-    """Who must be there and was noted as absent on its day."""
-    rows = meeting.invitations.standing().filter(is_required=True).values("professional")
-    day = meeting.day
-    absent = plan.absences.filter(professional__in=rows, first_day__lte=day, last_day__gte=day)
-    return [f"{row.professional} is dan afwezig." for row in absent.select_related("professional")]
-
-
-def _planned(batch: Batch, line: BatchLine, now: datetime, *, reason: str) -> Meeting:
-    kind, year = MeetingKind(line.kind), batch.plan.school_year
-    key = uuid5(batch.key, f"session {line.pk}")
-    same = Meeting.objects.standing().filter(school=line.school, kind=kind).of_year(year)
-    meeting = same.select_related("school__region").first()
-    stands = meeting.starts_at if meeting else None
-    if stands != line.moves_from or (meeting is not None and meeting.state not in TO_PLAN):
-        raise Stale(["Deze bijeenkomst is intussen anders gepland."])
-    if meeting is None:
-        plan = Plan(
-            kind,
-            year,
-            line.starts_at,
-            minutes=line.minutes,
-            place=str(line.school)[:PLACE],
-            facilitator=line.facilitator,
-            reason=reason,
-        )
-        plan_meeting(school=line.school, plan=plan, now=now, actor=batch.made_by, key=key)
-        return same.select_related("school__region").get()
-    change_meeting(meeting=meeting, plan=_moved(meeting, line, reason), now=now, actor=batch.made_by, key=key)
-    return meeting
-
-
-def _moved(meeting: Meeting, line: BatchLine, reason: str) -> Plan:
-    """The session as it is, at its new moment."""
-    guide = meeting.invitations.standing().filter(is_facilitator=True).select_related("professional").first()
-    return Plan(
-        MeetingKind(meeting.kind),
-        meeting.school_year,
-        line.starts_at,
-        title=meeting.title,
-        minutes=line.minutes,
-        place=meeting.place,
-        facilitator=(guide.professional if guide else None) or line.facilitator,
-        roles=tuple(meeting.roles.all()),
-        reason=reason,
-    )
+def _waits_for(batch: Batch, waiting: Sequence[BatchLine]) -> dict[BatchLine, list[BatchLine]]:
+    """Per session that moves, those that are now on the day to which it goes, with people whom they share."""
+    meetings = meetings_of_plan(batch.plan, [line.school_id for line in waiting])
+    moving = {line: meetings.get(key_of(line.school_id, line.kind)) for line in waiting if line.moves_from}
+    people: dict[int, set[int]] = defaultdict(set)
+    of = [meeting.pk for meeting in moving.values() if meeting]
+    rows = Invitation.objects.standing().filter(meeting__in=of).values_list("meeting", "professional")
+    for meeting_id, person in rows.order_by():
+        people[meeting_id].add(person or 0)
+    who = {line: people[meeting.pk] - {0} for line, meeting in moving.items() if meeting}
+    on_day: dict[date, list[BatchLine]] = defaultdict(list)
+    for line in who:
+        on_day[localdate(line.moves_from)].append(line)
+    return {
+        line: [other for other in on_day[localdate(line.starts_at)] if other != line and who[line] & who[other]]
+        for line in who
+    }

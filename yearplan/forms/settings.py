@@ -1,6 +1,5 @@
 """By what a year is planned. Every number has a default that suits most regions."""
 
-import re
 from datetime import time
 from itertools import pairwise
 from typing import Any, ClassVar
@@ -8,43 +7,17 @@ from typing import Any, ClassVar
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Fieldset, Layout
 from django import forms
-from django.core.exceptions import ValidationError
 
 from schools.changes import Stale
 from teams.models import Professional
 from teams.models.professional import ProfessionalQuerySet
 from yearplan.actions.plans import change_settings
+from yearplan.forms.starts import StartsField
 from yearplan.models import YearPlan
 from yearplan.models.settings import starts_text
 
-CLOCK = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
-MOST_STARTS = 10
 WEIGHTS = tuple(field.name for field in YearPlan._meta.get_fields() if field.name.startswith("weighs_"))
 TRAVEL = ("same_school", "same_district", "same_municipality", "further")
-
-
-class StartsField(forms.CharField):
-    """Starting times in a row: "8.30, 10.30, 13.00"; cleans to times in order, each once."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=80, help_text="Bijvoorbeeld: 8.30, 10.30, 13.00, 15.00", **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        times = isinstance(value, tuple)
-        return ", ".join(f"{each.hour}.{each.minute:02}" for each in value) if times else value
-
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value) or ""
-        parts = [part for part in re.split(r"[\s,;]+", text) if part]
-        found = set[time]()
-        for part in parts:
-            match = CLOCK.fullmatch(part)
-            if match is None:
-                raise ValidationError(f"“{part}” is geen tijd. Schrijf bijvoorbeeld 8.30, 10.30, 13.00.")
-            found.add(time(int(match[1]), int(match[2])))
-        if len(found) > MOST_STARTS:
-            raise ValidationError(f"Kies hoogstens {MOST_STARTS} begintijden.")
-        return tuple(sorted(found))
 
 
 class MinutesField(forms.TimeField):
@@ -69,7 +42,7 @@ class MinutesField(forms.TimeField):
 class SettingsForm(forms.ModelForm[YearPlan]):
     """The settings of a plan. `meanwhile` says that somebody else saved other ones; saving again is a decision."""
 
-    starts = StartsField(label="Begintijden")
+    starts = StartsField(label="Begintijden", help_text="Bijvoorbeeld: 8.30, 10.30, 13.00 en 15.00")
     noon = MinutesField(label="Einde van de ochtend")
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -138,7 +111,7 @@ class SettingsForm(forms.ModelForm[YearPlan]):
         except Stale as stale:
             self.meanwhile = stale.differences
             data: Any = dict(self.data.items())
-            data["version"] = YearPlan.objects.values_list("version", flat=True).get(pk=self.instance.pk)
+            data["version"] = YearPlan.objects.values_list("version", flat=True).filter(pk=self.instance.pk).first()
             self.data = data
             return False
         return True

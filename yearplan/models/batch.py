@@ -26,13 +26,15 @@ class BatchQuerySet(models.QuerySet["Batch"]):
 class Batch(models.Model):
     """Sessions that are planned and told to their people, one by one, by the worker.
 
-    `reason` is kept with a session when something speaks against its moment. A line that was sent stays sent.
+    `reason` is kept with a session when something speaks against its moment. A line that was sent stays sent. `stalls`
+    counts how often it was taken up since it last came any further.
     """
 
     plan = models.ForeignKey(YearPlan, models.CASCADE, related_name="batches", verbose_name="jaarplanning")
     state = models.CharField("voortgang", max_length=10, choices=BatchState, default=BatchState.SENDING)
     reason = models.CharField("waarom toch dan", max_length=200, blank=True)
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    stalls = models.PositiveSmallIntegerField("keer zonder vooruitgang opgepakt", default=0)
     attempt = models.PositiveSmallIntegerField("poging", default=1)
     trouble = models.CharField("wat misging", max_length=200, blank=True)
     made_by = models.ForeignKey(
@@ -62,9 +64,15 @@ class Batch(models.Model):
         return self.is_moving and self.moved_at < now - STILL_AFTER
 
 
+class BatchLineQuerySet(models.QuerySet["BatchLine"]):
+    def waiting(self) -> "BatchLineQuerySet":
+        """Those that are still to be sent, in the order of their turns."""
+        return self.filter(state=LineState.WAITING).order_by("put_off", "pk")
+
+
 class BatchLine(models.Model):
     """One session of a batch, at the moment that was chosen when it was sent; `moves_from` is where it was on the
-    calendar then."""
+    calendar then. What could not go yet was `put_off` until so many of the batch are sent."""
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="lines", verbose_name="verzending")
     school = models.ForeignKey(School, models.CASCADE, related_name="+", verbose_name="school")
@@ -76,11 +84,14 @@ class BatchLine(models.Model):
         "teams.Professional", models.SET_NULL, related_name="+", verbose_name="wie begeleidt", null=True
     )
     state = models.CharField("voortgang", max_length=10, choices=LineState, default=LineState.WAITING)
+    put_off = models.PositiveIntegerField("wacht op", default=0)
     mails = models.PositiveSmallIntegerField("mails", default=0)
     why = models.CharField("waarom niet", max_length=500, blank=True)
     meeting = models.ForeignKey(
         Meeting, models.SET_NULL, related_name="+", verbose_name="bijeenkomst", null=True, blank=True
     )
+
+    objects = BatchLineQuerySet.as_manager()
 
     class Meta:
         verbose_name = "regel van een verzending"

@@ -25,7 +25,8 @@ class YearPlan(PlanSettings):
     """Both sessions of every school of a region, or of one municipality in it, in one school year.
 
     What is proposed is in its proposals; nothing of it reaches anybody before it is sent. `version` rises with every
-    change of the plan itself, so that who saves settings knows whether they are the ones that she saw.
+    change of its settings, so that who saves those knows whether they are the ones that she saw; `changes` with
+    everything else that is written of it too, so that what was reckoned meanwhile is not written over that.
     """
 
     region = models.ForeignKey(Region, models.CASCADE, related_name="year_plans", verbose_name="regio")
@@ -37,6 +38,7 @@ class YearPlan(PlanSettings):
         Professional, models.SET_NULL, related_name="+", verbose_name="wie begeleidt", null=True, blank=True
     )
     version = models.PositiveIntegerField(default=1, editable=False)
+    changes = models.PositiveIntegerField(default=0, editable=False)
     made_at = models.DateTimeField("gemaakt", auto_now_add=True)
 
     objects = YearPlanQuerySet.as_manager()
@@ -92,6 +94,11 @@ class YearPlan(PlanSettings):
     def place(self) -> str:
         """Where its schools are: "Zeeoever", or one municipality of it."""
         return str(self.municipality or self.region)
+
+    def apart(self) -> YearPlanQuerySet:
+        """The plans of municipalities of this region in the same year: their schools are not in that of the region."""
+        plans = YearPlan.objects.filter(region=self.region_id, year=self.year).exclude(municipality=None)
+        return plans if self.municipality_id is None else plans.none()
 
     def first_day(self, today: date) -> date:
         """The first day on which something can still be planned: never today or before."""

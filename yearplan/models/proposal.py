@@ -21,7 +21,8 @@ class Proposal(models.Model):
 
     `score` has per part of the score how often it is so and what each time weighs; the bounds say what no plan can be
     better than (`least_days`: unless more people miss sessions). `clashes` are counted over all `people` by a look that
-    does not trust the planner (`yearplan.checking`).
+    does not trust the planner (`yearplan.checking`). `moments` says where everything stood when that was reckoned
+    (`yearplan.slots.fingerprint_of`): on the calendar it may stand elsewhere by now.
     """
 
     plan = models.ForeignKey(YearPlan, models.CASCADE, related_name="proposals", verbose_name="jaarplanning")
@@ -32,6 +33,7 @@ class Proposal(models.Model):
     about = models.CharField("waarom", max_length=200, blank=True)
     is_chosen = models.BooleanField("gekozen", default=False)
     score = models.JSONField("score", default=list)
+    moments = models.CharField("gewogen momenten", max_length=64, default="", editable=False)
     least_days = models.PositiveIntegerField("ondergrens reisdagen", null=True)
     least_score = models.PositiveBigIntegerField("ondergrens score", null=True)
     people = models.PositiveIntegerField("mensen", default=0)

@@ -11,12 +11,17 @@ from yearplan.models.plan import YearPlan
 
 MOVING = (RunState.SEARCHING, RunState.EXPLAINING)
 STILL_AFTER = timedelta(seconds=30)  # a step takes a few seconds
+MOST_STALLS = 3  # times that work is taken up by itself without coming any further
 
 
 class RunQuerySet(models.QuerySet["Run"]):
     def moving(self) -> "RunQuerySet":
         """Those that are not finished."""
         return self.filter(state__in=MOVING)
+
+    def with_proposals(self) -> "RunQuerySet":
+        """Rows that know what they proposed without a query each."""
+        return self.prefetch_related("proposals")
 
     def standing_still(self, now: datetime) -> "RunQuerySet":
         """Those that nobody works on any more: the worker was killed, or there is none."""
@@ -27,7 +32,7 @@ class Run(models.Model):
     """One computation. Every step names the `attempt` it belongs to: a step of an earlier one does nothing.
 
     `slots` is the best year so far, by the planner's keys (`yearplan.slots`), so that who takes over goes on
-    from there. `spent` are milliseconds.
+    from there. `spent` are milliseconds. `stalls` counts how often it was taken up since it last came any further.
     """
 
     plan = models.ForeignKey(YearPlan, models.CASCADE, related_name="runs", verbose_name="jaarplanning")
@@ -48,6 +53,7 @@ class Run(models.Model):
     bound = models.JSONField("ondergrens", default=dict)
     setup = models.PositiveIntegerField("milliseconden tot het eerste plan", default=0)
     is_cancelled = models.BooleanField("wordt gestopt", default=False)
+    stalls = models.PositiveSmallIntegerField("keer zonder vooruitgang opgepakt", default=0)
     attempt = models.PositiveSmallIntegerField("poging", default=1)
     outcome = models.CharField("wat eruit kwam", max_length=200, blank=True)
     trouble = models.CharField("wat misging", max_length=200, blank=True)

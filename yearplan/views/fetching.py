@@ -1,14 +1,35 @@
 """What a view starts from: the plan, or a piece of it, that a URL names, if this user may see it, and may change it."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import wraps
+from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
+from schools.changes import Stale
+from teams.views.answers import go_to
 from yearplan.access import can_make_plan, visible_plans
 from yearplan.actions.proposals import chosen_of
 from yearplan.models import Proposal, ProposedSession, YearPlan
+
+
+def unless_gone(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For a view that changes a plan: when that was taken away between reading and writing, it says so."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Stale as stale:
+            messages.error(request, f"Er is niets gedaan. {stale}")
+            return go_to(request, reverse("yearplan:plans"))
+
+    return answer
 
 
 def visible_plan(request: HttpRequest, yearplan_id: int, today: date) -> YearPlan:

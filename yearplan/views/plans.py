@@ -1,6 +1,6 @@
 """The plans that somebody may see, and the page of one."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -35,8 +35,14 @@ def plans(request: HttpRequest) -> HttpResponse:
             raise PermissionDenied
         if form.is_valid():
             region, municipality = form.chosen
-            plan = open_plan(region=region, municipality=municipality, year=form.school_year, actor=user_of(request))
-            return redirect("yearplan:plan", plan.pk)
+            try:
+                plan = open_plan(
+                    region=region, municipality=municipality, year=form.school_year, actor=user_of(request)
+                )
+            except ValidationError as refused:
+                form.add_error("place", refused)
+            else:
+                return redirect("yearplan:plan", plan.pk)
     found = list(visible_plans(request.user, today).with_places())
     return render(request, "yearplan/plans.html", {"plans": found, "form": form if places else None})
 
@@ -47,7 +53,7 @@ def plan_page(request: HttpRequest, yearplan_id: int) -> HttpResponse:
     today, now = timezone.localdate(), timezone.now()
     plan = visible_plan(request, yearplan_id, today)
     chosen = chosen_of(plan)
-    run = Run.objects.filter(plan=plan).prefetch_related("proposals").first()
+    run = plan.runs.with_proposals().first()
     if run is not None and not run.is_moving and request.htmx.target == "berekening":  # type: ignore[attr-defined]
         return HttpResponseClientRefresh()  # the page that waited for it shows what came of it
     context = {

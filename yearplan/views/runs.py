@@ -9,12 +9,14 @@ from django.views.decorators.http import require_POST
 
 from teams.views.answers import go_to, user_of
 from yearplan.actions.computing import cancel_run, resume_run, start_run
+from yearplan.enums import RunState
 from yearplan.models import Run, YearPlan
 from yearplan.tasks import compute
-from yearplan.views.fetching import plan_to_make
+from yearplan.views.fetching import plan_to_make, unless_gone
 
 
 @require_POST
+@unless_gone
 def start(request: HttpRequest, yearplan_id: int) -> HttpResponse:
     """Have the year computed."""
     plan = plan_to_make(request, yearplan_id, timezone.localdate())
@@ -23,20 +25,25 @@ def start(request: HttpRequest, yearplan_id: int) -> HttpResponse:
 
 
 @require_POST
+@unless_gone
 def stop(request: HttpRequest, yearplan_id: int, run_id: int) -> HttpResponse:
     """Let what was found so far be enough."""
     plan = plan_to_make(request, yearplan_id, timezone.localdate())
-    cancel_run(run=get_object_or_404(Run, plan=plan, pk=run_id))
-    messages.info(request, "We stoppen. Het beste plan tot nu toe wordt het voorstel.")
+    run = get_object_or_404(Run, plan=plan, pk=run_id)
+    cancel_run(run=run)
+    is_explaining = run.state == RunState.EXPLAINING
+    result = "Het voorstel blijft zoals het is." if is_explaining else "Het beste plan tot nu toe wordt het voorstel."
+    messages.info(request, f"We stoppen. {result}")
     return _back(request, plan)
 
 
 @require_POST
+@unless_gone
 def resume(request: HttpRequest, yearplan_id: int, run_id: int) -> HttpResponse:
     """Go on where it stopped."""
     plan = plan_to_make(request, yearplan_id, timezone.localdate())
     run = get_object_or_404(Run.objects.select_related("plan"), plan=plan, pk=run_id)
-    if resume_run(run=run, now=timezone.now(), enqueue=compute.enqueue):
+    if resume_run(run=run, now=timezone.now(), enqueue=compute.enqueue, by_hand=True):
         messages.info(request, "We gaan verder waar het ophield.")
     return _back(request, plan)
 

@@ -18,7 +18,7 @@ from yearplan.forms.sending import AGREED, ALL, SendForm
 from yearplan.models import Batch
 from yearplan.sendable import Sendable, fingerprint_of, numbers_of, sendable_of, towns_of
 from yearplan.tasks import send
-from yearplan.views.fetching import chosen_proposal, plan_to_make, visible_plan
+from yearplan.views.fetching import chosen_proposal, plan_to_make, unless_gone, visible_plan
 
 
 @get_or_post
@@ -72,11 +72,12 @@ def batch(request: HttpRequest, yearplan_id: int, batch_id: int) -> HttpResponse
 
 
 @require_POST
+@unless_gone
 def resume(request: HttpRequest, yearplan_id: int, batch_id: int) -> HttpResponse:
     """Go on where it stopped."""
     plan = plan_to_make(request, yearplan_id, timezone.localdate())
     row = get_object_or_404(Batch, plan=plan, pk=batch_id)
-    if resume_batch(batch=row, now=timezone.now(), enqueue=send.enqueue):
+    if resume_batch(batch=row, now=timezone.now(), enqueue=send.enqueue, by_hand=True):
         messages.info(request, "We gaan verder waar het ophield.")
     return redirect("yearplan:batch", plan.pk, row.pk)
 

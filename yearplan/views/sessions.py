@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings.circumstances import Slot
+from meetings.circumstances import Slot, slot_at
 from schools.changes import Stale
 from teams.views.answers import go_to
 from yearplan.access import can_make_plan
@@ -22,7 +22,7 @@ from yearplan.gathering import meetings_of_plan
 from yearplan.models import ProposedSession
 from yearplan.moving import NOWHERE, moving_of
 from yearplan.page import misfits_of
-from yearplan.slots import key_of, slot_at
+from yearplan.slots import key_of
 from yearplan.views.fetching import plan_to_make, session_of, visible_plan
 
 FIRST = 12  # moments that are shown at once

@@ -2,20 +2,15 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from schools.enums import GrantKind
-from schools.models import Grant
-from teams.access import visible_professionals
 from teams.dutch import period_text
-from teams.models import Professional, StandIn
-from teams.models.professional import ProfessionalQuerySet
 from teams.views.answers import user_of
 from teams.views.fetching import get_or_post
+from yearplan.access import guides_of, people_to_plan
 from yearplan.actions.computing import start_run
 from yearplan.actions.plans import add_absence, remove_absence
 from yearplan.actions.proposals import chosen_of, weigh_again
@@ -24,16 +19,16 @@ from yearplan.enums import RunKind
 from yearplan.forms.replanning import AbsenceForm
 from yearplan.forms.settings import SettingsForm, facilitators_of
 from yearplan.gathering import gather
-from yearplan.models import YearPlan
 from yearplan.tasks import compute
-from yearplan.views.fetching import plan_to_make
+from yearplan.views.fetching import plan_to_make, unless_gone
 
 
 @get_or_post
 def settings(request: HttpRequest, yearplan_id: int) -> HttpResponse:
     """Windows, starting times, travel, limits and weights."""
-    plan = plan_to_make(request, yearplan_id, timezone.localdate())
-    form = SettingsForm(request.POST or None, instance=plan, facilitators=facilitators_of(plan, _guides(plan)))
+    today = timezone.localdate()
+    plan = plan_to_make(request, yearplan_id, today)
+    form = SettingsForm(request.POST or None, instance=plan, facilitators=facilitators_of(plan, guides_of(plan, today)))
     if form.is_valid() and form.keep():
         messages.success(request, "De instellingen zijn bewaard. Ze gelden bij de volgende berekening.")
         return redirect("yearplan:plan", plan.pk)
@@ -42,11 +37,12 @@ def settings(request: HttpRequest, yearplan_id: int) -> HttpResponse:
 
 
 @get_or_post
+@unless_gone
 def replan(request: HttpRequest, yearplan_id: int) -> HttpResponse:
     """Say who is away, and have the year planned again with as few moves as can be."""
     today = timezone.localdate()
     plan = plan_to_make(request, yearplan_id, today)
-    form = AbsenceForm(request.POST or None, plan=plan, people=_people(request, plan))
+    form = AbsenceForm(request.POST or None, plan=plan, people=people_to_plan(request.user, plan, today))
     if form.is_valid():
         who = form.cleaned_data["professional"]
         try:
@@ -63,6 +59,7 @@ def replan(request: HttpRequest, yearplan_id: int) -> HttpResponse:
 
 
 @require_POST
+@unless_gone
 def compute_again(request: HttpRequest, yearplan_id: int) -> HttpResponse:
     """Look for the nearest years that fit what is known now."""
     plan = plan_to_make(request, yearplan_id, timezone.localdate())
@@ -78,6 +75,7 @@ def compute_again(request: HttpRequest, yearplan_id: int) -> HttpResponse:
 
 
 @require_POST
+@unless_gone
 def present(request: HttpRequest, yearplan_id: int, absence_id: int) -> HttpResponse:
     """Somebody is there after all."""
     plan = plan_to_make(request, yearplan_id, timezone.localdate())
@@ -86,22 +84,3 @@ def present(request: HttpRequest, yearplan_id: int, absence_id: int) -> HttpResp
         weigh_again(plan=plan, today=timezone.localdate())
         messages.success(request, f"Weggehaald: {row.professional} is er toch.")
     return redirect("yearplan:replan", plan.pk)
-
-
-def _guides(plan: YearPlan) -> ProfessionalQuerySet:
-    """The procesbegeleiders who have all these schools in reach."""
-    grants = Grant.objects.on(timezone.localdate()).filter(kind=GrantKind.PROCESBEGELEIDER, region=plan.region_id)
-    here = grants.filter(Q(municipality=None) | Q(municipality=plan.municipality_id))
-    return Professional.objects.filter(user__in=here.order_by().values("user"), merged_into=None)
-
-
-def _people(request: HttpRequest, plan: YearPlan) -> ProfessionalQuerySet:
-    """Whom she sees in the teams of the plan's schools."""
-    people = visible_professionals(request.user, timezone.localdate())
-    schools = {"memberships__school__region": plan.region_id}
-    if plan.municipality_id:
-        schools["memberships__school__municipality"] = plan.municipality_id
-    seated = Professional.objects.filter(**schools).order_by().values("pk")
-    stand_ins = StandIn.objects.filter(membership__professional__in=seated).values("professional")
-    known = Q(pk__in=seated) | Q(pk__in=stand_ins) | Q(pk=plan.facilitator_id)
-    return people.filter(known).order_by("sort_key", "pk")

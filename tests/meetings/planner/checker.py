@@ -29,7 +29,7 @@ def violations(instance: Instance, slots: Slots) -> list[str]:
     of_person: dict[int, list[Session]] = defaultdict(list)
     for session in (sessions[key] for key in slots if key in sessions):
         of_school[session.school].append(session)
-        for key in _required(session):
+        for key in _required(session, slots[session.key].day):
             of_person[key].append(session)
     found += [each for together in of_school.values() for each in _of_school(instance, together, slots)]
     chairs = {session.facilitator for session in instance.sessions}
@@ -60,7 +60,7 @@ def score(instance: Instance, slots: Slots, before: Slots | None = None) -> dict
             for session in standing
         ),
         Part.MOVED: len(moved),
-        Part.TOLD: len({person for session in moved for person in _everybody(session)}),
+        Part.TOLD: len({person for session in moved for person in _to_tell(session, slots, before or {})}),
     }
 
 
@@ -74,7 +74,8 @@ def absentees(instance: Instance, slots: Slots) -> dict[int, set[int]]:
     for session in instance.sessions:
         if session.key in slots:
             for key in session.optional:
-                asked[key].add(session.key)
+                if _belongs(session, key, slots[session.key].day):
+                    asked[key].add(session.key)
     came = attended(instance, slots)
     return {key: sessions - set(came[key]) for key, sessions in asked.items()}
 
@@ -86,9 +87,9 @@ def attended(instance: Instance, slots: Slots) -> dict[int, list[int]]:
         if session.key not in slots:
             continue
         slot = slots[session.key]
-        for key in _everybody(session):
+        for key in _everybody_on(session, slot.day):
             needed, asked = diaries[key].setdefault(slot.day, ([], []))
-            if key in _required(session):
+            if key in _required(session, slot.day):
                 needed.append(session)
             elif _works(instance, instance.person[key], slot):
                 asked.append(session)
@@ -104,11 +105,13 @@ def _alone(instance: Instance, session: Session, slot: Slot) -> Iterable[str]:
         yield f"session {session.key} is outside its window"
     if slot.day not in school.days or slot.day.weekday() > 4:
         yield f"session {session.key} is on a day that is no school day"
+    if any(period.first_day <= slot.day <= period.last_day for period in session.incomplete):
+        yield f"session {session.key} is when somebody is lacking who comes later"
     if slot.starts not in school.starts:
         yield f"session {session.key} begins at a time that its school does not allow"
     if slot.minutes != session.minutes:
         yield f"session {session.key} is not as long as it should be"
-    for key in _required(session):
+    for key in _required(session, slot.day):
         if not _works(instance, instance.person[key], slot):
             yield f"session {session.key} is when {key}, who must be there, does not work"
 
@@ -185,17 +188,30 @@ def _works(instance: Instance, person: Person, slot: Slot) -> bool:
     return (not morning or 2 * day in worked) and (not afternoon or 2 * day + 1 in worked)
 
 
-def _required(session: Session) -> set[int]:
-    return {*session.required, *([] if session.facilitator is None else [session.facilitator])}
+def _belongs(session: Session, person: int, day: date) -> bool:
+    """Whether she is of those whom the session is for on this day; who has no tenure always is."""
+    hers = [tenure.period for tenure in session.tenures if tenure.person == person]
+    return not hers or any(period.first_day <= day <= period.last_day for period in hers)
+
+
+def _required(session: Session, day: date) -> set[int]:
+    chair = [] if session.facilitator is None else [session.facilitator]
+    return {*[key for key in session.required if _belongs(session, key, day)], *chair}
+
+
+def _everybody_on(session: Session, day: date) -> set[int]:
+    return _required(session, day) | {key for key in session.optional if _belongs(session, key, day)}
 
 
 def _everybody(session: Session) -> set[int]:
-    return _required(session) | set(session.optional)
+    """Who is asked on any day: those among whom the year is shared out."""
+    return {*session.required, *session.optional, *([] if session.facilitator is None else [session.facilitator])}
 
 
 def _days_of_duty(instance: Instance, slots: Slots, person: int | None) -> set[date]:
     """The days on which somebody must be at a session, not those on which she only may."""
-    return {slots[each.key].day for each in instance.sessions if each.key in slots and person in _required(each)}
+    standing = [each for each in instance.sessions if each.key in slots]
+    return {slots[each.key].day for each in standing if person in _required(each, slots[each.key].day)}
 
 
 def _schools(instance: Instance) -> dict[int, set[int]]:
@@ -242,6 +258,12 @@ def _edge_weeks(instance: Instance, session: Session) -> set[tuple[int, int]]:
 
 def _moved(instance: Instance, slots: Slots, before: Slots) -> list[Session]:
     return [session for session in instance.sessions if session.key in before and _is_moved(session, slots, before)]
+
+
+def _to_tell(session: Session, slots: Slots, before: Slots) -> set[int]:
+    """Who came where it was, and who comes where it is."""
+    now = slots.get(session.key)
+    return _everybody_on(session, before[session.key].day) | (_everybody_on(session, now.day) if now else set())
 
 
 def _is_moved(session: Session, slots: Slots, before: Slots) -> bool:

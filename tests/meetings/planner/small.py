@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from hypothesis import strategies as st
 
 from meetings.circumstances import Slot
-from meetings.planner.instance import Instance, Person, School, Session
+from meetings.planner.instance import Instance, Person, School, Session, Tenure
 from meetings.planner.rules import Kind, Rules
 from meetings.travel import Spot
 from schools.periods import Period
@@ -67,16 +67,33 @@ def _sessions(draw: st.DrawFn, key: int, schools: list[int]) -> Session:
     chair = draw(st.sampled_from([None, CHAIR, CHAIR]))
     people = draw(st.permutations(range(2 if chair else 1, 6)))  # who facilitates one may merely be asked for another
     count = draw(st.integers(0, 2))
+    required, optional = tuple(people[:count]), tuple(people[count : count + draw(st.integers(0, 2))])
     return Session(
         key,
         draw(st.sampled_from(schools)),
         draw(st.sampled_from([Kind.KENNISMAKING, Kind.VERDIEPING])),
-        tuple(people[:count]),
-        tuple(people[count : count + draw(st.integers(0, 2))]),
+        required,
+        optional,
         chair,
         fixed=draw(st.sampled_from([None, None, None, None, at(1, 10, 30), at(9, 13)])),
         last_weekday=draw(st.sampled_from([None, 0, 3])),
+        incomplete=draw(st.sampled_from([(), (), (), (Period(day(1), day(1), ""),), (Period(day(9), day(10), ""),)])),
+        tenures=tuple(tenure for person in (*required, *optional) for tenure in draw(_tenures(person))),
     )
+
+
+def _tenures(person: int) -> st.SearchStrategy[list[Tenure]]:
+    """Mostly none; else from a day in either window or until one, or both with a gap between."""
+    split = st.sampled_from([1, 2, 10, 11]).map(day)
+    ends = split.map(lambda last: [Tenure(person, Period(date.min, last - timedelta(days=1), ""))])
+    begins = split.map(lambda first: [Tenure(person, Period(first, date.max, ""))])
+    twice = st.sampled_from([1, 10]).map(
+        lambda gap: [
+            Tenure(person, Period(date.min, day(gap - 1), "")),
+            Tenure(person, Period(day(gap + 1), date.max, "")),
+        ]
+    )
+    return st.one_of(st.just([]), st.just([]), ends, begins, twice)
 
 
 def every_plan(instance: Instance) -> Iterator[dict[int, Slot]]:

@@ -7,9 +7,10 @@ from datetime import time
 import pytest
 from hypothesis import given, settings
 
+from meetings.circumstances import Slot
 from meetings.planner.explaining import Fact, FactKind, explain
 from meetings.planner.freeing import ChangeKind, changed, changes_for
-from meetings.planner.instance import Instance, Person, School, Session
+from meetings.planner.instance import Instance, Person, School, Session, Tenure
 from meetings.planner.plan import Limits
 from meetings.planner.planning import plan_year
 from meetings.planner.rules import Kind
@@ -159,3 +160,50 @@ def test_every_change_that_is_named_places_one_more_session_of_a_region(seed: in
         assert change.slot is not None
         again = plan_year(looser, start={**plan.slots, explanation.session: change.slot}, limits=Limits(steps=30))
         assert (checker.violations(looser, again.slots), again.placed > plan.placed) == ([], True)
+
+
+class TestTogether:
+    """Three people who can each be there on two half-days, and never all three."""
+
+    WEEKS = ((0, 2), (2, 4), (0, 4))  # Monday, Tuesday and Wednesday morning
+
+    def year(self, *weeks: tuple[int, ...]) -> Instance:
+        people = tuple(Person(key, f"Mens {key}", HalfDays.of(week)) for key, week in enumerate(weeks, start=1))
+        session = Session(9, 1, Kind.KENNISMAKING, tuple(person.key for person in people))
+        return Instance(people, (School(Spot(1, "", 1), "School", weekdays(), (time(8, 30),)),), (session,), WINDOWS)
+
+    def test_that_they_never_all_work_is_one_fact(self) -> None:
+        (explanation,) = explain(self.year(*self.WEEKS), {})
+        assert explanation.facts == (Fact(FactKind.NOT_TOGETHER, None, moments=3, days=3, people=(1, 2, 3)),)
+        assert explanation.is_final
+
+    def test_no_fact_names_somebody_without_whom_it_would_not_fit_either(self) -> None:
+        (explanation,) = explain(self.year(*self.WEEKS, (0, 2, 4)), {})
+        assert [fact.people for fact in explanation.facts] == [(1, 2, 3)]
+
+    def test_one_half_day_more_of_any_of_them_frees_it_and_really_does(self) -> None:
+        year = self.year(*self.WEEKS)
+        found = changes_for(year, {}, explain(year, {})[0], most=9)
+        assert {each.person for each in found if each.kind == ChangeKind.EXTRA_HALF_DAY} <= {1, 2, 3}
+        assert ChangeKind.EXTRA_HALF_DAY in {each.kind for each in found}
+        for change in found:
+            assert change.slot is not None
+            assert checker.violations(changed(year, 9, change), {9: change.slot}) == []
+
+    def test_who_is_not_there_at_the_same_time_does_not_have_to_work_then(self) -> None:
+        """One is succeeded on Tuesday: that the two work on other days is nothing to say of both together."""
+        year = self.year((4,), (0,))
+        tenures = Tenure(1, Period(day(-30), day(0), "")), Tenure(2, Period(day(1), day(30), ""))
+        year = replace(year, sessions=(replace(year.sessions[0], tenures=tenures),))
+        assert {(fact.kind, fact.person, fact.days) for fact in explain(year, {})[0].facts} == {
+            (FactKind.NOT_WORKING, 1, 1),
+            (FactKind.NOT_WORKING, 2, 2),
+        }
+
+    def test_what_would_be_so_if_it_were_alone_is_not_explained_by_other_sessions(self) -> None:
+        year = self.year(*self.WEEKS)
+        other = Session(10, 2, Kind.OTHER, (1,), minutes=480, fixed=Slot(day(2), time(8), 480))
+        place = School(Spot(2, "", 1), "elders", weekdays())
+        year = replace(year, sessions=(*year.sessions, other), schools=(*year.schools, place))
+        facts = next(each.facts for each in explain(year, {}) if each.session == 9)
+        assert {fact.kind for fact in facts} <= {FactKind.NOT_TOGETHER, FactKind.NOT_WORKING}

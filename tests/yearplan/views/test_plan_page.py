@@ -8,12 +8,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from schools.changes import Stale
 from schools.enums import GrantKind
 from schools.models import Grant
-from tests.factories import GrantFactory, ProposedSessionFactory
+from tests.factories import GrantFactory, ProposedSessionFactory, SchoolFactory, UserFactory, YearPlanFactory
 from tests.pages import page as page_of
 from tests.pages import sign_in
 from tests.yearplan.years import Around
+from yearplan.access import schools_of
+from yearplan.actions import computing
 from yearplan.models import Run, YearPlan
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +89,8 @@ def test_what_does_not_fit_says_why(around: Around, planner: Client) -> None:
     page = page_of(planner.get(url(around)))
     (first, _second) = page.xpath("//li[@class='misfit']")
     facts = [item.text for item in first.xpath(".//ul[1]/li")]
-    assert [fact for fact in facts if fact.startswith(f"{ib} werkt alleen do: ")] != []
+    together = [fact for fact in facts if fact.startswith("Op geen enkel dagdeel werken ")]
+    assert [str(ib) in fact and str(around.coach) in fact for fact in together] == [True] * len(together) != []
     assert page.xpath("//main//script") == []
 
 
@@ -152,3 +156,45 @@ def test_the_list_of_sessions_leads_to_the_year_for_who_has_a_grant(around: Arou
     ProposedSessionFactory()
     page = page_of(planner.get(reverse("meetings:mine")))
     assert page.xpath(f"//a[@href='{reverse('yearplan:plans')}']") == []
+
+
+class TestTwoPlans:
+    """No school is planned twice in a year."""
+
+    @pytest.fixture
+    def of_town(self, around: Around) -> YearPlan:
+        found: YearPlan = YearPlanFactory(region=around.region, municipality=around.town, facilitator=around.guide)
+        return found
+
+    def test_a_municipality_gets_no_plan_while_its_region_has_one(self, around: Around) -> None:
+        user = UserFactory()
+        GrantFactory(user=user, region=around.region, municipality=around.town)
+        answer = sign_in(Client(), user).post(reverse("yearplan:plans"), {"place": "0", "year": "2026"})
+        assert (answer.status_code, YearPlan.objects.count()) == (200, 1)
+        assert f"De scholen van {around.town} zitten in 2026-2027 al in de jaarplanning van {around.region}." in (
+            answer.content.decode()
+        )
+
+    def test_the_plan_of_a_region_leaves_a_municipality_apart_that_has_its_own(
+        self, around: Around, of_town: YearPlan, today: date
+    ) -> None:
+        elsewhere = SchoolFactory(region=around.region)
+        assert list(schools_of(around.plan, today)) == [elsewhere]
+        assert set(schools_of(of_town, today)) == set(around.schools)
+
+    def test_that_of_another_year_is_in_nobodys_way(self, around: Around, today: date) -> None:
+        YearPlanFactory(region=around.region, municipality=around.town, year=2027)
+        assert set(schools_of(around.plan, today)) == set(around.schools)
+
+
+@pytest.mark.parametrize("name", ["compute", "compute_again"])
+def test_a_plan_that_goes_between_reading_and_writing_is_said_to_be_gone(
+    around: Around, planner: Client, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_plan: YearPlan) -> None:
+        raise Stale(["Deze jaarplanning staat er niet meer."])
+
+    monkeypatch.setattr(computing, "lock_plan", gone)
+    answer = planner.post(url(around, name), follow=True)
+    assert answer.redirect_chain == [(reverse("yearplan:plans"), 302)]
+    assert "Er is niets gedaan. Deze jaarplanning staat er niet meer." in answer.content.decode()

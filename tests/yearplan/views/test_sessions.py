@@ -106,7 +106,7 @@ class TestSettings:
     @pytest.mark.parametrize(
         ("typed", "field", "said"),
         [
-            ({"starts": "half negen"}, "starts", "“half” is geen tijd. Schrijf bijvoorbeeld 8.30, 10.30, 13.00."),
+            ({"starts": "half negen"}, "starts", "Dit is geen tijd: half. Schrijf bijvoorbeeld 8.30, 10.30 en 13.00."),
             ({"autumn_last": "2026-08-20"}, "autumn_last", "Deze dag ligt voor de eerste dag."),
             ({"spring_last": "2028-01-01"}, "spring_last", "Deze dag ligt niet in het schooljaar 2026-2027."),
             ({"same_district": "60"}, "same_municipality", "Dichterbij kan niet langer duren dan verder weg."),
