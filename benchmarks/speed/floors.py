@@ -87,6 +87,6 @@ def _values(country: Country, *, as_text: bool) -> dict[str, Any]:
         "school": country.school,
         "invited": country.invited,
         "year": SchoolYear.of(today).start,
-        "size": 61,
+        "size": 41,
         "text": "%terpstra%",
     }

@@ -20,7 +20,7 @@ from overview.views.fetching import Look, looked_at
 from teams.views.answers import is_fragment, user_of
 from teams.views.schools import asks_for_no_day
 
-FIRST, ALL = 60, 2000  # rows on a screen; and of what is to be printed
+FIRST, ALL = 40, 2000  # rows on a screen; and of what is to be printed
 OTHER_COLUMNS = 5  # the school, two sessions, confirmed, four questions
 
 

@@ -16,7 +16,7 @@ from schools.models import School
 from schools.school_year import SchoolYear
 from teams.models import Membership, Professional
 
-ROWS = 60  # as many as the first screen of the overview
+ROWS = 40  # as many as the first screen of the overview
 
 
 class Site(AdminSite):
