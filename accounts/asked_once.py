@@ -1,6 +1,6 @@
 """What a page asks about its reader it asks once: her grants, her seats, whom she coordinates (decision 40).
 
-Kept while one page is shown and no longer, so there is nothing that could be stale; a request that may write keeps nothing.
+Kept while one page is shown and no longer, so nothing can be stale; a request that may write keeps nothing.
 """
 
 from collections.abc import Callable, Hashable

@@ -19,7 +19,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         return {"menu": [], "me": None, "today": timezone.localdate()}
     if getattr(request, "is_waiting", False):  # for her second step: nothing else is open yet
         return {"menu": [], "me": Professional.objects.of_user(user).first(), "today": timezone.localdate()}
-    schools = list(visible_schools(user, timezone.localdate()).order_by().values_list("establishment_code", flat=True)[:2])
+    schools = list(
+        visible_schools(user, timezone.localdate()).order_by().values_list("establishment_code", flat=True)[:2]
+    )
     added = menu_items(user, request.path)
     here = "" if any(is_here for _, _, is_here in added) else request.path  # a page stands under one item
     is_one = len(schools) == 1

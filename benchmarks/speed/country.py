@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-
 Replaced = tuple[str, int, int]  # the school, the member, and who follows her
 
 
@@ -41,7 +40,7 @@ def settle(schools: int, seed: int, saves: int) -> Country:
     School.objects.update(region=region)
     today = timezone.localdate()
     own = Membership.objects.on(today).select_related("school").get(professional__user__email=IB)
-    invited, feed = _calendar()
+    invited, feed = _calendar(today)
     return Country(
         schools=schools,
         today=today,
@@ -56,15 +55,16 @@ def settle(schools: int, seed: int, saves: int) -> Country:
     )
 
 
-def _calendar() -> tuple[int, str]:
-    """The person who is asked to most sessions, with an account, and the address of her calendar."""
+def _calendar(today: date) -> tuple[int, str]:
+    """The member who is asked to most sessions, with an account, and the address of her calendar."""
     from django.db.models import Count
 
     from accounts.models import User
     from meetings.models import CalendarFeed
-    from teams.models import Professional
+    from teams.models import Membership, Professional
 
-    busiest = Professional.objects.annotate(asked=Count("invitations")).order_by("-asked", "pk")[0]
+    members = Professional.objects.filter(user=None, pk__in=Membership.objects.on(today).values("professional"))
+    busiest = members.annotate(asked=Count("invitations")).order_by("-asked", "pk")[0]
     busiest.user = User.objects.create_user("genodigd.land@example.nl")
     busiest.email = busiest.user.email
     busiest.save()

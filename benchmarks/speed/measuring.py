@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.speed.browser import Answer, Browser
+from benchmarks.speed.browser import Answer
 from benchmarks.speed.cases import Case, Visit, cases
 from benchmarks.speed.country import settle
 from benchmarks.speed.floors import Floor

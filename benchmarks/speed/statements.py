@@ -1,7 +1,7 @@
 """What the pages show, each by one statement in plain SQL: the floors that a page is measured against.
 
-The same facts of the same rows: what is counted over all schools, and of the first screen what stands on it. Each branch
-of a UNION is one kind of fact; its values are text, as they are on a page. Rights, session and menu are left out, which
+The same facts of the same rows: what is counted over all schools, and of the first screen what stands on it. Each
+branch of a UNION is one kind of fact; its values are text, as they are on a page. Rights, session and menu are left out, which
 makes the floors lower than any page could be.
 """
 
@@ -61,14 +61,16 @@ ROWS = """
     SELECT 'school' AS what, CAST(p.id AS TEXT) AS a, p.establishment_code AS b, p.name AS c, p.sector AS d,
         p.city || ' ' || p.district AS e, p.town AS f, p.board AS g FROM page p
     UNION ALL SELECT 'team', CAST(p.id AS TEXT), CAST(m.role_id AS TEXT),
-        CAST(SUM(CASE WHEN m.starts_on <= :today AND (m.ends_on IS NULL OR m.ends_on >= :today) THEN 1 ELSE 0 END) AS TEXT),
+        CAST(SUM(CASE WHEN m.starts_on <= :today AND (m.ends_on IS NULL OR m.ends_on >= :today)
+            THEN 1 ELSE 0 END) AS TEXT),
         CAST(MAX(CASE WHEN m.ends_on < :today THEN m.ends_on END) AS TEXT),
         CAST(MIN(CASE WHEN m.starts_on > :today THEN m.starts_on END) AS TEXT), '', ''
     FROM page p JOIN teams_membership m ON m.school_id = p.id GROUP BY p.id, m.role_id
     UNION ALL SELECT 'stand-in', CAST(p.id AS TEXT), CAST(m.role_id AS TEXT), CAST(COUNT(*) AS TEXT), '', '', '', ''
     FROM page p JOIN teams_membership m ON m.school_id = p.id JOIN teams_standin i ON i.membership_id = m.id
     WHERE i.starts_on <= :today AND i.ends_on >= :today GROUP BY p.id, m.role_id
-    UNION ALL SELECT 'session', CAST(p.id AS TEXT), CAST(m.id AS TEXT), m.kind, m.state, CAST(m.starts_at AS TEXT), '', ''
+    UNION ALL SELECT 'session', CAST(p.id AS TEXT), CAST(m.id AS TEXT), m.kind, m.state,
+        CAST(m.starts_at AS TEXT), '', ''
     FROM page p JOIN meetings_meeting m ON m.school_id = p.id
     WHERE m.year = :year AND m.state <> 'cancelled' AND m.kind IN ('kennismaking', 'verdieping')
     UNION ALL SELECT 'confirmed', CAST(p.id AS TEXT), CAST(MAX(c.confirmed_on) AS TEXT), '', '', '', '', ''
@@ -147,13 +149,15 @@ SEARCH = """
 CALENDAR = """
     SELECT m.uid, m.kind, m.title, m.state, m.starts_at, m.minutes, m.place, s.name, MAX(h.history_date),
         MAX(n.sequence), MAX(n.told_at)
-    FROM meetings_invitation i JOIN meetings_meeting m ON m.id = i.meeting_id JOIN schools_school s ON s.id = m.school_id
-    LEFT JOIN meetings_notice n ON n.invitation_id = i.id LEFT JOIN meetings_historicalmeeting h ON h.id = m.id
+    FROM meetings_invitation i JOIN meetings_meeting m ON m.id = i.meeting_id
+    JOIN schools_school s ON s.id = m.school_id LEFT JOIN meetings_notice n ON n.invitation_id = i.id
+    LEFT JOIN meetings_historicalmeeting h ON h.id = m.id
     WHERE i.professional_id = :invited AND m.starts_at >= :back
     GROUP BY m.id, m.uid, m.kind, m.title, m.state, m.starts_at, m.minutes, m.place, s.name ORDER BY m.starts_at"""
 
 LEAVE = "UPDATE teams_membership SET ends_on = :yesterday WHERE id = :member"
 FOLLOW = """
-    INSERT INTO teams_membership (school_id, role_id, professional_id, starts_on, contact_days, contact_hours, is_first_contact)
+    INSERT INTO teams_membership
+        (school_id, role_id, professional_id, starts_on, contact_days, contact_hours, is_first_contact)
     SELECT school_id, role_id, :successor, :today, contact_days, contact_hours, is_first_contact FROM teams_membership
     WHERE id = :member"""

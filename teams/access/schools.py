@@ -24,13 +24,13 @@ def seats_of(user: User | AnonymousUser, day: date) -> MembershipQuerySet:
     """The memberships a user fills on this day, by herself or as a stand-in."""
     if not isinstance(user, User):
         return Membership.objects.none().order_by()
-    me = records_of(user)
+    me = own_records(user)
     standing_in = StandIn.objects.on(day).filter(professional__in=me).order_by().values("membership")
     return Membership.objects.on(day).filter(Q(professional__in=me) | Q(pk__in=standing_in)).order_by()
 
 
 @once
-def records_of(user: User) -> frozenset[int]:
+def own_records(user: User) -> frozenset[int]:
     """The numbers of the person behind an account; of more than one where records were merged."""
     return frozenset(Professional.objects.of_user(user).order_by().values_list("pk", flat=True))
 

@@ -30,10 +30,10 @@ class _Open(ModelAdmin):
     list_per_page = ROWS
     show_full_result_count = True
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
+    def has_module_permission(self, _request: HttpRequest) -> bool:
         return True
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_view_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
         return True
 
     def lookup_allowed(self, *_: Any) -> bool:

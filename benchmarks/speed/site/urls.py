@@ -3,7 +3,7 @@
 from django.urls import path
 
 from benchmarks.speed.site.admin import site
-from kernteam.urls import handler429 as handler429
-from kernteam.urls import urlpatterns as ours
+from kernteam import urls
 
-urlpatterns = [*ours, path("admin/", site.urls)]
+handler429 = urls.handler429
+urlpatterns = [*urls.urlpatterns, path("admin/", site.urls)]
