@@ -2,12 +2,12 @@
 those of ten thousand schools would take longer than all the rest."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, Q
 from django.utils.timezone import localdate
 
 from meetings.enums import MeetingKind
@@ -157,7 +157,7 @@ def _seats(
     return found | {key: SeatFacts(wished_from=day) for key, day in wishes.items()}
 
 
-def _members(moment: Moment, schools: Collection[int]) -> QuerySet[Any, Any]:
+def _members(moment: Moment, schools: Collection[int]) -> Iterable[Any]:
     """Per school and role how many sit there, how many of them say nothing of what they are good at, and how many say
     when they are there; the last day of who left before, and the first day of who comes."""
     here, known = in_force(moment.day), ("school", "role", "role__name", "role__ring")
@@ -169,7 +169,8 @@ def _members(moment: Moment, schools: Collection[int]) -> QuerySet[Any, Any]:
         "comes_on": Min("starts_on", filter=Q(starts_on__gt=moment.day)),
     }
     rows = Membership.objects.filter(school__in=schools).order_by().values(*known)
-    return rows.annotate(**counted).values_list(*known, *counted)
+    found: Iterable[Any] = rows.annotate(**counted).values_list(*known, *counted)
+    return found
 
 
 def _stand_ins(moment: Moment, schools: Collection[int]) -> dict[tuple[int, int], int]:

@@ -42,7 +42,7 @@ def _region_menu(user: User, here: str) -> list[tuple[str, str, bool]]:
     grants = held_by(user, timezone.localdate())
     if not grants:
         return []
-    regions = {region for _, region, _ in grants}
+    regions = {region for _, region, _ in grants if region is not None}
     is_list = len(regions) > 1 or any(kind == GrantKind.BEHEERDER for kind, _, _ in grants)
     url = reverse("teams:regions") if is_list else _start_of(*regions)
     return [
