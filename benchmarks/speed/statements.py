@@ -1,8 +1,8 @@
 """What the pages show, each by one statement in plain SQL: the floors that a page is measured against.
 
 The same facts of the same rows: what is counted over all schools, and of the first screen what stands on it. Each
-branch of a UNION is one kind of fact; its values are text, as they are on a page. Rights, session and menu are left out, which
-makes the floors lower than any page could be.
+branch of a UNION is one kind of fact; its values are text, as they are on a page. Rights, session and menu are left
+out, which makes the floors lower than any page could be.
 """
 
 HERE = """
