@@ -26,4 +26,4 @@ def middle(taken: list[float]) -> float:
 
 def slow(taken: list[float]) -> float:
     """What nineteen of twenty stay below."""
-    return round(quantiles(taken, n=20)[18], 2) if len(taken) > 1 else round(taken[0], 2)
+    return round(quantiles(taken, n=20, method="inclusive")[18], 2) if len(taken) > 1 else round(taken[0], 2)

@@ -7,6 +7,7 @@ from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from accounts.models import User
 from meetings.actions.choices import choose_mail
@@ -99,7 +100,10 @@ def test_who_switched_the_overview_off_gets_none(school: School, samira: Members
     assert ineke.email not in digests()
 
 
-def test_who_has_a_grant_and_is_not_in_the_roster_is_told_too_and_once(school: School, samira: Membership) -> None:
+def test_who_has_a_grant_and_is_not_in_the_roster_is_told_too_and_once(
+    school: School, samira: Membership, settings: Settings
+) -> None:
+    settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
     grant = GrantFactory(kind=GrantKind.SWV, region=school.region)
     seat(school, "directeur", professional=person(school, "Loes", "", "Nieuw"), starts_on=date(2026, 11, 20))
     first, again = digests(), digests()

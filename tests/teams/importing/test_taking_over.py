@@ -5,8 +5,6 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
@@ -223,16 +221,3 @@ def test_what_was_undone_can_be_done_again_with_the_people_who_were_new(region: 
     undone = take_back(change=row.change, actor=guide, today=TODAY)
     take_back(change=undone, actor=guide, today=TODAY)
     assert state()[:2] == after
-
-
-def test_undoing_takes_as_many_queries_for_many_rows_as_for_few(region: Region, guide: User) -> None:
-    def queries(first: int, rows: int) -> int:
-        names = [f"De Ark;;directeur;Nieuw{n} Mens{n};" for n in range(first, first + rows)]
-        row = carry_out(take(csv(*names), region, guide), guide)
-        assert row.change is not None
-        with CaptureQueriesContext(connection) as captured:
-            take_back(change=row.change, actor=guide, today=TODAY)
-        assert not Professional.objects.filter(surname__startswith="Mens").exists()
-        return len(captured)
-
-    assert queries(0, 3) == queries(100, 40)
