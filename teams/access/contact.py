@@ -11,7 +11,7 @@ from accounts.models import User
 from schools.access import regions_in_reach, schools_in_reach
 from teams.access.organisations import coordinates
 from teams.access.people import is_self, seats_from
-from teams.access.schools import own_records, seats_of
+from teams.access.schools import own_records, seated_at
 from teams.enums import Visibility
 from teams.models import Membership, Professional, StandIn
 
@@ -67,7 +67,7 @@ def people_near(user: User | AnonymousUser, people: Collection[int], day: date) 
     if not isinstance(user, User):
         return set()
     me = set(own_records(user))
-    schools = seats_of(user, day).values("school")
+    schools = {school for school, _ in seated_at(user, day)}
     not_over = Q(ends_on=None) | Q(ends_on__gte=day)
     members = Membership.objects.filter(not_over, professional__in=people, school__in=schools).order_by()
     stand_ins = StandIn.objects.filter(not_over, professional__in=people, membership__school__in=schools).order_by()

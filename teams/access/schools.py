@@ -36,20 +36,20 @@ def own_records(user: User) -> frozenset[int]:
 
 
 @once
-def _seated_at(user: User | AnonymousUser, day: date) -> frozenset[tuple[int, bool]]:
+def seated_at(user: User | AnonymousUser, day: date) -> frozenset[tuple[int, bool]]:
     """The schools where a user sits on this day, each with whether that seat changes the team."""
     return frozenset(seats_of(user, day).values_list("school", "role__edits_team"))
 
 
 def visible_schools(user: User | AnonymousUser, day: date) -> SchoolQuerySet:
     """Schools a user may see on this day: where she sits, in reach of her grants, served by who she coordinates."""
-    seats = {school for school, _ in _seated_at(user, day)}
+    seats = {school for school, _ in seated_at(user, day)}
     return School.objects.filter(Q(pk__in=seats) | reach_of(user, day) | _served(user, day))
 
 
 def editable_schools(user: User | AnonymousUser, day: date) -> SchoolQuerySet:
     """Schools whose team a user may change on this day; a school that is closed is only read."""
-    seats = {school for school, edits in _seated_at(user, day) if edits}
+    seats = {school for school, edits in seated_at(user, day) if edits}
     return School.objects.open(day).filter(Q(pk__in=seats) | reach_of(user, day, editing=True))
 
 
@@ -71,7 +71,7 @@ def editors_of(schools: QuerySet[School], day: date) -> MembershipQuerySet:
 
 def is_in_team(user: User | AnonymousUser, school: School, day: date) -> bool:
     """Whether a user sits in the team of this school on this day, by herself or as a stand-in."""
-    return any(each == school.pk for each, _ in _seated_at(user, day))
+    return any(each == school.pk for each, _ in seated_at(user, day))
 
 
 @dataclass(frozen=True)
