@@ -14,6 +14,7 @@ from meetings.actions.choices import choose_mail
 from meetings.actions.digests import send_digests
 from meetings.mail_links import Reader, choices_path
 from meetings.region_week import EmptySeat, empty_seats, week_of
+from outbox.models import Mail
 from schools.enums import GrantKind
 from schools.models import School
 from teams.models import Membership, Professional
@@ -100,16 +101,23 @@ def test_who_switched_the_overview_off_gets_none(school: School, samira: Members
     assert ineke.email not in digests()
 
 
-def test_who_has_a_grant_and_is_not_in_the_roster_is_told_too_and_once(
-    school: School, samira: Membership, settings: Settings
-) -> None:
-    settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
+def test_who_has_a_grant_and_is_not_in_the_roster_is_told_too(school: School, samira: Membership) -> None:
     grant = GrantFactory(kind=GrantKind.SWV, region=school.region)
     seat(school, "directeur", professional=person(school, "Loes", "", "Nieuw"), starts_on=date(2026, 11, 20))
-    first, again = digests(), digests()
-    assert lines(first[grant.user.email], "vorige week:\n")[1:] == ["- nieuw: Loes Nieuw, directeur van De Zeester"]
-    assert first[grant.user.email].startswith(f"Beste {grant.user.email},")
-    assert again == {}
+    body = digests()[grant.user.email]
+    assert lines(body, "vorige week:\n")[1:] == ["- nieuw: Loes Nieuw, directeur van De Zeester"]
+    assert body.startswith(f"Beste {grant.user.email},")
+
+
+def test_she_is_told_once_a_week(school: School, samira: Membership, settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    reader = GrantFactory(kind=GrantKind.SWV, region=school.region).user
+    counts = []
+    for now in (MONDAY, MONDAY + timedelta(hours=1), MONDAY + timedelta(weeks=1)):
+        send_digests(now=now)
+        counts.append(Mail.objects.filter(recipient=reader.email).count())
+    assert counts == [1, 1, 2]
 
 
 def test_who_is_not_in_the_roster_switches_it_off_by_the_link_in_it(
