@@ -37,7 +37,7 @@ class Contact:
 
 
 def contacts_shown(user: User | AnonymousUser, people: Iterable[Professional], day: date) -> Mapping[int, Contact]:
-    """How a user can reach each of these people, by key; in two queries, however many they are."""
+    """How a user can reach each of these people, by key; in as many queries however many they are."""
     people = list(people)
     near = people_near(user, {person.pk for person in people}, day) if any(map(_keeps_to_teams, people)) else set()
     return {person.pk: _contact(person, is_near=person.pk in near) for person in people}
