@@ -1,6 +1,6 @@
 """The sessions of a person or a school as a calendar that programs read."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 from django.urls import reverse
@@ -17,6 +17,7 @@ from teams.access import accounts_of
 from teams.models import Professional
 from teams.names import one_line
 
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 BACK = timedelta(days=400)  # a year of sessions, so that last year's stay readable
 
 
@@ -75,6 +76,7 @@ def event_of(meeting: Meeting) -> calendars.Event:
 
 def _changed_at(meeting: Meeting) -> datetime:
     """When this state came to be, as the mails say it. Some programs keep what is newest by this, so it goes only
-    forward: it is not the moment of the session, which can move to an earlier day."""
+    forward: it is not the moment of the session, which can move to an earlier day. What came in bulk has no history
+    yet."""
     moments: list[datetime | None] = [meeting.saved_at, meeting.told_at]  # type: ignore[attr-defined]
-    return max(moment for moment in moments if moment is not None)
+    return max((moment for moment in moments if moment is not None), default=LONG_AGO)

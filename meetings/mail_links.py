@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
+from accounts.models import User
 from meetings.links import mark_of
 from meetings.models import Invitation, MailChoice
 from teams.models import Professional
@@ -22,18 +23,24 @@ KINDS = {"herinneringen": "reminders", "weekoverzicht": "digest"}
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads our mail: somebody of the roster, or a guest, known by one invitation to her."""
+    """Who reads our mail: somebody of the roster, a guest, known by one invitation to her, or who has an account for a
+    region and is not in the roster herself."""
 
     professional: Professional | None = None
     guest: Invitation | None = None
+    account: User | None = None
 
     @property
     def name(self) -> str:
-        return str(self.professional) if self.professional else self.guest.guest_name if self.guest else ""
+        if self.professional:
+            return str(self.professional)
+        return self.guest.guest_name if self.guest else self.address
 
     @property
     def address(self) -> str:
-        return self.professional.email if self.professional else self.guest.address if self.guest else ""
+        if self.professional:
+            return self.professional.email
+        return self.guest.address if self.guest else self.account.email if self.account else ""
 
     @property
     def owner(self) -> dict[str, Any]:
@@ -95,9 +102,10 @@ def unsubscribe_headers(reader: Reader, kind: str) -> dict[str, str]:
 
 
 def token_of(reader: Reader) -> str:
-    row = reader.professional or reader.guest
-    assert row is not None  # noqa: S101 one of both
-    return signing.dumps(["p" if reader.professional else "g", row.pk, mark_of(reader.address, salt=SALT)], salt=SALT)
+    row = reader.professional or reader.guest or reader.account
+    assert row is not None  # noqa: S101 one of them
+    kind = "p" if reader.professional else "g" if reader.guest else "a"
+    return signing.dumps([kind, row.pk, mark_of(reader.address, salt=SALT)], salt=SALT)
 
 
 def reader_by(token: str) -> Reader | None:
@@ -106,12 +114,16 @@ def reader_by(token: str) -> Reader | None:
         kind, pk, mark = signing.loads(token, salt=SALT, max_age=OPEN)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    if kind == "p":
-        professional = Professional.objects.filter(pk=pk).first()
-        reader = Reader(professional) if professional else None
-    else:
-        guest = Invitation.objects.filter(~Q(guest_name=""), pk=pk).first()
-        reader = Reader(guest=guest) if guest else None
-    if reader is None or not reader.address or not constant_time_compare(mark, mark_of(reader.address, salt=SALT)):
+    reader = _found(kind, pk)
+    if not reader.address or not constant_time_compare(mark, mark_of(reader.address, salt=SALT)):
         return None
     return reader
+
+
+def _found(kind: str, pk: int) -> Reader:
+    """The reader of a link; without an address when she is there no more."""
+    if kind == "p":
+        return Reader(Professional.objects.filter(pk=pk).first())
+    if kind == "a":
+        return Reader(account=User.objects.filter(pk=pk, is_active=True).first())
+    return Reader(guest=Invitation.objects.filter(~Q(guest_name=""), pk=pk).first())

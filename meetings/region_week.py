@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from meetings.models import Meeting
@@ -77,9 +77,18 @@ def week_of(user: User | None, today: date) -> RegionWeek | None:
 
 def region_readers(today: date) -> set[int]:
     """The numbers of the people who hear of a region."""
-    grants = Grant.objects.on(today).filter(kind__in=KINDS)
-    users = User.objects.filter(is_active=True, grants__in=grants).values("pk")
+    users = _with_grants(today).values("pk")
     return set(Professional.objects.filter(user__in=users).values_list("pk", flat=True))
+
+
+def readers_by_account(today: date) -> list[User]:
+    """Who hears of a region and is not in the roster."""
+    known = Professional._base_manager.filter(user__isnull=False).values("user")
+    return list(_with_grants(today).exclude(pk__in=known).distinct().order_by("pk"))
+
+
+def _with_grants(today: date) -> QuerySet[User]:
+    return User.objects.filter(is_active=True, grants__in=Grant.objects.on(today).filter(kind__in=KINDS))
 
 
 def empty_seats(schools: SchoolQuerySet, today: date) -> list[EmptySeat]:

@@ -11,8 +11,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from overview.csv_text import guarded
 from overview.tables import Table, Value
+from teams.sheets.guarding import guarded
 from teams.spreadsheet import write
 
 BOM = "\ufeff"  # by which Excel knows that it is UTF-8

@@ -1,8 +1,9 @@
 """The table of schools by seats. Rows come as plain values from the database and are never model instances: making
 those of ten thousand schools would take longer than all the rest."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils.timezone import localdate
 from meetings.enums import MeetingKind
 from meetings.models import Meeting
 from overview.cells import NO_SEAT, Cell, SeatFacts, cell_of
-from overview.meters import answered
+from overview.meters import Team, answered
 from overview.moment import Moment
 from overview.seats import AskedSeat, Column
 from overview.selection import STALE_AFTER, Scope
@@ -45,6 +46,7 @@ class Row:
     confirmed_on: date | None
     is_stale: bool
     answered: int
+    others: tuple[str, ...] = ()  # the roles that are filled though no seat asks for them
 
     @property
     def confirmed_text(self) -> str:
@@ -58,9 +60,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of a number of schools on a day, by school and role or by school alone."""
+    """What is known of a number of schools on a day, by school and role or by school alone; and the names of roles."""
 
     seats: dict[tuple[int, int], SeatFacts]
+    roles: dict[int, str]
     stands: dict[tuple[int, str], Stand]
     confirmed: dict[int, date]
     answered: dict[int, int]
@@ -71,10 +74,20 @@ def rows_of(scope: Scope, page: SchoolQuerySet, columns: Sequence[Column], plans
     of which this reader may know whom they have on the eye."""
     places = list(page.values_list(*PLACE, *BOARD))
     facts = _facts(scope, [place[0] for place in places], plans)
-    return [_row(place, scope, columns, facts) for place in places]
+    filled = _filled(facts)
+    return [_row(place, scope, columns, facts, filled.get(place[0], ())) for place in places]
 
 
-def _row(place: Sequence[Any], scope: Scope, columns: Sequence[Column], facts: Facts) -> Row:
+def _filled(facts: Facts) -> dict[int, list[int]]:
+    """By school the roles in which somebody sits."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for (school, role), seat in facts.seats.items():
+        if seat.members:
+            found[school].append(role)
+    return found
+
+
+def _row(place: Sequence[Any], scope: Scope, columns: Sequence[Column], facts: Facts, filled: Collection[int]) -> Row:
     pk, code, name, sector, city, district, municipality, number, board, board_number = place
     cells = {seat.name: _cell(pk, seat, scope.day, facts) for seat in scope.plan.of(sector)}
     confirmed_on = facts.confirmed.get(pk)
@@ -93,6 +106,7 @@ def _row(place: Sequence[Any], scope: Scope, columns: Sequence[Column], facts: F
         confirmed_on=confirmed_on,
         is_stale=confirmed_on is None or scope.day - confirmed_on > STALE_AFTER,
         answered=facts.answered.get(pk, 0),
+        others=tuple(sorted(facts.roles[role] for role in scope.plan.outside(sector, filled))),
     )
 
 
@@ -110,36 +124,53 @@ def _cell(school: int, seat: AskedSeat, day: date, facts: Facts) -> Cell:
 
 
 def _facts(scope: Scope, schools: Collection[int], plans: SchoolQuerySet | None) -> Facts:
+    known = _Known()
+    seats = _seats(scope.moment, schools, plans, known)
     return Facts(
-        seats=_seats(scope.moment, schools, plans),
+        seats=seats,
+        roles=known.roles,
         stands=_stands(scope.moment, schools),
         confirmed=_confirmed(scope.moment, schools),
-        answered=answered(schools, scope.moment),
+        answered=answered(schools, known.teams, scope.moment),
     )
 
 
-def _seats(moment: Moment, schools: Collection[int], plans: SchoolQuerySet | None) -> dict[tuple[int, int], SeatFacts]:
+@dataclass
+class _Known:
+    """What the one question about all seats tells beside them: the names of roles, and of each school its team."""
+
+    roles: dict[int, str] = field(default_factory=dict)
+    teams: defaultdict[int, Team] = field(default_factory=lambda: defaultdict(Team))
+
+
+def _seats(
+    moment: Moment, schools: Collection[int], plans: SchoolQuerySet | None, known: _Known
+) -> dict[tuple[int, int], SeatFacts]:
+    """What is known of every seat. Of a day in the past nobody was known to come."""
     stand_ins, wishes = _stand_ins(moment, schools), _wishes(moment, schools, plans)
-    found = {
-        (school, role): SeatFacts(
-            members, stand_ins.get((school, role), 0), last_day, comes_on, wishes.pop((school, role), None)
-        )
-        for school, role, members, last_day, comes_on in _members(moment, schools)
-    }
+    found: dict[tuple[int, int], SeatFacts] = {}
+    for school, role, name, ring, members, silent, hours, last_day, first_day in _members(moment, schools):
+        key, comes_on = (school, role), None if moment.is_past else first_day
+        known.roles[role] = name
+        known.teams[school].add(ring, members, silent, hours)
+        found[key] = SeatFacts(members, stand_ins.get(key, 0), last_day, comes_on, wishes.pop(key, None))
     return found | {key: SeatFacts(wished_from=day) for key, day in wishes.items()}
 
 
-def _members(moment: Moment, schools: Collection[int]) -> Iterator[tuple[int, int, int, date | None, date | None]]:
-    """Per school and role how many sit there, the last day of who left before, and the first day of who comes; of a day
-    in the past nobody was known to come."""
-    rows = Membership.objects.filter(school__in=schools).order_by().values("school", "role")
-    counted = rows.annotate(
-        members=Count("pk", filter=in_force(moment.day)),
-        last_day=Max("ends_on", filter=Q(ends_on__lt=moment.day)),
-        comes_on=Min("starts_on", filter=Q(starts_on__gt=moment.day)),
-    )
-    for *known, comes_on in counted.values_list("school", "role", "members", "last_day", "comes_on"):
-        yield *known, None if moment.is_past else comes_on
+def _members(moment: Moment, schools: Collection[int]) -> Iterable[Any]:
+    """Per school and role how many sit there, how many of them say nothing of what they are good at, and how many say
+    when they are there; the last day of who left before, and the first day of who comes."""
+    here, known = in_force(moment.day), ("school", "role", "role__name", "role__ring")
+    counted = {
+        "members": Count("pk", filter=here),
+        "silent": Count("pk", filter=here & Q(professional__expertise="")),
+        "hours": Count("pk", filter=here & (~Q(contact_hours="") | Q(contact_days__gt=0))),
+        "last_day": Max("ends_on", filter=Q(ends_on__lt=moment.day)),
+        "comes_on": Min("starts_on", filter=Q(starts_on__gt=moment.day)),
+    }
+    rows = Membership.objects.filter(school__in=schools).order_by().values(*known)
+    found: Iterable[Any] = rows.annotate(**counted).values_list(*known, *counted)
+    return found
 
 
 def _stand_ins(moment: Moment, schools: Collection[int]) -> dict[tuple[int, int], int]:

@@ -2,7 +2,8 @@
 asked for all at once."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
@@ -11,21 +12,39 @@ from meetings.models import Agreement, Meeting, TeamAnswer
 from overview.moment import Moment
 from overview.sessions import end_of
 from teams.enums import Ring
-from teams.models import Membership
 
 QUESTIONS = len(Question)
 
 
-def answered(schools: Collection[int], moment: Moment) -> dict[int, int]:
-    """How many questions are answered, by school; schools without any are left out. In four queries."""
+@dataclass
+class Team:
+    """Of those who sit at a school: how many they are, how many of them are no guests on call, who of these does not
+    say what she is good at, and who says when she is there."""
+
+    members: int = 0
+    awaited: int = 0
+    silent: int = 0
+    hours: int = 0
+
+    def add(self, ring: str, members: int, silent: int, hours: int) -> None:
+        """Who sits there in one role."""
+        self.members += members
+        self.hours += hours
+        if ring != Ring.ON_CALL:
+            self.awaited += members
+            self.silent += silent
+
+
+def answered(schools: Collection[int], teams: Mapping[int, Team], moment: Moment) -> dict[int, int]:
+    """How many questions are answered, by school; schools without any are left out. In three queries."""
     found: defaultdict[int, set[str]] = defaultdict(set)
     met = _with_meeting_to_come(schools, moment)
-    for school, members, awaited, silent, hours in _people(schools, moment):
-        if members:
+    for school, team in teams.items():
+        if team.members:
             found[school].add(Question.WHO)
-        if awaited and not silent:
+        if team.awaited and not team.silent:
             found[school].add(Question.EXPERTISE)
-        if hours and school in met:
+        if team.hours and school in met:
             found[school].add(Question.KEEP_FINDING)
     for school in _with_routes(schools, moment):
         found[school].add(Question.ROUTES)
@@ -33,18 +52,6 @@ def answered(schools: Collection[int], moment: Moment) -> dict[int, int]:
     for school, question in own.order_by().values_list("school", "question"):
         found[school].add(question)
     return {school: len(questions) for school, questions in found.items()}
-
-
-def _people(schools: Collection[int], moment: Moment) -> list[tuple[int, int, int, int, int]]:
-    awaited = ~Q(role__ring=Ring.ON_CALL)
-    rows = Membership.objects.on(moment.day).filter(school__in=schools).order_by().values("school")
-    counted = rows.annotate(
-        members=Count("pk"),
-        awaited=Count("pk", filter=awaited),
-        silent=Count("pk", filter=awaited & Q(professional__expertise="")),
-        hours=Count("pk", filter=~Q(contact_hours="") | Q(contact_days__gt=0)),
-    )
-    return list(counted.values_list("school", "members", "awaited", "silent", "hours"))
 
 
 def _with_meeting_to_come(schools: Collection[int], moment: Moment) -> set[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
 from schools.models import Region
 from teams.enums import Domain, Need, OrganisationKind
@@ -69,6 +70,18 @@ class SeatPlan:
     def roles_of(self, sector: str, name: str) -> frozenset[int]:
         """Who can fill the seat of this name."""
         return next((frozenset(seat.roles) for seat in self.of(sector) if seat.name == name), frozenset())
+
+    @cached_property
+    def _asked(self) -> Mapping[str, frozenset[int]]:
+        return {
+            sector: frozenset(chain.from_iterable(each.roles for each in seats))
+            for sector, seats in self.by_sector.items()
+        }
+
+    def outside(self, sector: str, roles: Iterable[int]) -> list[int]:
+        """Of these roles those that no seat of a sector asks for."""
+        asked = self._asked.get(sector, frozenset())
+        return [role for role in roles if role not in asked]
 
     @cached_property
     def sectors_that_require(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BigIntegerField, Case, Count, Max, Q, QuerySet, Value, When
+from django.db.models import BigIntegerField, Case, Count, Max, QuerySet, Sum, Value, When
 
 from overview.seats import AskedSeat, SeatPlan
 from overview.selection import Scope
@@ -172,17 +172,13 @@ def _parts(roles: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
 
 
 def _mask(roles: Iterable[int]) -> Any:
-    """One bit for each role that somebody has in the team."""
-    bits = [_bit(role, 1 << place) for place, role in enumerate(roles)]
-    return sum(bits[1:], bits[0])
-
-
-def _bit(role: int, bit: int) -> Max:
-    return Max(Case(When(Q(role=role), then=Value(bit)), default=Value(0), output_field=BigIntegerField()))
+    """One bit for each role that somebody has in the team: each counts once, however many have it."""
+    bits = [When(role=role, then=Value(1 << place)) for place, role in enumerate(roles)]
+    return Sum(Case(*bits, default=Value(0), output_field=BigIntegerField()), distinct=True)
 
 
 def _roles(parts: Iterable[tuple[int, ...]], masks: Iterable[int]) -> Iterator[int]:
     for roles, mask in zip(parts, masks, strict=True):
         for place, role in enumerate(roles):
-            if mask >> place & 1:
+            if int(mask) >> place & 1:  # a sum of PostgreSQL is no int
                 yield role

@@ -34,6 +34,7 @@ def schools_table(scope: Scope, sort: str, plans: SchoolQuerySet) -> Table:
     head = (
         *("vestigingscode", "school", "soort", "plaats", "wijk", "gemeente", "bestuur"),
         *(column.name for column in columns),
+        "andere rollen",
         *("verplichte plekken", "vacatures", "oudste vacature sinds"),
         *("kennismaking", "kennismaking op", "verdieping", "verdieping op"),
         *("bevestigd op", "een jaar niet bevestigd", "vragen beantwoord"),
@@ -99,6 +100,7 @@ def _values(row: Row, required: int) -> Sequence[Value]:
     return (
         *(row.code, row.name, str(Sector(row.sector).label), row.city, row.district, row.municipality, row.board),
         *(cell.words for cell in row.cells),
+        ", ".join(row.others),
         *(required, row.vacancies, min((cell.since for cell in row.cells if cell.since), default=None)),
         *(row.first.kind, row.first.day, row.second.kind, row.second.day),
         *(row.confirmed_on, "ja" if row.is_stale else "nee", row.answered),

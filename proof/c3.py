@@ -13,11 +13,11 @@ from unittest.mock import patch
 from django.test import Client
 from openpyxl import load_workbook
 
-from overview.csv_text import unguarded
 from overview.views.exports import TABLES
 from proof.rows import Figure
 from schools.enums import GrantKind
 from schools.models import Board, Municipality, School
+from teams.sheets.guarding import unguarded
 from tests.factories import (
     BoardFactory,
     GrantFactory,

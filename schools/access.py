@@ -6,6 +6,7 @@ from datetime import date
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
+from accounts.asked_once import once
 from accounts.models import User
 from schools.enums import GrantKind
 from schools.models import Grant, Municipality, Region, School
@@ -27,14 +28,19 @@ def grants_of(user: User | AnonymousUser, day: date) -> GrantQuerySet:
     return Grant.objects.on(day).filter(user=user)
 
 
+@once
+def held_by(user: User | AnonymousUser, day: date) -> frozenset[Held]:
+    """What the grants of a user give her on this day: few rows, that every page asks for again and again."""
+    return frozenset(grants_of(user, day).values_list(*HELD))
+
+
 def reach_of(user: User | AnonymousUser, day: date, *, editing: bool = False) -> Q:
     """The schools under a user's grants: over everything, over their region, or over their municipality in that region.
 
     Her few grants are read first. Asked for by numbers, schools are found far faster than by grants inside each query
     (decision 30).
     """
-    grants = grants_of(user, day)
-    held = set((grants.filter(kind__in=EDITING_KINDS) if editing else grants).values_list(*HELD))
+    held = _of_kinds(held_by(user, day), EDITING_KINDS) if editing else held_by(user, day)
     if _is_everything(held):
         return EVERYTHING
     reach = Q(region__in={region for _, region, part in held if part is None})
@@ -58,8 +64,12 @@ def _is_everything(held: Iterable[Held]) -> bool:
     return any(kind == GrantKind.BEHEERDER for kind, _, _ in held)
 
 
-def _regions(grants: GrantQuerySet) -> QuerySet[Region]:
-    held = set(grants.values_list(*HELD))
+def _of_kinds(held: Iterable[Held], kinds: Iterable[str]) -> frozenset[Held]:
+    return frozenset(each for each in held if each[0] in kinds)
+
+
+def _regions(held: Iterable[Held]) -> QuerySet[Region]:
+    held = frozenset(held)
     if _is_everything(held):
         return Region.objects.all()
     return Region.objects.filter(pk__in={region for _, region, _ in held})
@@ -67,8 +77,8 @@ def _regions(grants: GrantQuerySet) -> QuerySet[Region]:
 
 def regions_in_reach(user: User | AnonymousUser, day: date, *, editing: bool = False) -> QuerySet[Region]:
     """Regions a user has a grant over as a whole; all of them for a beheerder."""
-    grants = grants_of(user, day).filter(municipality=None)
-    return _regions(grants.filter(kind__in=EDITING_KINDS) if editing else grants)
+    held = (each for each in held_by(user, day) if each[2] is None)
+    return _regions(_of_kinds(held, EDITING_KINDS) if editing else held)
 
 
 def places_in_reach(
@@ -85,17 +95,17 @@ def places_in_reach(
 
 def regions_granted(user: User | AnonymousUser, day: date) -> QuerySet[Region]:
     """Regions in which a user has a grant of any kind, also over one municipality; all of them for a beheerder."""
-    return _regions(grants_of(user, day))
+    return _regions(held_by(user, day))
 
 
 def can_edit_in_region(user: User | AnonymousUser, region: Region, day: date) -> bool:
     """Whether a user may change the teams of this region, or of a municipality of it, by a grant."""
-    return _regions(grants_of(user, day).filter(kind__in=EDITING_KINDS)).filter(pk=region.pk).exists()
+    return _regions(_of_kinds(held_by(user, day), EDITING_KINDS)).filter(pk=region.pk).exists()
 
 
 def regions_to_manage(user: User | AnonymousUser, day: date) -> QuerySet[Region]:
     """Regions whose seats, organisations and register a user may change: SWV staff and the beheerder."""
-    return _regions(grants_of(user, day).filter(kind__in=MANAGING_KINDS))
+    return _regions(_of_kinds(held_by(user, day), MANAGING_KINDS))
 
 
 def can_manage_region(user: User | AnonymousUser, region: Region, day: date) -> bool:
@@ -110,7 +120,7 @@ def can_manage_school(user: User | AnonymousUser, school: School, day: date) -> 
 
 def is_beheerder(user: User | AnonymousUser, day: date) -> bool:
     """Whether a user may make regions and roles, and give and end grants."""
-    return grants_of(user, day).filter(kind=GrantKind.BEHEERDER).exists()
+    return _is_everything(held_by(user, day))
 
 
 def can_do_without(grant: Grant, first_day: date) -> bool:

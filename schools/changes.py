@@ -10,17 +10,22 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist, SuspiciousOperation, ValidationError
 from django.db import DatabaseError, transaction
-from django.db.models import Manager, Model, Value
-from simple_history.utils import get_m2m_reverse_field_name
+from django.db.models import Manager, Max, Model, OuterRef, QuerySet, Subquery, Value
+from django.db.models.deletion import Collector
+from django.utils import timezone
+from simple_history.utils import bulk_create_with_history, get_m2m_reverse_field_name
 
 from accounts.models import User
 from schools.models import Change, Region, School
+
+AT_ONCE = 500  # rows
 
 _current: ContextVar[Change | None] = ContextVar("current_change", default=None)
 
@@ -231,28 +236,75 @@ def _undone_summary(change: Change) -> str:
 
 def _restore(change: Change) -> None:
     """Rows that came go first, children before parents; then rows that went come back, parents before children."""
-    images = [pair for model in tracked_models() for pair in _images(model, change)]
+    images = {model: _images(model, change) for model in tracked_models()}
     back: list[Model] = []
-    for before, now in reversed(images):
-        if before is None and now is not None:
-            now.delete()
-        elif before is not None and now is not None:
-            back.append(_put_back(before, now))
-    for before, now in images:
-        if before is not None and now is None:
-            back.append(_put_back(before, None))
+    for model, pairs in reversed(images.items()):
+        _take_out(model, [now for before, now in reversed(pairs) if before is None and now is not None])
+        back += [_put_back(before, now) for before, now in reversed(pairs) if before and now]
+    for model, pairs in images.items():
+        back += _bring_back(model, [before for before, now in pairs if before is not None and now is None])
     for each in derived:
         each.settle(back)
 
 
-def _put_back(image: Any, now: Any) -> Model:
-    """Make a row what its image says, with the rows that it is tied to many to many; what has no image stays."""
+def _take_out(model: Any, rows: Sequence[Model]) -> None:
+    """Let go of rows that came with a change: together, as thousands may have come, where nothing hangs on them."""
+    history, change = _history_model(model), _current.get()
+    for start in range(0, len(rows), AT_ONCE):
+        part = rows[start : start + AT_ONCE]
+        found = model._base_manager.filter(pk__in=[row.pk for row in part])
+        if not _goes_alone(model, found):
+            found.delete()
+            continue
+        found._raw_delete(found.db)  # noqa: SLF001 what Django's own delete does with rows that nothing hangs on
+        made = {"history_date": timezone.now(), "history_type": "-", "change": change}
+        made["history_user"] = change.actor if change else None
+        history._base_manager.bulk_create([history(**made, **_values(history, row)) for row in part])
+
+
+def _goes_alone(model: Any, rows: QuerySet[Any]) -> bool:
+    """Whether nothing else goes or changes with these rows. Raises ProtectedError when something needs them."""
+    collector = Collector(using=rows.db)
+    collector.collect(rows)
+    others = [*collector.fast_deletes, *chain.from_iterable(collector.field_updates.values())]
+    takes_along = any(found.exists() if isinstance(found, QuerySet) else found for found in others)
+    return set(collector.data) == {model} and not takes_along and not _ties(model)
+
+
+def _values(history: Any, row: Model) -> dict[str, Any]:
+    return {field.attname: getattr(row, field.attname) for field in history.tracked_fields}
+
+
+def _ties(model: Any) -> Any:
+    """What an image keeps of a row many to many."""
+    return _history_model(model)._history_m2m_fields  # type: ignore[attr-defined] # noqa: SLF001 it has no public name
+
+
+def _bring_back(model: Any, images: Sequence[Any]) -> list[Model]:
+    """Rows that went, as these images say: together, unless rows of others are tied to them."""
+    if _ties(model):
+        return [_put_back(image, None) for image in images]
+    rows, change = [_row_of(image, None) for image in images], _current.get()
+    if rows:
+        actor, made_by = change.actor if change else None, {"change": change}
+        bulk_create_with_history(rows, model, AT_ONCE, default_user=actor, custom_historical_attrs=made_by)
+    return rows
+
+
+def _row_of(image: Any, now: Any) -> Model:
+    """The row as its image says; what has no image stays."""
     row: Model = image.instance
     for name in image._history_excluded_fields if now else ():  # noqa: SLF001 simple-history has no public name for it
         setattr(row, name, getattr(now, name))  # simple-history does not see rows that the default manager hides
     for each in derived:
         if isinstance(row, each.model):
             each.let_go(row)
+    return row
+
+
+def _put_back(image: Any, now: Any) -> Model:
+    """Make a row what its image says, with the rows that it is tied to many to many."""
+    row = _row_of(image, now)
     row.save(force_insert=now is None)
     for field in image._history_m2m_fields:  # noqa: SLF001 simple-history has no public name for it
         other = get_m2m_reverse_field_name(field)
@@ -261,24 +313,35 @@ def _put_back(image: Any, now: Any) -> Model:
 
 
 def _images(model: Any, change: Change) -> list[tuple[Any, Any]]:
-    """Per row that the change touched: its image from before (None: not there) and the row now (None: gone)."""
-    pairs = []
-    first_records: dict[Any, Any] = {}
-    for record in model.history.filter(change=change).order_by("history_id"):
-        first_records.setdefault(record.id, record)
-    rows = model._base_manager.select_for_update(no_key=True).filter(pk__in=first_records).order_by("pk")
-    rows_now = {row.pk: row for row in rows}
-    for pk, first in first_records.items():
-        now = rows_now.get(pk)
-        newest = model.history.filter(id=pk).order_by("-history_id").first()
-        if newest.change_id != change.pk:
-            raise CannotUndo("Dit kan niet meer terug: er is sindsdien opnieuw iets veranderd.")
-        earlier = model.history.filter(id=pk, history_id__lt=first.history_id).order_by("-history_id").first()
-        if first.history_type != "+" and earlier is None:
-            raise CannotUndo("Dit kan niet terug: hoe het hiervoor was, is niet bewaard.")
-        was_there = first.history_type != "+" and earlier.history_type != "-"
-        pairs.append((earlier if was_there else None, now))
-    return pairs
+    """Per row that the change touched: its image from before (None: not there) and the row now (None: gone). In as many
+    queries for ten thousand rows as for one."""
+    history = images_of(model)
+    first: dict[Any, Any] = {}
+    last: dict[Any, int] = {}
+    before = history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id")).order_by("-history_id")
+    written = history.filter(change=change)
+    for image in written.annotate(before=Subquery(before.values("history_id")[:1])).order_by("history_id"):
+        first.setdefault(image.id, image)
+        last[image.id] = image.history_id
+    if not first:
+        return []
+    touched = written.order_by().values("id")
+    newest = history.filter(id__in=touched).order_by().values_list("id").annotate(Max("history_id"))
+    if any(last[pk] != number for pk, number in newest):
+        raise CannotUndo("Dit kan niet meer terug: er is sindsdien opnieuw iets veranderd.")
+    rows = model._base_manager.select_for_update(no_key=True).filter(pk__in=touched).order_by("pk")
+    now = {row.pk: row for row in rows}
+    earlier = history.in_bulk({image.before for image in first.values() if image.history_type != "+"} - {None})
+    return [(_before(image, earlier.get(image.before)), now.get(pk)) for pk, image in first.items()]
+
+
+def _before(first: Any, earlier: Any) -> Any:
+    """The image of a row from before the change that wrote the first; None when it was not there."""
+    if first.history_type == "+":
+        return None
+    if earlier is None:
+        raise CannotUndo("Dit kan niet terug: hoe het hiervoor was, is niet bewaard.")
+    return None if earlier.history_type == "-" else earlier
 
 
 def tracked_models() -> list[Any]:

@@ -4,7 +4,7 @@ works for a region also reads there what changed in its teams, and which seats a
 import logging
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.conf import settings
 from django.db import transaction
@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from accounts.models import User
 from meetings.actions.notices import last_told
 from meetings.actions.reminders import is_mail_hour
 from meetings.enums import MeetingState, NoticeKind, Reply
@@ -22,8 +23,8 @@ from meetings.mail_links import Reader, choices_url, unsubscribe_headers
 from meetings.models import Agreement, Digest, Invitation, Notice
 from meetings.models.invitation import ONE_ADDRESS, InvitationQuerySet
 from meetings.models.record import AgreementQuerySet
-from meetings.region_week import RegionWeek, region_readers, week_of
-from outbox.actions import post
+from meetings.region_week import RegionWeek, readers_by_account, region_readers, week_of
+from outbox.actions import post, was_posted
 from schools.models import School
 from teams.access import seats_from, visible_schools
 from teams.dutch import count_text, day_text
@@ -62,7 +63,8 @@ def send_digests(*, now: datetime) -> int:
         return 0
     told = Digest.objects.filter(monday=today).values("professional")
     waiting = Professional.objects.filter(pk__in=_who(now)).exclude(pk__in=told).order_by("pk")
-    return sum(_try_to_send(professional, now) for professional in list(waiting))
+    sent = sum(_try_to_send(professional, now) for professional in list(waiting))
+    return sent + sum(_try_to_tell(account, now) for account in readers_by_account(today))
 
 
 def open_for(professional: Professional, now: datetime) -> Open:
@@ -121,6 +123,27 @@ def _try_to_send(professional: Professional, now: datetime) -> bool:
         return False
 
 
+def _try_to_tell(account: User, now: datetime) -> bool:
+    try:
+        return _tell(account, now)
+    except Exception:
+        logger.exception("Account %s could not be told of the week in its region", account.pk)
+        return False
+
+
+@transaction.atomic
+def _tell(account: User, now: datetime) -> bool:
+    """The week in her region for who is not in the roster. That she had it, the outbox knows."""
+    reader, monday = Reader(account=User.objects.select_for_update(no_key=True).get(pk=account.pk)), localdate(now)
+    key = uuid5(NAMESPACE_URL, f"digest of account {account.pk} {monday}")
+    if was_posted(key) or not reader.choice.digest:
+        return False
+    found = Open((), (), week_of(account, monday))
+    if found:
+        _post(reader, found, now, key)
+    return bool(found)
+
+
 def _send(professional: Professional, now: datetime) -> bool:
     """One mail, and the row that says so, in one transaction; False when she gets none."""
     reader = Reader(professional)
@@ -132,18 +155,22 @@ def _send(professional: Professional, now: datetime) -> bool:
         _, is_new = Digest.objects.get_or_create(professional=professional, monday=monday, defaults={"sent_at": now})
         if not is_new:
             return False
-        context = _context(reader, found, monday)
-        post(
-            to=professional.email,
-            subject=found.subject,
-            text=render_to_string("meetings/mail/digest.txt", context).strip() + "\n",
-            html=render_to_string("meetings/mail/digest.html", context),
-            asked_by=None,
-            expires_at=now + timedelta(days=4),
-            key=uuid5(NAMESPACE_URL, f"digest {professional.pk} {monday}"),
-            headers=unsubscribe_headers(reader, "weekoverzicht"),
-        )
+        _post(reader, found, now, uuid5(NAMESPACE_URL, f"digest {professional.pk} {monday}"))
     return True
+
+
+def _post(reader: Reader, found: Open, now: datetime, key: UUID) -> None:
+    context = _context(reader, found, localdate(now))
+    post(
+        to=reader.address,
+        subject=found.subject,
+        text=render_to_string("meetings/mail/digest.txt", context).strip() + "\n",
+        html=render_to_string("meetings/mail/digest.html", context),
+        asked_by=None,
+        expires_at=now + timedelta(days=4),
+        key=key,
+        headers=unsubscribe_headers(reader, "weekoverzicht"),
+    )
 
 
 def _context(reader: Reader, found: Open, today: date) -> dict[str, object]:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from meetings.models import CalendarFeed, Digest, Evaluation, Invitation, MailChoice, Meeting
 from schools.school_year import SchoolYear
 from schools.trail import opened
+from teams.access import accounts_of
 from teams.models import Professional
 
 A_GUEST = "gast"
@@ -25,6 +26,8 @@ def forget_person(records: Sequence[Professional]) -> None:
     Invitation.history.filter(written, professional__in=ids).update(**OWN_WORDS)
     for model in (CalendarFeed, Digest, MailChoice):
         model.objects.filter(professional__in=ids).delete()
+    addresses = {account.email for row in records for account in accounts_of(row)}
+    MailChoice.objects.filter(guest_email__in=addresses).delete()  # of before she was in the roster
     Evaluation.objects.filter(invitation__professional__in=ids).delete()
 
 

@@ -21,8 +21,10 @@ class MailChoicesForm(forms.Form):
     def __init__(self, data: object = None, *, reader: Reader) -> None:
         choice = reader.choice
         super().__init__(data, initial={"reminders": choice.reminders, "digest": choice.digest})  # type: ignore[arg-type]
-        if reader.professional is None:
+        if reader.guest is not None:
             del self.fields["digest"]  # a guest has no agreements here
+        if reader.account is not None:
+            del self.fields["reminders"]  # who is not in the roster is invited to nothing
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True

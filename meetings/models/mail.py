@@ -48,7 +48,8 @@ class Digest(models.Model):
 
 
 class MailChoice(models.Model):
-    """Which mails somebody of the roster, or a guest by her address, wants. Without this row: all of them.
+    """Which mails somebody of the roster wants, or by her address a guest or who has an account only. Without this row:
+    all of them.
 
     Invitations, changes and cancellations are no choice. A choice can be made again by the same link, so it is no part
     of what history keeps.

@@ -24,7 +24,7 @@ def mail_choices(request: HttpRequest, token: str) -> HttpResponse:
     form = MailChoicesForm(request.POST if request.method == "POST" else None, reader=reader)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        choose_mail(reader=reader, reminders=data["reminders"], digest=data.get("digest"))
+        choose_mail(reader=reader, reminders=data.get("reminders"), digest=data.get("digest"))
         messages.success(request, "Bewaard. Zo krijg je voortaan mail.")
         return redirect("meetings:mail_choices", token)
     return render(request, "meetings/mail_choices.html", {"reader": reader, "form": form})

@@ -20,7 +20,7 @@ from overview.views.fetching import Look, looked_at
 from teams.views.answers import is_fragment, user_of
 from teams.views.schools import asks_for_no_day
 
-FIRST, ALL = 60, 2000  # rows on a screen; and of what is to be printed
+FIRST, ALL = 40, 2000  # rows on a screen; and of what is to be printed, which says so where there are more
 OTHER_COLUMNS = 5  # the school, two sessions, confirmed, four questions
 
 
@@ -71,7 +71,8 @@ def _figures(look: Look) -> dict[str, Any]:
 
 def _rows(request: HttpRequest, look: Look) -> dict[str, Any]:
     """The rows from where is asked, and one more than are shown to know whether there are others."""
-    start, size = _asked_from(request), ALL if "alles" in request.GET else FIRST
+    is_all = "alles" in request.GET
+    start, size = _asked_from(request), ALL if is_all else FIRST
     columns = look.chosen.plan.columns(look.chosen.sectors)
     plans = schools_with_plans_shown(user_of(request), look.region, timezone.localdate())
     ordered = in_order(look.chosen.schools, look.filters.sort, look.moment)
@@ -82,6 +83,8 @@ def _rows(request: HttpRequest, look: Look) -> dict[str, Any]:
         "rows": rows[:size],
         "start": start,
         "next": start + size if len(rows) > size else 0,
+        "last": start + min(len(rows), size),
+        "is_all": is_all,
         "questions": QUESTIONS,
         "school_url": reverse("teams:schools"),
         "meeting_url": reverse("meetings:mine"),

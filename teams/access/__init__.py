@@ -31,6 +31,7 @@ from teams.access.contact import (
     people_near,
 )
 from teams.access.organisations import (
+    coordinated_by,
     coordinated_organisations,
     coordinates,
     has_power,
@@ -107,6 +108,7 @@ __all__ = [
     "choosable_professionals",
     "contact_shown",
     "contacts_shown",
+    "coordinated_by",
     "coordinated_organisations",
     "coordinates",
     "editable_schools",

@@ -11,7 +11,7 @@ from accounts.models import User
 from schools.access import regions_in_reach, schools_in_reach
 from teams.access.organisations import coordinates
 from teams.access.people import is_self, seats_from
-from teams.access.schools import seats_of
+from teams.access.schools import own_records, seated_at
 from teams.enums import Visibility
 from teams.models import Membership, Professional, StandIn
 
@@ -37,7 +37,7 @@ class Contact:
 
 
 def contacts_shown(user: User | AnonymousUser, people: Iterable[Professional], day: date) -> Mapping[int, Contact]:
-    """How a user can reach each of these people, by key; in two queries, however many they are."""
+    """How a user can reach each of these people, by key; in as many queries however many they are."""
     people = list(people)
     near = people_near(user, {person.pk for person in people}, day) if any(map(_keeps_to_teams, people)) else set()
     return {person.pk: _contact(person, is_near=person.pk in near) for person in people}
@@ -66,8 +66,8 @@ def people_near(user: User | AnonymousUser, people: Collection[int], day: date) 
     """Which of these people are the user herself, or sit (or will sit) in a team in which the user sits on this day."""
     if not isinstance(user, User):
         return set()
-    me = set(Professional.objects.of_user(user).values_list("pk", flat=True))
-    schools = seats_of(user, day).values("school")
+    me = set(own_records(user))
+    schools = {school for school, _ in seated_at(user, day)}
     not_over = Q(ends_on=None) | Q(ends_on__gte=day)
     members = Membership.objects.filter(not_over, professional__in=people, school__in=schools).order_by()
     stand_ins = StandIn.objects.filter(not_over, professional__in=people, membership__school__in=schools).order_by()

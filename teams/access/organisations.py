@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
+from accounts.asked_once import once
 from accounts.models import User
 from schools.access import grants_of, regions_in_reach
 from schools.models.dated import overlapping
@@ -16,6 +17,12 @@ def coordinated_organisations(user: User | AnonymousUser, day: date) -> QuerySet
     if not isinstance(user, User):
         return Organisation.objects.none().order_by()
     return Organisation.objects.filter(pk__in=Coordinator.objects.on(day).filter(user=user).values("organisation"))
+
+
+@once
+def coordinated_by(user: User | AnonymousUser, day: date) -> tuple[Organisation, ...]:
+    """The same, read, by name, each with its municipalities."""
+    return tuple(coordinated_organisations(user, day).prefetch_related("municipalities"))
 
 
 def coordinates(user: User | AnonymousUser, professional: Professional, day: date) -> bool:

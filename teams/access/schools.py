@@ -7,11 +7,12 @@ from datetime import date
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
+from accounts.asked_once import once
 from accounts.models import User
 from schools.access import EVERYTHING, reach_of
 from schools.models import School
 from schools.models.school import SchoolQuerySet
-from teams.access.organisations import coordinated_organisations
+from teams.access.organisations import coordinated_by
 from teams.models import Membership, PlannedMember, Professional, Role, StandIn
 from teams.models.membership import MembershipQuerySet
 from teams.roster import Seat
@@ -23,20 +24,32 @@ def seats_of(user: User | AnonymousUser, day: date) -> MembershipQuerySet:
     """The memberships a user fills on this day, by herself or as a stand-in."""
     if not isinstance(user, User):
         return Membership.objects.none().order_by()
-    me = set(Professional.objects.of_user(user).order_by().values_list("pk", flat=True))
+    me = own_records(user)
     standing_in = StandIn.objects.on(day).filter(professional__in=me).order_by().values("membership")
     return Membership.objects.on(day).filter(Q(professional__in=me) | Q(pk__in=standing_in)).order_by()
 
 
+@once
+def own_records(user: User) -> frozenset[int]:
+    """The numbers of the person behind an account; of more than one where records were merged."""
+    return frozenset(Professional.objects.of_user(user).order_by().values_list("pk", flat=True))
+
+
+@once
+def seated_at(user: User | AnonymousUser, day: date) -> frozenset[tuple[int, bool]]:
+    """The schools where a user sits on this day, each with whether that seat changes the team."""
+    return frozenset(seats_of(user, day).values_list("school", "role__edits_team"))
+
+
 def visible_schools(user: User | AnonymousUser, day: date) -> SchoolQuerySet:
     """Schools a user may see on this day: where she sits, in reach of her grants, served by who she coordinates."""
-    seats = set(seats_of(user, day).values_list("school", flat=True))
+    seats = {school for school, _ in seated_at(user, day)}
     return School.objects.filter(Q(pk__in=seats) | reach_of(user, day) | _served(user, day))
 
 
 def editable_schools(user: User | AnonymousUser, day: date) -> SchoolQuerySet:
     """Schools whose team a user may change on this day; a school that is closed is only read."""
-    seats = set(seats_of(user, day).filter(role__edits_team=True).values_list("school", flat=True))
+    seats = {school for school, edits in seated_at(user, day) if edits}
     return School.objects.open(day).filter(Q(pk__in=seats) | reach_of(user, day, editing=True))
 
 
@@ -58,7 +71,7 @@ def editors_of(schools: QuerySet[School], day: date) -> MembershipQuerySet:
 
 def is_in_team(user: User | AnonymousUser, school: School, day: date) -> bool:
     """Whether a user sits in the team of this school on this day, by herself or as a stand-in."""
-    return seats_of(user, day).filter(school=school).exists()
+    return any(each == school.pk for each, _ in seated_at(user, day))
 
 
 @dataclass(frozen=True)
@@ -103,7 +116,7 @@ def seat_rights_at(user: User | AnonymousUser, schools: Iterable[School], day: d
     """The same for many schools, in a number of queries that does not depend on how many."""
     schools = list(schools)
     edited = editable_schools(user, day).in_bulk([school.pk for school in schools])
-    own = list(coordinated_organisations(user, day).prefetch_related("municipalities"))
+    own = coordinated_by(user, day)
     return {
         school.pk: SeatRights()
         if school.is_closed(day)
@@ -144,7 +157,7 @@ def _served(user: User | AnonymousUser, day: date) -> Q:
     It serves the schools of its municipalities, or of its whole region where it names none.
     """
     served = NOTHING
-    for organisation in coordinated_organisations(user, day).prefetch_related("municipalities"):
+    for organisation in coordinated_by(user, day):
         people = Membership.objects.on(day).filter(professional__organisation=organisation).order_by()
         towns = [town.pk for town in organisation.municipalities.all()]
         here = Q(municipality__in=towns) if towns else EVERYTHING

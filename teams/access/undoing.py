@@ -160,7 +160,8 @@ class _Rights:
     def holders(self) -> dict[tuple[int, int], Membership]:
         """Who holds them or is planned for them, in which role."""
         roles = Role.objects.in_bulk({seat.role_id for seat in self.around})
-        people = Professional._base_manager.in_bulk({seat.professional_id for seat in self.around})
+        people = {image.id: _person(image) for rows in self.touched[Professional].values() for image in rows}
+        people |= Professional._base_manager.in_bulk({seat.professional_id for seat in self.around})
         return {
             (seat.role_id, seat.professional_id): Membership(
                 role=roles[seat.role_id], professional=people[seat.professional_id]

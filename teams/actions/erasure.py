@@ -11,9 +11,10 @@ from schools.changes import Stale, recorded, reload
 from schools.models import Change, School
 from teams import names
 from teams.access import accounts_of, has_power_from, records_of, seats_from
+from teams.actions.files import forget_files_about
 from teams.actions.scrubbing import OUD_LID, scrub, traces_of
 from teams.enums import Visibility
-from teams.models import Membership, PlannedMember, PosterBundle, Professional, StandIn, TeamImport
+from teams.models import Membership, PlannedMember, PosterBundle, Professional, StandIn
 from teams.seen import Snapshot, refuse_stale
 from teams.snapshots import erasure_snapshot
 
@@ -85,7 +86,8 @@ def erase_professional(
             accounts=accounts,
         )
         PosterBundle.objects.filter(posters__school__in=schools).delete()  # her name may stand in it
-        TeamImport.objects.filter(region=professional.organisation.region_id).delete()  # and in what waits to be read
+        regions = traces.regions | {professional.organisation.region_id}
+        forget_files_about(called=traces.names, reached=traces.contact, regions=regions)
         change.summary = f"De gegevens van een {OUD_LID} zijn gewist."
     return change
 

@@ -13,7 +13,7 @@ from django_tasks import task
 
 from accounts.models import User
 from schools.changes import CannotUndo, Stale
-from schools.models import Region
+from schools.models import Change, Region
 from teams.actions.handover import take_back as undone
 from teams.enums import ImportState, RowVerdict
 from teams.importing.judging import judge
@@ -94,6 +94,12 @@ def choose_columns(*, team_import: TeamImport) -> bool:
 def start_taking_back(*, team_import: TeamImport, actor: User, now: datetime) -> bool:
     """Have it undone; False when it was not taken over, or is being undone. Thousands of rows take a minute."""
     return _start(team_import, ImportState.UNDOING, now, actor, only_from=(ImportState.DONE,))
+
+
+def taken_back_by_worker(*, change: Change, actor: User, now: datetime) -> bool:
+    """Whether a change was a file taken over; then the worker undoes it, wherever that was asked."""
+    found = TeamImport.objects.filter(change=change, state=ImportState.DONE).defer("content").first()
+    return found is not None and start_taking_back(team_import=found, actor=actor, now=now)
 
 
 def retry(*, team_import: TeamImport, now: datetime) -> bool:

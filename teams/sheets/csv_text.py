@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from schools.duo.table import BINARY, MANGLED
 from teams.sheets import limits
+from teams.sheets.guarding import unguarded
 from teams.sheets.refusal import SheetRefused
 from teams.sheets.sheet import Line
 
@@ -17,7 +18,7 @@ READ_AS_CP852 = ("├", "┬")  # é read by an old DOS program
 
 
 def lines_of(data: bytes) -> Iterator[Line]:
-    """The lines that are not empty. Raises SheetRefused."""
+    """The lines that are not empty; what an export guarded comes back as it was. Raises SheetRefused."""
     text = _text(data)
     separator = _separator(text)
     if text.lower().startswith("sep="):
@@ -27,7 +28,7 @@ def lines_of(data: bytes) -> Iterator[Line]:
     begins = 1
     try:
         for cells in reader:
-            yield line_of(begins, cells)
+            yield line_of(begins, [unguarded(cell) for cell in cells])
             begins = reader.line_num + 1
     except csv.Error as error:
         raise SheetRefused(

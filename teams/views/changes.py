@@ -11,6 +11,7 @@ from accounts.models import User
 from schools.changes import CannotUndo
 from teams.access import can_undo, visible_changes
 from teams.actions.handover import take_back
+from teams.importing.steps import taken_back_by_worker
 from teams.models import Professional
 from teams.views.answers import done, go_to, user_of
 
@@ -27,6 +28,9 @@ def undo_change(request: HttpRequest, change_id: str) -> HttpResponse:
         back = reverse("teams:home")
     if change.school and back in _places_without_a_seat(user_of(request)):
         back = reverse("teams:school", args=[change.school.establishment_code])
+    if taken_back_by_worker(change=change, actor=user_of(request), now=timezone.now()):
+        messages.info(request, "Dit wordt teruggedraaid. Bij veel regels duurt dat even: ververs deze bladzijde.")
+        return go_to(request, back)
     try:
         return done(request, take_back(change=change, actor=user_of(request), today=today), back)
     except CannotUndo as refused:

@@ -8,11 +8,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Count, Max, Min
+from django.test import Client
 
 from accounts.models import User
 from meetings.country.making import BEHEERDER, IB, PROCESBEGELEIDER, SWV
 from meetings.enums import MeetingKind
-from meetings.models import Invitation, Meeting
+from meetings.feeds import BACK
+from meetings.models import CalendarFeed, Invitation, Meeting
 from schools.models import School
 from schools.school_year import SchoolYear
 from teams.access import visible_schools
@@ -109,3 +111,13 @@ def test_it_may_lie_beside_the_demo(settings: object) -> None:
 def test_a_number_that_is_none_is_refused(number: str) -> None:
     with pytest.raises(CommandError, match="Kies een aantal van 1 tot en met 104000"):
         call_command("make_country", "--schools", number, stdout=StringIO())
+
+
+def test_somebody_of_it_reads_her_sessions_in_her_calendar(client: Client, today: date) -> None:
+    country(3)
+    ib = Professional.objects.get(email=IB)
+    feed = CalendarFeed.objects.create(professional=ib)
+    answer = client.get(f"/agenda/{feed.secret}.ics")
+    dated = Meeting.objects.filter(invitations__professional=ib, starts_at__date__gte=today - BACK).distinct()
+    assert (answer.status_code, answer.content.count(b"BEGIN:VEVENT")) == (200, dated.count())
+    assert dated.count() > 1

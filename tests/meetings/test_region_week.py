@@ -5,17 +5,22 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.core import mail
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
+from accounts.models import User
 from meetings.actions.choices import choose_mail
 from meetings.actions.digests import send_digests
-from meetings.mail_links import Reader
+from meetings.mail_links import Reader, choices_path
 from meetings.region_week import EmptySeat, empty_seats, week_of
+from outbox.models import Mail
 from schools.enums import GrantKind
 from schools.models import School
 from teams.models import Membership, Professional
 from tests.factories import GrantFactory, SchoolFactory, person, seat
 from tests.meetings.conftest import TUESDAY
+from tests.pages import page
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=TUESDAY.tzinfo)
 DAY = MONDAY.date()
@@ -94,6 +99,43 @@ def test_it_is_one_mail_a_week_and_can_be_switched_off(school: School, samira: M
 def test_who_switched_the_overview_off_gets_none(school: School, samira: Membership, ineke: Professional) -> None:
     choose_mail(reader=Reader(ineke), digest=False)
     assert ineke.email not in digests()
+
+
+def test_who_has_a_grant_and_is_not_in_the_roster_is_told_too(school: School, samira: Membership) -> None:
+    grant = GrantFactory(kind=GrantKind.SWV, region=school.region)
+    seat(school, "directeur", professional=person(school, "Loes", "", "Nieuw"), starts_on=date(2026, 11, 20))
+    body = digests()[grant.user.email]
+    assert lines(body, "vorige week:\n")[1:] == ["- nieuw: Loes Nieuw, directeur van De Zeester"]
+    assert body.startswith(f"Beste {grant.user.email},")
+
+
+def test_she_is_told_once_a_week(school: School, samira: Membership, settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    reader = GrantFactory(kind=GrantKind.SWV, region=school.region).user
+    counts = []
+    for now in (MONDAY, MONDAY + timedelta(hours=1), MONDAY + timedelta(weeks=1)):
+        send_digests(now=now)
+        counts.append(Mail.objects.filter(recipient=reader.email).count())
+    assert counts == [1, 1, 2]
+
+
+def test_who_is_not_in_the_roster_switches_it_off_by_the_link_in_it(
+    client: Client, school: School, samira: Membership
+) -> None:
+    reader = Reader(account=GrantFactory(kind=GrantKind.SWV, region=school.region).user)
+    path = choices_path(reader)
+    assert page(client.get(path)).xpath("//form//input[@type='checkbox']/@name") == ["digest"]
+    client.post(path, {})
+    assert (reader.choice.digest, reader.address in digests()) == (False, False)
+    User.objects.filter(email=reader.address).update(is_active=False)
+    assert client.get(path).status_code == 410
+
+
+def test_a_grant_that_ended_sends_an_account_nothing(school: School, samira: Membership) -> None:
+    ended = GrantFactory(kind=GrantKind.SWV, region=school.region, ends_on=DAY - timedelta(days=1))
+    beheerder = GrantFactory(kind=GrantKind.BEHEERDER, region=None)
+    assert digests().keys().isdisjoint({ended.user.email, beheerder.user.email})
 
 
 def test_the_number_of_queries_does_not_grow_with_the_schools(

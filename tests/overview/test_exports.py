@@ -14,7 +14,6 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from overview import tables
-from overview.csv_text import unguarded
 from overview.figures import figures
 from overview.filters import Filters
 from overview.moment import Moment
@@ -23,6 +22,7 @@ from overview.selection import Scope, selected
 from overview.views.exports import XLSX
 from schools.models import Region, School
 from teams.models import LogEntry, PlannedMember
+from teams.sheets.guarding import unguarded
 from tests.factories import TODAY, BoardFactory, PlannedMemberFactory, SchoolFactory
 from tests.overview.random_teams import lay_random_schools
 

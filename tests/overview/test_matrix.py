@@ -17,10 +17,10 @@ from overview.selection import Scope, in_order, selected
 from overview.standing import standing
 from schools.models import Region, School
 from teams.enums import Need
-from teams.models import PlannedMember
+from teams.models import Membership, PlannedMember, SeatTemplate
 from teams.roster import Roster, Seat, roster_on
 from teams.vacancies import with_vacancies
-from tests.factories import TODAY
+from tests.factories import TODAY, RoleFactory, seat
 from tests.overview.random_teams import lay_random_schools
 
 DAYS = [TODAY, TODAY - timedelta(days=200), date(2025, 8, 1), TODAY + timedelta(days=100)]
@@ -159,3 +159,18 @@ def test_rows_and_figures_cost_as_many_queries_for_three_schools_as_for_fifteen(
     few = cost()
     lay_random_schools(region, 12, seed=2)
     assert cost() == few
+
+
+def test_who_sits_there_though_no_seat_asks_for_it_is_named_too(region: Region) -> None:
+    lay_random_schools(region, 6, seed=3)
+    school = School.objects.filter(region=region).earliest("pk")
+    asked = SeatTemplate.objects.filter(region=region, sector=school.sector).values("roles")
+    logopedist = RoleFactory(code="logopedist", name="logopedist")
+    for day, ends_on in ((TODAY, None), (TODAY - timedelta(days=90), TODAY - timedelta(days=9))):
+        seat(school, "logopedist", role=logopedist, starts_on=day, ends_on=ends_on)
+    scope = scope_on(region, TODAY)
+    found = {row.code: row.others for row in rows_of(scope, scope.schools, (), None)}
+    here = Membership.objects.on(TODAY).filter(school=school).exclude(role__in=asked)
+    names = {row.role.name for row in here.select_related("role")}
+    assert found[school.establishment_code] == tuple(sorted(names))
+    assert [code for code, others in found.items() if "logopedist" in others] == [school.establishment_code]

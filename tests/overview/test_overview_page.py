@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from meetings.enums import MeetingKind, MeetingState
 from meetings.models import Meeting
+from overview.views import table
 from overview.views.table import FIRST
 from schools.enums import GrantKind, Sector
 from schools.models import Municipality, Region, School
@@ -274,6 +275,24 @@ def test_the_first_screen_and_then_more(swv: Client, url: str, region: Region, d
     assert (rest.content.count(b"<tr>"), b"mx-more" in rest.content, b"cijfers" in rest.content) == (3, False, False)
     assert len(names(swv, url, f"?vanaf={FIRST}")) == 3
     assert len(names(swv, url, "?alles=1")) == FIRST + 3
+
+
+def test_all_schools_says_when_they_do_not_fit_on_one_page(
+    swv: Client, url: str, region: Region, duinveen: Municipality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table, "ALL", 2)
+    SchoolFactory.create_batch(5, region=region, municipality=duinveen)
+    tree = page(swv.get(f"{url}?alles=1&gemeente={duinveen.code}&vanaf=2"))
+    banner = tree.xpath(of_class("banner"))[0]
+    assert " ".join(banner.text_content().split()) == (
+        "Op deze bladzijde staan de scholen 3 tot en met 4 van 5: meer past er niet op. Toon de volgende. "
+        "In Excel en csv staan ze allemaal."
+    )
+    more = f"?gemeente={duinveen.code}&alles=1&vanaf=4"
+    assert tree.xpath(of_class("banner") + "//a/@href") == tree.xpath(of_class("mx-more") + "//a/@href") == [more]
+    assert tree.xpath(of_class("mx-more") + "//a/@hx-get") == []
+    last = page(swv.get(url + more))
+    assert (len(last.xpath(NAMES)), last.xpath(of_class("banner"))) == (1, [])
 
 
 @pytest.mark.parametrize(

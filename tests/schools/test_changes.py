@@ -1,11 +1,13 @@
 """Recorded changes: done whole or not at all, once, by whom it says, and undone while nothing depends on them."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 from django.core.exceptions import SuspiciousOperation
+from django.db import connection
 from django.db.models import Model
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from schools.changes import AlreadyDone, CannotUndo, Stale, done_before, kinds_written, recorded, reload, undo
@@ -222,6 +224,41 @@ def test_a_person_and_her_seat_go_together_and_come_back_together(school: School
     assert not Professional.objects.filter(first_name="Nieuw").exists()
     undo(change=undone, actor=ib)
     assert rows(Professional, Membership) == seated
+
+
+@pytest.mark.parametrize("step", ["undone", "done again"])
+def test_many_rows_go_and_come_back_in_as_many_queries_as_few(school: School, ib: User, step: str) -> None:
+    def queries(first: int, days: int) -> int:
+        with recorded(subject=school, actor=ib) as change:
+            change.summary = "Vrije dagen erbij."
+            for number in range(first, first + days):
+                day = DAY + timedelta(days=number)
+                FreePeriod.objects.create(school=school, label=f"Dag {number}", first_day=day, last_day=day)
+        before = rows(FreePeriod)
+        change = undo(change=change, actor=ib) if step == "done again" else change
+        with CaptureQueriesContext(connection) as captured:
+            undo(change=change, actor=ib)
+        images = FreePeriod.history.order_by("-history_id")[:days]
+        kind = "-" if step == "undone" else "+"
+        assert {(each.history_type, each.history_user) for each in images} == {(kind, ib)}
+        assert rows(FreePeriod) == (before if step == "done again" else [[]])
+        FreePeriod.objects.all().delete()
+        return len(captured)
+
+    assert queries(0, 2) == queries(10, 60)
+
+
+def test_what_hangs_on_a_row_is_not_left_behind_when_many_go(school: School, ib: User) -> None:
+    seats = [MembershipFactory(school=school, role=RoleFactory(code=f"rol-{n}")) for n in range(3)]
+    with recorded(subject=school, actor=ib) as change:
+        change.summary = "Mensen en wie waarneemt."
+        people = [ProfessionalFactory() for _ in range(3)]
+        for seat, person in zip(seats, people, strict=True):
+            StandInFactory(membership=seat, professional=person)
+    undone = undo(change=change, actor=ib)
+    assert (StandIn.objects.count(), Professional.objects.filter(pk__in=[each.pk for each in people]).count()) == (0, 0)
+    undo(change=undone, actor=ib)
+    assert [stand_in.professional for stand_in in StandIn.objects.order_by("pk")] == people
 
 
 def test_undoing_an_undo_does_it_again_and_says_so(school: School, ib: User) -> None:

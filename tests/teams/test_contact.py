@@ -172,7 +172,7 @@ def test_many_people_cost_no_more_queries_than_one(school: School, ib: User) -> 
             contacts_shown(ib, people[:count], TODAY)
         return len(captured)
 
-    assert (queries(1), queries(9)) == (3, 3)
+    assert (queries(1), queries(9)) == (4, 4)
     Professional.objects.update(phone_visibility=Visibility.REGION, email_visibility=Visibility.REGION)
     people = list(Professional.objects.all())
     assert queries(9) == 0  # nobody keeps anything to her teams

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from schools.changes import undo
 from schools.models import Change, Region, School
+from teams.actions.handover import take_back
 from teams.actions.seats import end_membership
 from teams.enums import ImportState
 from teams.importing import steps, taking_over
@@ -211,3 +212,12 @@ def test_what_is_old_goes(region: Region, guide: User) -> None:
     later = timezone.now() + timedelta(days=14)
     assert (steps.remove_old_imports(before=later, dry_run=True), TeamImport.objects.count()) == (1, 1)
     assert (steps.remove_old_imports(before=later), TeamImport.objects.count()) == (1, 0)
+
+
+def test_what_was_undone_can_be_done_again_with_the_people_who_were_new(region: Region, guide: User) -> None:
+    row = carry_out(take(FILE, region, guide), guide)
+    after = state()[:2]
+    assert row.change is not None
+    undone = take_back(change=row.change, actor=guide, today=TODAY)
+    take_back(change=undone, actor=guide, today=TODAY)
+    assert state()[:2] == after

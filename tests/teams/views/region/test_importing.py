@@ -1,6 +1,7 @@
 """/regios/<id>/inlezen/: a spreadsheet with teams, from the file to the change and back."""
 
 import io
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,8 +14,9 @@ from openpyxl import load_workbook
 from kernteam import uploads
 from schools.models import Region, School
 from teams.enums import ImportState
+from teams.importing import steps
 from teams.models import Membership, Organisation, TeamImport
-from tests.pages import all_words, errors, page
+from tests.pages import all_words, errors, messages, page
 from tests.teams.importing.corpus import csv
 
 FILE = csv("De Zeester;;directeur;Floor van den Berg;", "De Zesster;;directeur;Jan Nieuw;", "Nergens;;IB;Jan Nieuw;")
@@ -185,3 +187,25 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(guide: Client, url: s
         return len(captured)
 
     assert queries(2) == queries(90)
+
+
+def test_from_the_logbook_the_worker_undoes_it(
+    guide: Client, url: str, region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = compared(guide, url)
+    guide.post(address, {"doe": "inlezen", "getoond": ["0", "1"], "kies": ["0"]})
+    row = TeamImport.objects.get()
+    handed_over: list[int] = []
+    worker = SimpleNamespace(enqueue=lambda pk, *_: handed_over.append(pk))
+    monkeypatch.setattr(steps, "take_back", worker)
+    answer = guide.post(f"/wijzigingen/{row.change_id}/terugdraaien/", {"terug": f"/regios/{region.pk}/logboek/"})
+    assert (answer.url, messages(guide.get(url))) == (  # type: ignore[attr-defined]
+        f"/regios/{region.pk}/logboek/",
+        ["Dit wordt teruggedraaid. Bij veel regels duurt dat even: ververs deze bladzijde."],
+    )
+    row.refresh_from_db()
+    assert (handed_over, row.state, Membership.objects.filter(role__code="directeur").count()) == (
+        [row.pk],
+        ImportState.UNDOING,
+        1,
+    )

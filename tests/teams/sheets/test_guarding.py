@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overview.csv_text import STARTS, guarded, unguarded
+from teams.sheets.guarding import STARTS, guarded, unguarded
 
 EVIL = ["=1+1", "+31612345678", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\0=1", "＝1+1", " =1+1", "'=1", "''=1"]
 NAMES = ["'t Duinroosje", "’t Kompas", "De Zeester", "Ûle (locatie A=B)", "", "'", "Jan-Peter", "3e Montessori"]
