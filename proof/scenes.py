@@ -3,7 +3,6 @@ a spreadsheet. Each can be tried again and again as long as nothing came of it."
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.test import Client
@@ -12,8 +11,8 @@ from django.utils import timezone
 
 from proof.deed import Deed
 from proof.deeds import some_deeds
+from proof.region_stage import plan_of_next_year
 from proof.stage import Filled, build, client_of, forms_of, open_form
-from schools.school_year import SchoolYear
 from teams.enums import ImportState
 from teams.importing import steps
 from teams.models import TeamImport
@@ -69,11 +68,8 @@ def _sent(client: Client, url: str, data: Filled) -> Act:
 
 
 def _around() -> Around:
-    """One school with the sessions of the next school year proposed, whatever day it is."""
-    year = SchoolYear.of(timezone.localdate()).start + 1
-    windows = {"autumn_first": date(year, 9, 1), "autumn_last": date(year, 12, 20)}
-    windows |= {"spring_first": date(year + 1, 1, 10), "spring_last": date(year + 1, 6, 1)}
-    around = Around(schools=1, year=year, **windows)
+    """One school with the sessions of the next school year proposed."""
+    around = Around(schools=1, **plan_of_next_year())
     around.computed()
     return around
 
