@@ -5,6 +5,7 @@ from kernteam.health import healthz
 from teams.views import sign_in
 from teams.views.demo import demo_sign_in
 
+handler500 = "kernteam.broken.server_error"
 handler429 = "accounts.views.too_many.too_many"  # allauth asks for it by this name
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),

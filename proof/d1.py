@@ -1,4 +1,4 @@
-"""Row d1: whatever is sent to whichever address, by an editor or by nobody, nothing breaks."""
+"""Row d1: whatever is sent to whichever address, by an editor, by who manages all, or by nobody: nothing breaks."""
 
 import sys
 import time
@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from proof.c2 import addresses
 from proof.fuzz import Ask, asks, rights, routes
 from proof.meeting_deeds import PAGES
+from proof.region_stage import RegionStage, lay_region_of
 from proof.rows import Figure
 from proof.stage import Filled, Stage, build, client_of, forms_of
 from teams.actions.confirmation import confirm_team
@@ -53,9 +54,11 @@ class Log:
 def measure(*, quick: bool) -> Figure:
     """Many requests, the same for the same seed; what each does is undone, so that all meet the same stage."""
     stage = build()
+    region = lay_region_of(stage)
     stage.sessions.lay()
     change = confirm_team(school=stage.school, today=stage.today, actor=stage.ib)
-    editor, nobody, log = client_of(stage.ib), client_of(None), Log()
+    clients = {"editor": client_of(stage.ib), "guide": client_of(region.guide), "nobody": client_of(None)}
+    editor, log = clients["editor"], Log()
     ways = list(routes())
 
     @seed(SEED)
@@ -66,9 +69,9 @@ def measure(*, quick: bool) -> Figure:
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(asks(ways, rights(stage, change), filled_forms(editor, stage)))
+    @given(asks(ways, rights(stage, region, change), filled_forms(clients, stage, region)))
     def send(ask: Ask) -> None:
-        answer(ask, editor if ask.signed_in else nobody, log)
+        answer(ask, clients[ask.who], log)
 
     with noting_exceptions(log):
         send()
@@ -105,7 +108,7 @@ def answer(ask: Ask, client: Client, log: Log) -> None:
 def control(client: Client, stage: Stage) -> int:
     """The negative control: a page that breaks is noticed."""
     log = Log()
-    ask = Ask("GET", stage.url("school"), b"", b"", "", (), signed_in=True)
+    ask = Ask("GET", stage.url("school"), b"", b"", "", (), who="editor")
     with noting_exceptions(log), patch("teams.views.schools.roster_on", side_effect=ZeroDivisionError):
         answer(ask, client, log)
     return len(log.broken)
@@ -137,10 +140,25 @@ def noting_exceptions(log: Log) -> Iterator[None]:
         got_request_exception.disconnect(note)
 
 
-def filled_forms(client: Client, stage: Stage) -> dict[str, Filled]:
-    """Every form that an editor meets, and those to sign in with, by the address they post to."""
+def filled_forms(clients: dict[str, Client], stage: Stage, region: RegionStage) -> dict[str, Filled]:
+    """Every form that an editor meets, those above a school, and those to sign in with, by the address they post to."""
     shown = [*addresses(stage, "x").values(), *(page(stage) for page in PAGES)]
-    pages = [client.get(address).content for address in shown]
+    pages = [clients["editor"].get(address).content for address in shown]
+    pages += [clients["guide"].get(address).content for address in above(region)]
     names = ("account_login", "account_request_login_code", "account_change_password")
     pages += [client_of(None).get(reverse(name)).content for name in names]
     return {action: form for page in pages for action, form in forms_of(page).items()}
+
+
+def above(region: RegionStage) -> Iterator[str]:
+    """The pages of a year plan, of a region and of who manages them."""
+    plan, where = region.plan.pk, region.plan.region_id
+    for name in ("plan", "settings", "replan", "week", "people", "proposals", "send"):
+        yield reverse(f"yearplan:{name}", args=[plan])
+    yield reverse("yearplan:session", args=[plan, region.session.pk])
+    yield reverse("yearplan:school", args=[plan, region.session.school.establishment_code])
+    yield reverse("yearplan:batch", args=[plan, region.batch.pk])
+    yield reverse("teams:import", args=[where, region.team_import.pk])
+    for name in ("teams:imports", "overview:overview"):
+        yield reverse(name, args=[where])
+    yield from map(reverse, ("yearplan:plans", "teams:register_import"))

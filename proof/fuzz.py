@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from proof.meeting_deeds import tokens
+from proof.region_stage import RegionStage
 from proof.stage import Filled, Stage
 
 Rights = dict[str, tuple[str, ...]]
@@ -49,6 +50,7 @@ BYTES = (
     b"' OR 1=1 --",
 )
 NASTY = (*(text.encode() for text in [*NUMBERS, *DAYS, *PHONES, *TEXTS, *LONG]), *BYTES)
+WHO = ("editor", "guide", "editor", "guide", "nobody")
 TYPES = ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json", "text/plain", "")
 METHODS = ("GET", "POST", "GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 QUERY = ("zoek", "pagina", "op", "bewerken", "search", "role", "next", "terug", "email", "key")
@@ -80,12 +82,11 @@ class Ask:
     body: bytes
     content_type: str
     headers: tuple[tuple[str, str], ...]
-    signed_in: bool
+    who: str
 
     def __str__(self) -> str:
-        who = "editor" if self.signed_in else "nobody"
         shown = f"{self.method} {self.path[:120]}?{self.query[:200]!r} {self.content_type} {self.body[:600]!r}"
-        return f"{who}: {shown} {dict(self.headers)}"
+        return f"{self.who}: {shown} {dict(self.headers)}"
 
 
 def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
@@ -98,8 +99,31 @@ def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[st
             yield from routes(pattern, route)
 
 
-def rights(stage: Stage, change: Any) -> Rights:
+def rights(stage: Stage, region: RegionStage, change: Any) -> Rights:
     """Per parameter in a route what really exists, one or several."""
+    return _of_school(stage, change) | {parameter: (str(value),) for parameter, value in _of_region(region).items()}
+
+
+def _of_region(region: RegionStage) -> dict[str, Any]:
+    return {
+        "<id:yearplan_id>": region.plan.pk,
+        "<id:run_id>": region.run.pk,
+        "<id:proposal_id>": region.proposal.pk,
+        "<id:session_id>": region.session.pk,
+        "<id:absence_id>": region.absence.pk,
+        "<id:batch_id>": region.batch.pk,
+        "<id:import_id>": region.team_import.pk,
+        "<id:bundle_id>": region.bundle.pk,
+        "<id:grant_id>": region.grant.pk,
+        "<id:coordinator_id>": region.coordinator.pk,
+        "<id:organisation_id>": region.coordinator.organisation_id,
+        "<id:role_id>": region.session.school.memberships.all()[0].role_id,
+        "<int:pk>": region.guide.pk,
+        "<slug:provider_id>": "bestuur",
+    }
+
+
+def _of_school(stage: Stage, change: Any) -> Rights:
     sessions = stage.sessions
     one = {
         "<school:code>": stage.school.establishment_code,
@@ -113,6 +137,7 @@ def rights(stage: Stage, change: Any) -> Rights:
         "<uuid:change_id>": str(change.pk),
         "<id:invitation_id>": str(sessions.invitation.pk),
         "<id:notice_id>": str(sessions.notice.pk),
+        "<id:date_notice_id>": str(sessions.asked_to(sessions.polled).date_notices.all()[0].pk),
         "<id:agreement_id>": str(sessions.agreement.pk),
         "<id:option_id>": str(sessions.option.pk),
         "<id:item_id>": str(sessions.item.pk),
@@ -121,6 +146,7 @@ def rights(stage: Stage, change: Any) -> Rights:
         "<id:shared_id>": str(sessions.shared.pk),
         "<int:start>": str(sessions.year.start),
         "<str:question>": "wie",
+        "<slug:kind>": "week",
         "<slug:voice>": "leerling",
         "<slug:table>": "scholen",
         "<slug:kind_of_area>": "gemeente",
@@ -153,7 +179,7 @@ def asks(draw: st.DrawFn, ways: Sequence[str], right: Rights, forms: dict[str, F
         content_type=content_type,
         headers=tuple(draw(st.dictionaries(st.sampled_from(HEADERS), header, max_size=2)).items())
         + ((("HTTP_HX_REQUEST", "true"),) if draw(st.booleans()) else ()),
-        signed_in=draw(st.integers(0, 3)) > 0,
+        who=draw(st.sampled_from(WHO)),
     )
 
 

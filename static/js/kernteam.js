@@ -8,6 +8,8 @@ document.addEventListener("htmx:responseError", function (event) {
     401: "Je bent uitgelogd en er is niets bewaard. Wat je typte staat er nog. Log in een ander tabblad in en druk daarna hier nog een keer op de knop.",
     403: "Dit kan niet (meer). Laad de pagina opnieuw om te zien hoe het er nu voor staat.",
     404: "Dit kan niet (meer). Laad de pagina opnieuw om te zien hoe het er nu voor staat.",
+    503: "Kernteam is er even niet. Er is niets half bewaard; wat je typte staat er nog. Probeer het over een halve minuut nog eens.",
+    507: "De schijf van de server is vol. Er is niets bewaard; wat je typte staat er nog. Bel of mail wie Kernteam beheert.",
   };
   trouble(
     said[event.detail.xhr.status] ||
