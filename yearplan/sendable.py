@@ -1,27 +1,29 @@
 """What of a proposal can be sent, to look at before anything goes."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from meetings.models import Invitation
 from meetings.models.invitation import ONE_ADDRESS
 from schools.models import Municipality
 from yearplan.actions.sending import ToSend
 from yearplan.gathering import Year, gather
 from yearplan.models import Proposal, ProposedSession
-from yearplan.page import sessions_with_standing
+from yearplan.page import closed_days_of, is_refused, sessions_with_standing
 from yearplan.slots import key_of
 from yearplan.standing import Standing
 
 
 @dataclass(frozen=True)
 class Sendable:
-    """A session that can be sent: to how many people, and who of them has no address."""
+    """A session that can be sent: to whom, guests and who said no to its old moment too, and who has no address."""
 
     row: ProposedSession
     standing: Standing
-    people: tuple[int, ...]
+    people: tuple[str, ...]
     silent: tuple[str, ...]
     to_send: ToSend
 
@@ -50,12 +52,15 @@ def sendable_of(proposal: Proposal, *, today: date) -> list[Sendable]:
     """Every session that can be sent, in order of school."""
     year = gather(proposal.plan, today=today, chosen=proposal)
     rows, standings = sessions_with_standing(proposal, today)
-    known = {each.key: each for each in year.instance.sessions}
+    known, closed = year.instance.session, closed_days_of(proposal.plan)
+    meetings = [year.meetings[key].pk for key in known if key in year.meetings]
+    invited = _invited(meetings)
     found = []
     for row in rows:
         key, standing = key_of(row.school_id, row.kind), standings[row.pk]
-        if standing.is_to_send and key in known and row.day is not None and row.day > today:
-            found.append(_sendable(row, standing, year, key))
+        is_ahead = row.day is not None and row.day > today and not is_refused(standing, row.school_id, closed)
+        if standing.is_to_send and key in known and is_ahead:
+            found.append(_sendable(row, standing, year, invited))
     return found
 
 
@@ -84,10 +89,23 @@ def towns_of(some: Iterable[Sendable]) -> list[Municipality]:
     return sorted(towns.values(), key=lambda town: town.name)
 
 
-def _sendable(row: ProposedSession, standing: Standing, year: Year, key: int) -> Sendable:
-    session = year.instance.session[key]
+def _invited(meetings: Iterable[int]) -> Mapping[int, list[Invitation]]:
+    """Everybody who hears that a session moves, by the session: also guests, and who said no to the old moment."""
+    found: dict[int, list[Invitation]] = defaultdict(list)
+    for row in Invitation.objects.standing().filter(meeting__in=list(meetings)).select_related("professional"):
+        found[row.meeting_id].append(row)
+    return found
+
+
+def _sendable(
+    row: ProposedSession, standing: Standing, year: Year, invited: Mapping[int, list[Invitation]]
+) -> Sendable:
+    key = key_of(row.school_id, row.kind)
+    session, meeting = year.instance.session[key], year.meetings.get(key)
     people = [year.people[pk] for pk in session.people if pk in year.people]
-    silent = tuple(str(each) for each in people if not ONE_ADDRESS.fullmatch(each.email))
+    named = {str(each.pk): (str(each), bool(ONE_ADDRESS.fullmatch(each.email))) for each in people}
+    for each in invited.get(meeting.pk, ()) if meeting else ():
+        named[str(each.professional_id or f"gast {each.pk}")] = (each.name, bool(each.address))
+    silent = tuple(name for name, has_address in named.values() if not has_address)
     guide = year.people.get(session.facilitator or 0)
-    meeting = year.meetings.get(key)
-    return Sendable(row, standing, tuple(each.pk for each in people), silent, ToSend(row, guide, meeting))
+    return Sendable(row, standing, tuple(named), silent, ToSend(row, guide, meeting))

@@ -31,6 +31,22 @@ def fact_text(fact: Fact, names: Names, weeks: Weeks) -> str:
     }[fact.kind]
 
 
+def reason_text(fact: Fact, names: Names, weeks: Weeks) -> str:
+    """The same fact where it stands in the way of many sessions: "Kim Bos werkt alleen di"."""
+    who = names.get(fact.person or 0, "Iemand die vertrok")
+    week = weeks.get(fact.person or 0)
+    works = f"werkt alleen {week}" if week and week.mask else "werkt op andere dagdelen"
+    return {
+        FactKind.NO_MOMENTS: "In de periode is geen schooldag meer met een begintijd van de school",
+        FactKind.NOT_WORKING: f"{who} {works}",
+        FactKind.ABSENT: f"{who} is afwezig",
+        FactKind.ELSEWHERE: f"{who} is al bij andere bijeenkomsten, of daarheen onderweg",
+        FactKind.DAY_FULL: f"{who} heeft al zoveel bijeenkomsten op een dag als mag",
+        FactKind.WEEK_FULL: f"{who} begeleidt in weken die al vol zijn",
+        FactKind.SIBLING: "De andere bijeenkomst van de school ligt er te dicht bij",
+    }[fact.kind]
+
+
 def change_text(change: Change, names: Names, sessions: Names) -> str:
     """One change that would give it a moment: "Een halve dag extra van Kim Bos (woensdag ochtend)"."""
     who = names.get(change.person or 0, "Iemand die vertrok")

@@ -1,7 +1,7 @@
 """Proposals: keeping what was computed, choosing one, and changing it by hand."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from accounts.models import User
 from meetings.circumstances import Slot
+from meetings.models.meeting import span_text
 from meetings.planner.explaining import explain
 from meetings.planner.options import options
 from meetings.planner.plan import Ending, Plan
@@ -88,24 +89,58 @@ def remove_proposal(*, proposal: Proposal) -> None:
         Proposal.objects.filter(pk=proposal.pk).delete()
 
 
-def move_session(*, session: ProposedSession, slot: Slot | None, seen: datetime | None, today: date) -> None:
+@dataclass(frozen=True)
+class Before:
+    """What a session had where it stood before it was moved, for when that is undone."""
+
+    is_locked: bool
+    agreed_at: datetime | None = None
+    agreed_by: int | None = None
+    why: Sequence[Any] = ()
+    helps: Sequence[Any] = ()
+
+    @classmethod
+    def of(cls, row: ProposedSession) -> "Before":
+        """What it has now."""
+        return cls(row.is_locked, row.agreed_at, row.agreed_by_id, row.why, row.helps)
+
+
+def move_session(
+    *, session: ProposedSession, slot: Slot | None, seen: datetime | None, today: date, before: Before | None = None
+) -> None:
     """Let a session be at another moment, and lock it there; at None, let it stand nowhere again. `seen` is where it
-    stood for who decided that.
+    stood for who decided that. Moved back, it is locked and agreed as it was `before`.
 
     Raises Stale when it stands elsewhere by now, ValidationError when it cannot be there.
     """
     with transaction.atomic():
         plan = lock_plan(session.proposal.plan)
-        row, standing = _current(session, plan)
-        if standing.starts_at != seen:
-            raise Stale([f"{_name(row)} staat intussen anders: {row.when or 'zonder moment'}."])
+        row, standing = current_session(session, plan)
+        refuse_moved(row, standing, seen)
         if standing.stage in {Stage.HELD, Stage.ASKED}:
-            raise Stale([f"{_name(row)} kan niet meer verplaatst worden: {standing.stage}."])
+            raise Stale([f"{session_name(row)} kan niet meer verplaatst worden: {standing.stage}."])
         if slot is not None:
             slot = replace(slot, minutes=standing.minutes or row.minutes)
         _put(row, slot, standing)
+        if before is not None:
+            _give_back(row, before)
         year = gather(plan, today=today, chosen=row.proposal, loose=key_of(row.school_id, row.kind))
         _weigh(row, year, _must_fit(year, row, slot))
+
+
+def refuse_moved(row: ProposedSession, standing: Standing, seen: datetime | None) -> None:
+    """Raises Stale when a session stands elsewhere by now than where somebody saw it."""
+    if standing.starts_at != seen:
+        when = span_text(standing.starts_at, standing.minutes) if standing.starts_at else "zonder moment"
+        raise Stale([f"{session_name(row)} staat intussen anders: {when}."])
+
+
+def _give_back(row: ProposedSession, before: Before) -> None:
+    if row.starts_at is None:
+        row.why, row.helps = list(before.why), list(before.helps)
+    elif row.is_locked:  # what is on the calendar where it stands is neither locked nor agreed here
+        row.is_locked, row.agreed_at, row.agreed_by_id = before.is_locked, before.agreed_at, before.agreed_by
+    row.save()
 
 
 def weigh_again(*, plan: YearPlan, today: date) -> None:
@@ -118,12 +153,16 @@ def weigh_again(*, plan: YearPlan, today: date) -> None:
             _keep_score(proposal, year, plan_of(year.instance, year.slots, year.told))
 
 
-def set_locked(*, session: ProposedSession, locked: bool) -> None:
-    """Whether computing again leaves a session where it is. Raises Stale when it stands nowhere by now."""
+def set_locked(*, session: ProposedSession, locked: bool, seen: datetime | None) -> None:
+    """Whether computing again leaves a session where it is. Raises Stale when it stands elsewhere by now than where it
+    was `seen`, or when somebody else did this meanwhile."""
     with transaction.atomic():
-        row, _ = _current(session, lock_plan(session.proposal.plan))
+        row, standing = current_session(session, lock_plan(session.proposal.plan))
         if row.starts_at is None:
-            raise Stale([f"{_name(row)} heeft geen moment meer om vast te zetten."])
+            raise Stale([f"{session_name(row)} heeft geen moment meer om vast te zetten."])
+        refuse_moved(row, standing, seen)
+        if row.is_locked == locked:
+            raise Stale([f"{session_name(row)} {'staat al vast' if locked else 'stond al los'}: iemand was je voor."])
         row.is_locked = locked
         row.save(update_fields=["is_locked"])
 
@@ -173,7 +212,7 @@ def _at(slot: Slot | None, year: Year, key: int) -> dict[str, Any]:
     return {"starts_at": moment_of(slot) if slot else None, "minutes": minutes, "moves_from": moves_from}
 
 
-def _current(session: ProposedSession, plan: YearPlan) -> tuple[ProposedSession, Standing]:
+def current_session(session: ProposedSession, plan: YearPlan) -> tuple[ProposedSession, Standing]:
     """A session as it is now that its plan is held, and where it stands. Raises Stale when it is gone."""
     row = ProposedSession.objects.filter(pk=session.pk).select_related("proposal__plan", "school").first()
     if row is None or not row.proposal.is_chosen:
@@ -200,13 +239,13 @@ def _must_fit(year: Year, row: ProposedSession, slot: Slot | None) -> Plan:
     key = key_of(row.school_id, row.kind)
     others = {other: at for other, at in year.slots.items() if other != key}
     if key not in year.instance.session:
-        raise Stale([f"{_name(row)} hoort niet meer bij deze planning."])
+        raise Stale([f"{session_name(row)} hoort niet meer bij deze planning."])
     if slot is not None and slot not in {option.slot for option in options(year.instance, others, key)}:
-        raise ValidationError(f"{_name(row)} kan niet op {slot}. Kies een van de momenten die passen.")
+        raise ValidationError(f"{session_name(row)} kan niet op {slot}. Kies een van de momenten die passen.")
     clashes = clashes_in(year.instance, year.slots)
     if slot is None and (clash := next((each for each in clashes if key in {each.first, each.second}), None)):
         raise ValidationError(
-            f"{_name(row)} kan niet terug: {year.people[clash.person]} is dan intussen ergens anders."
+            f"{session_name(row)} kan niet terug: {year.people[clash.person]} is dan intussen ergens anders."
         )
     return plan_of(year.instance, year.slots, year.told)
 
@@ -235,5 +274,6 @@ def _checked(year: Year, plan: Plan) -> dict[str, int]:
     return {"people": len(year.people), "clashes": len(clashes_in(year.instance, slots))}
 
 
-def _name(row: ProposedSession) -> str:
+def session_name(row: ProposedSession) -> str:
+    """ "De verdieping van De Boog"."""
     return f"De {row.get_kind_display().lower()} van {row.school}"

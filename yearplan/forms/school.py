@@ -1,12 +1,14 @@
 """What differs at one school of a plan."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, time
 from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import QueryDict
 
 from meetings.access import facilitators_for
@@ -15,8 +17,10 @@ from schools.models import School
 from teams.dutch import clock_text, in_words
 from teams.forms.fields import LineField
 from teams.models import Professional
+from teams.models.professional import ProfessionalQuerySet
 from yearplan.actions.plans import set_wish, wish_of, wish_text
 from yearplan.models import YearPlan
+from yearplan.models.settings import ODD_TIME, is_sensible_start
 
 MOST_STARTS = 10
 TIME = re.compile("([01]?[0-9]|2[0-3]):[0-5][0-9]")
@@ -32,6 +36,8 @@ class StartsField(LineField):
     def clean(self, value: Any) -> tuple[time, ...]:
         words = super().clean(value).replace(",", " ").replace(";", " ").split()
         found = {_time(word) for word in words if word not in {"en", "uur"}}
+        if odd := sorted(start for start in found if not is_sensible_start(start)):
+            raise ValidationError(ODD_TIME.format(clock_text(odd[0])))
         if len(found) > MOST_STARTS:
             raise ValidationError(f"Dit zijn er te veel: kies hoogstens {MOST_STARTS} begintijden.")
         return tuple(sorted(found))
@@ -60,9 +66,11 @@ class SchoolWishForm(forms.Form):
         usual = in_words(map(clock_text, plan.start_times))
         self.fields["starts"].help_text = f"Laat leeg voor die van de hele planning: {usual}."
         people = self.fields["facilitator"]
-        guides = facilitators_for(school, today).order_by("sort_key", "pk")
-        people.queryset = guides if wish is None else guides | _kept(wish.facilitator_id)  # type: ignore[attr-defined]
-        people.empty_label = str(plan.facilitator or "Nog niemand")  # type: ignore[attr-defined]
+        guides = facilitators_for(school, today).exclude(pk=plan.facilitator_id)
+        kept = [wish.facilitator_id] if wish and wish.facilitator_id not in {None, plan.facilitator_id} else []
+        people.queryset = _each_once(guides, kept)  # type: ignore[attr-defined]
+        usual_guide = f"{plan.facilitator}, zoals overal" if plan.facilitator else "Nog niemand"
+        people.empty_label = usual_guide  # type: ignore[attr-defined]
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -88,8 +96,10 @@ class SchoolWishForm(forms.Form):
         return True
 
 
-def _kept(pk: int | None) -> Any:
-    return Professional.objects.filter(pk=pk).distinct()
+def _each_once(guides: ProfessionalQuerySet, kept: Sequence[int]) -> ProfessionalQuerySet:
+    """Who can guide, and who was chosen to, each once: joins in the question would name somebody twice."""
+    chosen = Q(pk__in=guides.order_by().values("pk")) | Q(pk__in=kept)
+    return Professional.objects.filter(chosen).order_by("sort_key", "pk")
 
 
 def _time(word: str) -> time:

@@ -9,13 +9,15 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from schools.changes import Stale
+from teams.dutch import clock_text
 from teams.models import Professional
 from teams.models.professional import ProfessionalQuerySet
 from yearplan.actions.plans import change_settings
 from yearplan.models import YearPlan
-from yearplan.models.settings import starts_text
+from yearplan.models.settings import ODD_TIME, is_sensible_start, starts_text
 
 CLOCK = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
 MOST_STARTS = 10
@@ -41,7 +43,10 @@ class StartsField(forms.CharField):
             match = CLOCK.fullmatch(part)
             if match is None:
                 raise ValidationError(f"“{part}” is geen tijd. Schrijf bijvoorbeeld 8.30, 10.30, 13.00.")
-            found.add(time(int(match[1]), int(match[2])))
+            start = time(int(match[1]), int(match[2]))
+            if not is_sensible_start(start):
+                raise ValidationError(ODD_TIME.format(clock_text(start)))
+            found.add(start)
         if len(found) > MOST_STARTS:
             raise ValidationError(f"Kies hoogstens {MOST_STARTS} begintijden.")
         return tuple(sorted(found))
@@ -88,6 +93,7 @@ class SettingsForm(forms.ModelForm[YearPlan]):
             "apart_days",
             "most_a_day",
             "most_a_week",
+            "busy_week",
             *TRAVEL,
             "many_schools",
             "edge_weeks",
@@ -151,7 +157,7 @@ def _layout() -> Layout:
         Fieldset(
             "Hoe laat en hoe lang", "starts", "minutes", "noon", "notice_days", "apart_days", css_class="fields-two"
         ),
-        Fieldset("Wie", "facilitator", "most_a_day", "most_a_week", css_class="fields-two"),
+        Fieldset("Wie", "facilitator", "most_a_day", "most_a_week", "busy_week", css_class="fields-two"),
         Fieldset("Onderweg, in minuten", *TRAVEL, css_class="fields-two"),
         HTML('<details class="fold"><summary>Wat het plan liever niet heeft, en hoe zwaar dat weegt</summary>'),
         Fieldset("", "many_schools", "edge_weeks", *WEIGHTS, "seconds", css_class="fields-two"),
@@ -161,5 +167,5 @@ def _layout() -> Layout:
 
 def facilitators_of(plan: YearPlan, people: ProfessionalQuerySet) -> ProfessionalQuerySet:
     """Who may be chosen to guide, with whoever does so now."""
-    now = Professional.objects.filter(pk=plan.facilitator_id).values("pk")
-    return (people | Professional.objects.filter(pk__in=now)).distinct().order_by("sort_key", "pk")
+    chosen = Q(pk__in=people.order_by().values("pk")) | Q(pk=plan.facilitator_id)
+    return Professional.objects.filter(chosen).order_by("sort_key", "pk")
