@@ -105,7 +105,7 @@ def _door(
         ChangeKind.EXTRA_START: ("Begintijden van de school", f"{in_plan('school', code)}#kop-anders"),
         ChangeKind.EARLIER: ("Periode", f"{in_plan('settings')}#div_id_{_window(row)}_first"),
         ChangeKind.LATER: ("Periode", f"{in_plan('settings')}#div_id_{_window(row)}_last"),
-    }[change.kind]
+    }.get(change.kind, ("", ""))
 
 
 def _url(plan: int, name: str, *rest: object) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Prefetch
+
 from meetings.circumstances import Slot
 from meetings.models import Meeting
 from meetings.planner.instance import Instance
@@ -17,6 +19,14 @@ from yearplan.standing import Stage, Standing, standing_of
 
 
 @dataclass(frozen=True)
+class Moved:
+    """A session that stands elsewhere, and the page of its school."""
+
+    row: ProposedSession
+    difference: Difference
+
+
+@dataclass(frozen=True)
 class ProposalRow:
     """One proposal in the list: how many of its sessions have a moment, and what its score is made of."""
 
@@ -26,7 +36,7 @@ class ProposalRow:
     days: int
     total: int
     lines: tuple[ScoreLine, ...]
-    moved: int | None  # sessions that stand elsewhere than in the proposal that is worked on; None for that one itself
+    moved: tuple[Moved, ...] | None  # what stands elsewhere than in the proposal that is worked on; None for that one
     from_calendar: int  # sessions that are on the calendar, and move
     told: int  # people who come to those
 
@@ -38,14 +48,6 @@ class PartRow:
     label: str
     pair: PartPair
     better: str
-
-
-@dataclass(frozen=True)
-class Moved:
-    """A session that stands elsewhere, and the page of its school."""
-
-    row: ProposedSession
-    difference: Difference
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ class Comparison:
 def proposal_rows(plan: YearPlan, *, today: date) -> list[ProposalRow]:
     """All proposals of a plan, the newest first, in a number of queries that depends on neither how many there are nor
     how many schools they have."""
-    proposals = list(plan.proposals.order_by("-number").prefetch_related("sessions"))
+    sessions = Prefetch("sessions", ProposedSession.objects.select_related("school"))
+    proposals = list(plan.proposals.order_by("-number").prefetch_related(sessions))
     chosen = next((row for row in proposals if row.is_chosen), None)
     meetings = meetings_of_plan(plan, {row.school_id for each in proposals for row in each.sessions.all()})
     standings = {each.pk: _standings(each.sessions.all(), meetings) for each in proposals}
@@ -77,6 +80,8 @@ def proposal_rows(plan: YearPlan, *, today: date) -> list[ProposalRow]:
 def _row(
     proposal: Proposal, standings: Mapping[int, Standing], now: Mapping[int, Slot | None], known: Instance | None
 ) -> ProposalRow:
+    rows = {key_of(row.school_id, row.kind): row for row in proposal.sessions.all()}
+    elsewhere = [each for each in differences_of(now, _slots(standings)) if each.key in rows]
     moving = [Difference(key, None, None) for key in _moving(standings)]
     stages = [standing.stage for standing in standings.values()]
     return ProposalRow(
@@ -86,7 +91,7 @@ def _row(
         days=proposal.scored.times(Part.FACILITATOR_DAY),
         total=proposal.scored.total,
         lines=score_lines(proposal),
-        moved=None if proposal.is_chosen else len(differences_of(now, _slots(standings))),
+        moved=None if proposal.is_chosen else tuple(Moved(rows[each.key], each) for each in elsewhere),
         from_calendar=len(moving),
         told=len(people_in(known, moving)) if known else 0,
     )
