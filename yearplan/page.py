@@ -50,7 +50,7 @@ class PlanPage:
     misfits: tuple[Group, ...]
     score: tuple[ScoreLine, ...]
     hit: int  # sessions at a moment on which somebody who must be there is absent
-    refused: int  # sessions on a day on which their school cannot
+    refused: tuple[ProposedSession, ...]  # sessions on a day on which their school cannot
 
 
 LABELS = {
@@ -79,7 +79,7 @@ def page_of(proposal: Proposal, *, today: date) -> PlanPage:
         misfits=grouped(misfits_of([row for row in rows if standings[row.pk].stage == Stage.NOWHERE], rows)),
         score=score_lines(proposal),
         hit=_hit(proposal, today),
-        refused=sum(is_refused(standings[row.pk], row.school_id, closed) for row in rows),
+        refused=tuple(row for row in rows if is_refused(standings[row.pk], row.school_id, closed)),
     )
 
 

@@ -1,7 +1,7 @@
 """What of a proposal can be sent, to look at before anything goes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -52,16 +52,18 @@ def sendable_of(proposal: Proposal, *, today: date) -> list[Sendable]:
     """Every session that can be sent, in order of school."""
     year = gather(proposal.plan, today=today, chosen=proposal)
     rows, standings = sessions_with_standing(proposal, today)
-    known, closed = year.instance.session, closed_days_of(proposal.plan)
-    meetings = [year.meetings[key].pk for key in known if key in year.meetings]
-    invited = _invited(meetings)
-    found = []
-    for row in rows:
-        key, standing = key_of(row.school_id, row.kind), standings[row.pk]
-        is_ahead = row.day is not None and row.day > today and not is_refused(standing, row.school_id, closed)
-        if standing.is_to_send and key in known and is_ahead:
-            found.append(_sendable(row, standing, year, invited))
-    return found
+    closed = closed_days_of(proposal.plan)
+    ready = [row for row in rows if _is_ready(row, standings[row.pk], year, closed, today)]
+    keys = [key_of(row.school_id, row.kind) for row in ready]
+    invited = _invited(year.meetings[key].pk for key in keys if key in year.meetings)
+    return [_sendable(row, standings[row.pk], year, invited) for row in ready]
+
+
+def _is_ready(
+    row: ProposedSession, standing: Standing, year: Year, closed: Container[tuple[int, date]], today: date
+) -> bool:
+    is_ahead = row.day is not None and row.day > today and not is_refused(standing, row.school_id, closed)
+    return standing.is_to_send and is_ahead and key_of(row.school_id, row.kind) in year.instance.session
 
 
 def numbers_of(some: Iterable[Sendable]) -> Numbers:

@@ -66,7 +66,9 @@ class SchoolWishForm(forms.Form):
         usual = in_words(map(clock_text, plan.start_times))
         self.fields["starts"].help_text = f"Laat leeg voor die van de hele planning: {usual}."
         people = self.fields["facilitator"]
-        guides = facilitators_for(school, today).exclude(pk=plan.facilitator_id)
+        guides = facilitators_for(school, today)
+        if plan.facilitator_id is not None:
+            guides = guides.exclude(pk=plan.facilitator_id)
         kept = [wish.facilitator_id] if wish and wish.facilitator_id not in {None, plan.facilitator_id} else []
         people.queryset = _each_once(guides, kept)  # type: ignore[attr-defined]
         usual_guide = f"{plan.facilitator}, zoals overal" if plan.facilitator else "Nog niemand"

@@ -94,7 +94,7 @@ def test_two_are_compared_part_by_part(planner: Client, proposal: Proposal, othe
         ["Bijeenkomsten die niet passen", "1 (10000)", "0 (0)", "Voorstel 2"],
         ["Reisdagen van wie begeleidt", "2 (20)", "3 (30)", "Voorstel 1"],
         ["Strafpunten samen", "10020", "30", ""],
-        ["Mensen die een verplaatsing moeten horen", "0", "0", ""],
+        ["Mensen die bericht krijgen dat iets verschuift", "0", "0", ""],
     ]
 
 

@@ -189,8 +189,8 @@ class TestTheSchoolSaysNo:
     def test_until_one_is_chosen_the_year_says_so_and_it_is_not_sent(self, around: Around, planner: Client) -> None:
         row = around.session()
         page = self.say_no(planner, row)
-        said = [banner.text for banner in page.xpath("//div[contains(@class, 'banner')]/p")]
-        assert "1 bijeenkomst staat op een dag waarop de school niet kan." in said
+        said = [banner.text_content() for banner in page.xpath("//div[contains(@class, 'banner')]/p")]
+        assert said == ["1 bijeenkomst staat op een dag waarop de school niet kan: verdieping van De Boog 0."]
         assert row not in [each.row for each in sendable_of(row.proposal, today=NOW.date())]
         assert len(sendable_of(row.proposal, today=NOW.date())) == 3
 
