@@ -365,6 +365,30 @@ class TestSending:
             f"{around.user} was al aan het versturen. Je ziet hoe ver dat is; er gaat niets dubbel uit."
         )
 
+    def test_a_reader_reads_why_something_was_not_sent_but_not_that_somebody_is_absent(
+        self, around: Around, planner: Client
+    ) -> None:
+        """Through sending itself: the coach is noted as absent after the year was computed."""
+        address = reverse("yearplan:send", args=[around.plan.pk])
+        shown = dict(page_of(self.ask(planner, address)).xpath("//main//form")[-1].form_values())
+        planner.post(address, shown)
+        days = {"first_day": date(2026, 11, 1), "last_day": date(2027, 7, 1)}
+        Absence.objects.create(plan=around.plan, professional=around.coach, **days)
+        batch = around.plan.batches.get()
+        while Batch.objects.filter(pk=batch.pk, state="sending").exists():
+            send_one(batch.pk, batch.attempt, lambda *_: None)
+        reader = GrantFactory(kind="swv", region=around.region).user
+        address = reverse("yearplan:batch", args=[around.plan.pk, batch.pk])
+        said = [
+            set(
+                page_of(sign_in(Client(), user).get(address)).xpath(
+                    "//section[@aria-labelledby='kop-niet']//div/p[3]/text()"
+                )
+            )
+            for user in (around.user, reader)
+        ]
+        assert said == [{"Kim Bos is dan afwezig."}, {"Kim Bos kan dan niet."}]
+
     def test_a_second_person_who_comes_later_is_told_who_sent(self, around: Around, planner: Client) -> None:
         address = reverse("yearplan:send", args=[around.plan.pk])
         shown = dict(page_of(self.ask(planner, address)).xpath("//main//form")[-1].form_values())
