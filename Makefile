@@ -31,7 +31,7 @@ run: install
 	@$(BIN)/python manage.py createcachetable --verbosity 0
 	@$(BIN)/python manage.py demo
 	@echo "Kernteam draait op http://127.0.0.1:$(PORT). Stoppen: Ctrl+C."
-	@$(BIN)/python manage.py db_worker --verbosity 0 & worker=$$!; \
+	@nice -n 10 $(BIN)/python manage.py db_worker --verbosity 0 & worker=$$!; \
 	$(BIN)/gunicorn kernteam.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket --log-level warning & server=$$!; \
 	trap 'kill $$server $$worker 2>/dev/null' INT TERM EXIT; \
 	wait $$server; kill $$worker 2>/dev/null; wait

@@ -123,7 +123,7 @@ class Diary:
     @cached_property
     def loads(self) -> Mapping[int, Load]:
         """What the year asks of each of its people, by number."""
-        return loads_of(self.year.instance, self.slots)
+        return loads_of(self.year.instance, self.slots, limit=self.year.plan.busy_week)
 
     def of_school(self, school: School) -> list[Entry]:
         """The two of a school, in order."""

@@ -12,8 +12,8 @@ from teams.dutch import in_words
 from teams.names import one_line
 from teams.spreadsheet import Value
 from yearplan.diary import Diary, Entry
+from yearplan.misfits import misfits_of
 from yearplan.models import YearPlan
-from yearplan.page import misfits_of
 from yearplan.standing import Stage
 from yearplan.workbook import Column, Sheet, workbook_of
 
@@ -60,7 +60,7 @@ def sheet_of(diary: Diary) -> bytes:
                         str(each.row.school.municipality),
                         each.row.get_kind_display(),
                         "\n".join(each.facts),
-                        "\n".join(each.helps),
+                        "\n".join(way.text for way in each.helps),
                     )
                     for each in misfits
                 ],

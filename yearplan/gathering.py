@@ -27,7 +27,7 @@ from yearplan.access import schools_of
 from yearplan.asked import as_invited, as_seated
 from yearplan.models import Proposal, ProposedSession, YearPlan
 from yearplan.school_days import days_open
-from yearplan.slots import KINDS, OTHERS, key_of
+from yearplan.slots import KINDS, OTHERS, key_of, school_and_kind
 from yearplan.standing import Stage, Standing, standing_of
 
 
@@ -102,7 +102,8 @@ class _Gathering:
         self.wishes = {wish.school_id: wish for wish in plan.wishes.all()}
         rows = schools_planned(plan, today).select_related("municipality", "region")
         self.schools = {row.pk: row for row in rows.order_by("name", "pk")}
-        self.days = days_open(self.schools.values(), plan.school_year)
+        self.closed = set(plan.closed_days.values_list("school", "day"))
+        self.days = _but(days_open(self.schools.values(), plan.school_year), self.closed)
         self.meetings = meetings_of_plan(plan, self.schools)
         prefetch_related_objects(list(self.meetings.values()), "roles")
         self.invited = self._invitations()
@@ -136,12 +137,19 @@ class _Gathering:
         while True:
             nobody_away = replace(instance, people=tuple(replace(each, absences=()) for each in instance.people))
             broken = self.told.keys() & self.slots.keys() - plan_of(nobody_away, self.slots).slots.keys()
-            stuck = [key for key in broken if not away_from(instance, key, self.slots[key])]
+            stuck = [key for key in broken if not self._must_move(instance, key)]
             if not stuck:
                 return instance
             fixed = {key: self.slots.pop(key) for key in stuck}
             sessions = (replace(each, fixed=fixed.get(each.key, each.fixed)) for each in instance.sessions)
             instance = replace(instance, sessions=tuple(sessions))
+
+    def _must_move(self, instance: Instance, key: int) -> bool:
+        """Whether somebody is away at its moment, or its school said no to the day."""
+        return bool(away_from(instance, key, self.slots[key])) or self._is_refused(key, self.slots[key])
+
+    def _is_refused(self, key: int, slot: Slot) -> bool:
+        return (school_and_kind(key)[0], slot.day) in self.closed
 
     def _invitations(self) -> dict[int, list[Invitation]]:
         """Who is asked to each session that there is, or was, by the number of the session."""
@@ -221,7 +229,9 @@ class _Gathering:
             return False
         if is_locked or standing.stage == Stage.HELD or slot.day < self.first_day:
             return True
-        return standing.stage != Stage.PROPOSED and not (self.may_move and self._could_be_planned(key, slot))
+        if standing.stage == Stage.PROPOSED:
+            return False
+        return not (self.may_move and (self._could_be_planned(key, slot) or self._is_refused(key, slot)))
 
     def _could_be_planned(self, key: int, slot: Slot) -> bool:
         """Whether a moment on the calendar is one that the planner itself could choose, were nobody absent. One that
@@ -270,6 +280,14 @@ class _Gathering:
         starts: set[time] = set((wish.start_times if wish else ()) or self.plan.start_times)
         starts |= {self.told[key].starts for key in (key_of(school.pk, kind) for kind in KINDS) if key in self.told}
         return Place(spot_of(school), school.name, self.days.get(school.pk, frozenset()), tuple(sorted(starts)))
+
+
+def _but(days: Mapping[int, frozenset[date]], closed: Iterable[tuple[int, date]]) -> dict[int, frozenset[date]]:
+    """School days without those to which a school said no."""
+    refused: dict[int, set[date]] = defaultdict(set)
+    for school, day in closed:
+        refused[school].add(day)
+    return {school: open_days - refused[school] for school, open_days in days.items()}
 
 
 def _proposed(chosen: Proposal | None) -> dict[int, ProposedSession]:

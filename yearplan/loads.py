@@ -15,7 +15,8 @@ from yearplan.slots import is_planned_here
 @dataclass(frozen=True)
 class Load:
     """What is asked of one person. `sessions` are those she comes to, by key and in order; `missed` those that she may
-    come to and cannot, `nowhere` those that stand nowhere. `weeks` counts the first, by the Monday of their week."""
+    come to and cannot, `nowhere` those that stand nowhere. `weeks` counts the first, by the Monday of their week. The
+    even `share` is what a week has when all is spread over the year, the `limit` what it can have beside other work."""
 
     person: int
     schools: int
@@ -26,6 +27,7 @@ class Load:
     days: int
     weeks: Mapping[date, int]
     share: int
+    limit: int
 
     @property
     def busiest(self) -> date | None:
@@ -39,8 +41,13 @@ class Load:
 
     @property
     def over(self) -> int:
-        """How many sessions the busiest week has above her even share."""
-        return max(0, self.most - self.share)
+        """How many sessions the busiest week has above what a week can have."""
+        return max(0, self.most - self.limit)
+
+    @property
+    def full_weeks(self) -> int:
+        """How many weeks have more than that."""
+        return sum(count > self.limit for count in self.weeks.values())
 
 
 @dataclass(frozen=True)
@@ -59,13 +66,13 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def loads_of(instance: Instance, slots: Mapping[int, Slot]) -> dict[int, Load]:
+def loads_of(instance: Instance, slots: Mapping[int, Slot], *, limit: int) -> dict[int, Load]:
     """What these moments ask of everybody, by number. Who may come does so where she can, as the planner counts it."""
     of: dict[int, list[Session]] = defaultdict(list)
     for session in instance.sessions:
         for person in session.people:
             of[person].append(session)
-    return {person: _load(instance, slots, person, of[person]) for person in instance.person}
+    return {person: _load(instance, slots, person, of[person], limit) for person in instance.person}
 
 
 def trips_of(instance: Instance, slots: Mapping[int, Slot], sessions: Iterable[int]) -> list[Trip]:
@@ -81,7 +88,7 @@ def trips_of(instance: Instance, slots: Mapping[int, Slot], sessions: Iterable[i
     return found
 
 
-def _load(instance: Instance, slots: Mapping[int, Slot], person: int, asked: Sequence[Session]) -> Load:
+def _load(instance: Instance, slots: Mapping[int, Slot], person: int, asked: Sequence[Session], limit: int) -> Load:
     placed = [each for each in asked if each.key in slots and each.is_asked(person, slots[each.key].day)]
     comes = {key for day in _by_day(placed, slots) for key in _comes_to(instance, slots, person, day)}
     sessions = sorted(comes, key=lambda key: (slots[key], key))
@@ -96,6 +103,7 @@ def _load(instance: Instance, slots: Mapping[int, Slot], person: int, asked: Seq
         days=len({slots[key].day for key in sessions}),
         weeks=Counter(monday_of(slots[key].day) for key in sessions),
         share=instance.even_share[person],
+        limit=limit,
     )
 
 

@@ -1,80 +1,125 @@
-"""What does not fit, grouped: one explanation for all sessions that have the same people in the way."""
+"""What does not fit in a year: why, what would help, and where that is done."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
-from meetings.planner.explaining import Fact
-from meetings.planner.freeing import Change
+from django.urls import reverse
+
+from meetings.planner.explaining import FactKind
+from meetings.planner.freeing import Change, ChangeKind
 from teams.models import Professional
 from teams.week import HalfDays
 from yearplan.findings import changes_of, facts_of
 from yearplan.models import ProposedSession
-from yearplan.page import worst_first
 from yearplan.slots import key_of
-from yearplan.wording import Names, Weeks, change_text, fact_text, people_of
+from yearplan.wording import change_text, fact_text, people_of, reason_text
+
+Reason = tuple[FactKind, int | None, tuple[int, ...]]  # a kind of fact, and whom it is about, or whom together
+MANY = 3  # sessions that make a common reason worth a head of its own
 
 
 @dataclass(frozen=True)
 class Help:
-    """A change that would free some of a group, so many of them, each by itself: not all of them at once."""
+    """Something that would free a session, and the page on which it is done; "" where it is not done on screen."""
 
     text: str
-    frees: int
+    door: str
+    url: str
 
 
 @dataclass(frozen=True)
-class MisfitGroup:
-    """Sessions that do not fit for the same reasons, in order of school; the facts hold for each of them."""
+class Misfit:
+    """A session that does not fit: the facts that leave it no moment, and what would free it, as sentences. `reasons`
+    says what each fact is, with the sentence it has when it holds for many sessions."""
 
-    rows: tuple[ProposedSession, ...]
+    row: ProposedSession
     facts: tuple[str, ...]
     helps: tuple[Help, ...]
-    is_explained: bool
+    reasons: Mapping[Reason, str]
 
 
-def groups_of(nowhere: Sequence[ProposedSession], rows: Iterable[ProposedSession]) -> tuple[MisfitGroup, ...]:
-    """What does not fit, the largest group first, in one query; `rows` are the sessions that may be named in it."""
+@dataclass(frozen=True)
+class Group:
+    """Sessions that the same stands in the way of; `reason` is "" for those that have nothing in common."""
+
+    reason: str
+    misfits: tuple[Misfit, ...]
+
+
+def misfits_of(nowhere: Sequence[ProposedSession], rows: Iterable[ProposedSession]) -> tuple[Misfit, ...]:
+    """What does not fit, worst first, in one query; `rows` are the sessions that may be named in it."""
     told = [(row, facts_of(row.why), changes_of(row.helps)) for row in worst_first(nowhere)]
-    people = Professional.objects.in_bulk({key for _, facts, helps in told for key in people_of(facts, helps)})
+    keys = {key for _, facts, helps in told for key in people_of(facts, helps)}
+    people = Professional.objects.in_bulk(keys)
     names = {key: str(person) for key, person in people.items()}
     weeks = {key: HalfDays(person.half_days) for key, person in people.items()}
-    sessions = {
-        key_of(row.school_id, row.kind): f"de {row.get_kind_display().lower()} van {row.school}" for row in rows
-    }
-    grouped: dict[object, list[tuple[ProposedSession, list[Fact], list[Change]]]] = defaultdict(list)
-    for row, facts, helps in told:
-        same = frozenset((fact.kind, fact.person, fact.people) for fact in facts)
-        grouped[same or row.pk].append((row, facts, helps))
-    groups = [_group(members, names, weeks, sessions) for members in grouped.values()]
-    return tuple(sorted(groups, key=lambda group: -len(group.rows)))
-
-
-def _group(
-    members: Sequence[tuple[ProposedSession, list[Fact], list[Change]]], names: Names, weeks: Weeks, sessions: Names
-) -> MisfitGroup:
-    by_reason: dict[object, list[Fact]] = defaultdict(list)
-    for _, facts, _ in members:
-        for fact in facts:
-            by_reason[fact.kind, fact.person, fact.people].append(fact)
-    rows = sorted((row for row, _, _ in members), key=lambda row: (row.school.name, row.school_id, row.kind))
-    return MisfitGroup(
-        tuple(rows),
-        tuple(_fact_of_all(facts, names, weeks) for facts in by_reason.values()),
-        tuple(_helps([helps for _, _, helps in members], names, sessions)),
-        is_explained=all(row.is_explained for row in rows),
+    known = {key_of(row.school_id, row.kind): row for row in rows}
+    sessions = {key: f"de {_name(row)}" for key, row in known.items()}
+    return tuple(
+        Misfit(
+            row,
+            tuple(fact_text(fact, names, weeks) for fact in facts),
+            tuple(Help(change_text(change, names, sessions), *_door(change, row, names, known)) for change in helps),
+            {(fact.kind, fact.person, fact.people): reason_text(fact, names, weeks) for fact in facts},
+        )
+        for row, facts, helps in told
     )
 
 
-def _fact_of_all(facts: Sequence[Fact], names: Names, weeks: Weeks) -> str:
-    days = [fact.days for fact in facts]
-    others = tuple(sorted({other for fact in facts for other in fact.others}))
-    return fact_text(replace(facts[0], days=min(days), others=others), names, weeks, most_days=max(days))
+def worst_first(rows: Sequence[ProposedSession]) -> list[ProposedSession]:
+    """What does not fit: first what nothing was found for that helps, then by how much stands in the way."""
+    return sorted(rows, key=lambda row: (bool(row.helps), -len(row.why), row.school.name, row.kind))
 
 
-def _helps(helps: Sequence[Sequence[Change]], names: Names, sessions: Names) -> list[Help]:
-    """The changes, those that free most first; of one session alone with where it then stands."""
-    if len(helps) == 1:
-        return [Help(change_text(change, names, sessions), 1) for change in helps[0]]
-    counted = Counter(replace(change, slot=None, moved=0) for of_one in helps for change in of_one)
-    return [Help(change_text(change, names, sessions), frees) for change, frees in counted.most_common()]
+def grouped(misfits: Sequence[Misfit]) -> tuple[Group, ...]:
+    """By what stands in the way of most of them, the largest group first; then those by themselves."""
+    left, groups = list(misfits), []
+    while True:
+        counts = Counter(reason for each in left for reason in each.reasons)
+        found = max(counts, key=lambda reason: (counts[reason], str(reason)), default=None)
+        if found is None or counts[found] < MANY:
+            break
+        hers = tuple(each for each in left if found in each.reasons)
+        groups.append(Group(hers[0].reasons[found], hers))
+        left = [each for each in left if found not in each.reasons]
+    return (*groups, Group("", tuple(left))) if left else tuple(groups)
+
+
+def _door(
+    change: Change, row: ProposedSession, names: Mapping[int, str], known: Mapping[int, ProposedSession]
+) -> tuple[str, str]:
+    """What the button says, and where it leads."""
+    plan, code = row.proposal.plan_id, row.school.establishment_code
+    in_plan = partial(_url, plan)
+    who = names.get(change.person or 0)
+    other = known.get(change.session or 0)
+    if change.kind == ChangeKind.UNLOCK:
+        return ("Laat die los", in_plan("session", other.pk)) if other else ("", "")
+    if change.kind in {ChangeKind.EXTRA_HALF_DAY, ChangeKind.OPTIONAL} and not who:
+        return "", ""
+    return {
+        ChangeKind.EXTRA_HALF_DAY: (f"Werkdagen van {who}", _person(change)),
+        ChangeKind.PRESENT: ("Afwezigheid", in_plan("replan")),
+        ChangeKind.OPTIONAL: ("Wie erbij moet zijn", reverse("teams:seat_templates", args=[row.school.region_id])),
+        ChangeKind.EXTRA_START: ("Begintijden van de school", f"{in_plan('school', code)}#kop-anders"),
+        ChangeKind.EARLIER: ("Periode", f"{in_plan('settings')}#div_id_{_window(row)}_first"),
+        ChangeKind.LATER: ("Periode", f"{in_plan('settings')}#div_id_{_window(row)}_last"),
+    }.get(change.kind, ("", ""))
+
+
+def _url(plan: int, name: str, *rest: object) -> str:
+    return reverse(f"yearplan:{name}", args=[plan, *rest])
+
+
+def _person(change: Change) -> str:
+    return reverse("teams:edit_person", args=[change.person]) if change.person else ""
+
+
+def _window(row: ProposedSession) -> str:
+    return "autumn" if row.number == 1 else "spring"
+
+
+def _name(row: ProposedSession) -> str:
+    return f"{row.get_kind_display().lower()} van {row.school}"

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from meetings.circumstances import Slot, slot_at
 from meetings.planner.options import Option, options
+from teams.dutch import short_day_text
 from yearplan.gathering import Year, gather
 from yearplan.models import ProposedSession
 from yearplan.slots import key_of, moment_of
@@ -53,6 +54,7 @@ class Moving:
     facilitator: str
     places: tuple[Place, ...]
     meeting: int | None
+    is_ahead: bool
 
     @property
     def when(self) -> str:
@@ -73,6 +75,22 @@ class Moving:
     @property
     def can_move(self) -> bool:
         return self.standing.stage not in {Stage.HELD, Stage.ASKED}
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether it is on the calendar where it stands."""
+        return self.standing.starts_at is not None and not self.standing.is_to_send
+
+    @property
+    def can_close(self) -> bool:
+        """Whether its school can still say no to its day."""
+        return self.standing.starts_at is not None and self.standing.stage != Stage.HELD and self.is_ahead
+
+    @property
+    def day(self) -> str:
+        """ "di 6 oktober"."""
+        at = self.standing.starts_at
+        return short_day_text(slot_at(at, self.standing.minutes).day) if at else ""
 
     @property
     def can_lock(self) -> bool:
@@ -104,6 +122,7 @@ def moving_of(row: ProposedSession, *, today: date) -> Moving:
         facilitator=str(guide) if guide else "",
         places=tuple(_place(option, now) for option in found),
         meeting=year.meetings[key].pk if key in year.meetings else None,
+        is_ahead=standing.starts_at is not None and localdate(standing.starts_at) > today,
     )
 
 

@@ -1,23 +1,22 @@
 """What the page of a plan shows: its figures, the strip, what does not fit, and what can be sent."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.utils.timezone import localdate
 
 from meetings.circumstances import Slot, slot_at
 from meetings.enums import MeetingKind
 from meetings.planner.rules import Part
-from teams.models import Professional
-from teams.week import HalfDays
 from yearplan.affected import affected_by
-from yearplan.findings import changes_of, facts_of
 from yearplan.gathering import gather, meetings_of_plan, schools_planned
-from yearplan.models import Proposal, ProposedSession
+from yearplan.misfits import Group, grouped, misfits_of
+from yearplan.models import Proposal, ProposedSession, YearPlan
 from yearplan.slots import fingerprint_of, key_of
 from yearplan.standing import Stage, Standing, standing_of
 from yearplan.strip import Strip, strip_of
-from yearplan.wording import change_text, fact_text, people_of
 
 
 @dataclass(frozen=True)
@@ -43,25 +42,17 @@ class Figures:
 
 
 @dataclass(frozen=True)
-class Misfit:
-    """A session that does not fit: the facts that leave it no moment, and what would free it, as sentences."""
-
-    row: ProposedSession
-    facts: tuple[str, ...]
-    helps: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class PlanPage:
     """The chosen proposal with all that is drawn of it."""
 
     proposal: Proposal
     figures: Figures
     strip: Strip
-    misfits: tuple[Misfit, ...]
+    misfits: tuple[Group, ...]
     score: tuple[ScoreLine, ...]
     hit: int  # sessions at a moment on which somebody who must be there is absent
     is_outdated: bool  # something moved on the calendar since the score was reckoned
+    refused: tuple[ProposedSession, ...]  # sessions on a day on which their school cannot
 
 
 LABELS = {
@@ -81,15 +72,17 @@ def page_of(proposal: Proposal, *, today: date) -> PlanPage:
     """Everything of a proposal, in a number of queries that does not depend on how many schools it has."""
     plan = proposal.plan
     rows, standings = sessions_with_standing(proposal, today)
+    closed = closed_days_of(plan)
     starts = {MeetingKind.KENNISMAKING.value: plan.autumn_first, MeetingKind.VERDIEPING.value: plan.spring_first}
     return PlanPage(
         proposal=proposal,
         figures=_figures(proposal, rows, standings),
         strip=strip_of(plan.school_year, rows, standings, starts, today=today),
-        misfits=misfits_of([row for row in rows if standings[row.pk].stage == Stage.NOWHERE], rows),
+        misfits=grouped(misfits_of([row for row in rows if standings[row.pk].stage == Stage.NOWHERE], rows)),
         score=score_lines(proposal),
         hit=_hit(proposal, today),
         is_outdated=bool(proposal.moments) and proposal.moments != _moments(plan.first_day(today), rows, standings),
+        refused=tuple(row for row in rows if is_refused(standings[row.pk], row.school_id, closed)),
     )
 
 
@@ -116,6 +109,17 @@ def _hit(proposal: Proposal, today: date) -> int:
     return sum(len(each.needed) for each in found)
 
 
+def closed_days_of(plan: YearPlan) -> set[tuple[int, date]]:
+    """On which days which schools cannot, by their numbers."""
+    return set(plan.closed_days.values_list("school", "day"))
+
+
+def is_refused(standing: Standing, school: int, closed: Container[tuple[int, date]]) -> bool:
+    """Whether a session that is still to come stands on a day to which its school said no."""
+    at = standing.starts_at
+    return at is not None and standing.stage != Stage.HELD and (school, localdate(at)) in closed
+
+
 def sessions_with_standing(proposal: Proposal, today: date) -> tuple[list[ProposedSession], dict[int, Standing]]:
     """The sessions of a proposal in order of school, and where each stands, by its number; of the schools that are in
     the plan today."""
@@ -129,33 +133,6 @@ def score_lines(proposal: Proposal) -> tuple[ScoreLine, ...]:
     """The parts of the score that weigh something, heaviest first."""
     lines = sorted(proposal.scored.lines, key=lambda line: -line.total)
     return tuple(ScoreLine(LABELS[line.part], line.times, line.weight, line.total) for line in lines if line.total)
-
-
-def misfits_of(nowhere: Sequence[ProposedSession], rows: Iterable[ProposedSession]) -> tuple[Misfit, ...]:
-    """What does not fit, worst first, in one query; `rows` are the sessions that may be named in it."""
-    told = [(row, facts_of(row.why), changes_of(row.helps)) for row in worst_first(nowhere)]
-    keys = {key for _, facts, helps in told for key in people_of(facts, helps)}
-    people = Professional.objects.in_bulk(keys)
-    names = {key: str(person) for key, person in people.items()}
-    weeks = {key: HalfDays(person.half_days) for key, person in people.items()}
-    sessions = {key_of(row.school_id, row.kind): f"de {_name(row)}" for row in rows}
-    return tuple(
-        Misfit(
-            row,
-            tuple(fact_text(fact, names, weeks) for fact in facts),
-            tuple(change_text(change, names, sessions) for change in helps),
-        )
-        for row, facts, helps in told
-    )
-
-
-def worst_first(rows: Sequence[ProposedSession]) -> list[ProposedSession]:
-    """What does not fit: first what nothing was found for that helps, then by how much stands in the way."""
-    return sorted(rows, key=lambda row: (bool(row.helps), -len(row.why), row.school.name, row.kind))
-
-
-def _name(row: ProposedSession) -> str:
-    return f"{row.get_kind_display().lower()} van {row.school}"
 
 
 def _figures(proposal: Proposal, rows: Sequence[ProposedSession], standings: dict[int, Standing]) -> Figures:

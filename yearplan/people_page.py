@@ -14,7 +14,7 @@ LEAST_TALL = 4  # so that one session in a week does not look like a busy one
 
 @dataclass(frozen=True)
 class Bars:
-    """A strip of bars, a week each: what is drawn of it within her even share, and what above."""
+    """A strip of bars, a week each: what is drawn of it within what a week can have, and what above."""
 
     width: int
     height: int
@@ -37,8 +37,8 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class PeoplePage:
-    """Everybody that was looked for, in the order that was asked for. Of `total` people `over` have a week above their
-    share."""
+    """Everybody that was looked for, in the order that was asked for. Of `total` people `over` have a week with more
+    than it can have."""
 
     rows: tuple[PersonRow, ...]
     over: int
@@ -46,7 +46,7 @@ class PeoplePage:
 
 
 ORDERS: dict[str, tuple[str, Callable[[PersonRow], tuple[object, ...]]]] = {
-    "druk": ("drukste week eerst", lambda row: (-row.load.over, -row.load.most, -row.count)),
+    "druk": ("drukste week eerst", lambda row: (-row.load.over, -row.load.full_weeks, -row.load.most, -row.count)),
     "bijeenkomsten": ("meeste bijeenkomsten eerst", lambda row: (-row.count, -row.load.most)),
     "dagen": ("meeste dagen op weg eerst", lambda row: (-row.load.days, -row.count)),
     "scholen": ("meeste scholen eerst", lambda row: (-row.load.schools, -row.count)),
@@ -73,11 +73,11 @@ def mondays_between(first: date, last: date) -> list[date]:
 
 
 def bars_of(load: Load, mondays: Sequence[date], tallest: int) -> Bars:
-    """A bar for each week with something in it, as two paths: one up to her even share, one for what is above. All
-    strips of a page have the height of the `tallest` bar."""
+    """A bar for each week with something in it, as two paths: one up to what a week can have, one for what is above.
+    All strips of a page have the height of the `tallest` bar."""
     counts = [(number * WIDTH, load.weeks.get(monday, 0)) for number, monday in enumerate(mondays)]
-    within = [(x, 0, min(count, load.share)) for x, count in counts]
-    above = [(x, load.share, count) for x, count in counts]
+    within = [(x, 0, min(count, load.limit)) for x, count in counts]
+    above = [(x, load.limit, count) for x, count in counts]
     return Bars(max(1, len(mondays)) * WIDTH, tallest, _path(within, tallest), _path(above, tallest))
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Prefetch
 
 from meetings.circumstances import Slot, slot_at
 from meetings.models import Meeting
+from meetings.planner.instance import Instance
 from meetings.planner.rules import Part
 from yearplan.comparing import Difference, PartPair, differences_of, parts_of, people_in, verdict
 from yearplan.gathering import gather, meetings_of_plan
@@ -15,6 +16,14 @@ from yearplan.models import Proposal, ProposedSession, YearPlan
 from yearplan.page import LABELS, ScoreLine, score_lines
 from yearplan.slots import key_of
 from yearplan.standing import Stage, Standing, standing_of
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A session that stands elsewhere, and the page of its school."""
+
+    row: ProposedSession
+    difference: Difference
 
 
 @dataclass(frozen=True)
@@ -27,6 +36,9 @@ class ProposalRow:
     days: int
     total: int
     lines: tuple[ScoreLine, ...]
+    moved: tuple[Moved, ...] | None  # what stands elsewhere than in the proposal that is worked on; None for that one
+    from_calendar: int  # sessions that are on the calendar, and move
+    told: int  # people who come to those
 
 
 @dataclass(frozen=True)
@@ -36,14 +48,6 @@ class PartRow:
     label: str
     pair: PartPair
     better: str
-
-
-@dataclass(frozen=True)
-class Moved:
-    """A session that stands elsewhere, and the page of its school."""
-
-    row: ProposedSession
-    difference: Difference
 
 
 @dataclass(frozen=True)
@@ -60,22 +64,37 @@ class Comparison:
     told: tuple[int, int]
 
 
-def proposal_rows(plan: YearPlan) -> list[ProposalRow]:
-    """All proposals of a plan, the newest first; one query."""
-    counted = plan.proposals.annotate(
-        count_all=Count("sessions"), count_placed=Count("sessions", filter=Q(sessions__starts_at__isnull=False))
+def proposal_rows(plan: YearPlan, *, today: date) -> list[ProposalRow]:
+    """All proposals of a plan, the newest first, in a number of queries that depends on neither how many there are nor
+    how many schools they have."""
+    sessions = Prefetch("sessions", ProposedSession.objects.select_related("school"))
+    proposals = list(plan.proposals.order_by("-number").prefetch_related(sessions))
+    chosen = next((row for row in proposals if row.is_chosen), None)
+    meetings = meetings_of_plan(plan, {row.school_id for each in proposals for row in each.sessions.all()})
+    standings = {each.pk: _standings(each.sessions.all(), meetings) for each in proposals}
+    now = _slots(standings[chosen.pk]) if chosen else {}
+    known = gather(plan, today=today, chosen=chosen).instance if chosen else None
+    return [_row(each, standings[each.pk], now, known) for each in proposals]
+
+
+def _row(
+    proposal: Proposal, standings: Mapping[int, Standing], now: Mapping[int, Slot | None], known: Instance | None
+) -> ProposalRow:
+    rows = {key_of(row.school_id, row.kind): row for row in proposal.sessions.all()}
+    elsewhere = [each for each in differences_of(now, _slots(standings)) if each.key in rows]
+    moving = list(_moving(standings))
+    stages = [standing.stage for standing in standings.values()]
+    return ProposalRow(
+        proposal=proposal,
+        placed=len(stages) - stages.count(Stage.NOWHERE) - stages.count(Stage.ASKED),
+        of=len(stages) - stages.count(Stage.ASKED),
+        days=proposal.scored.times(Part.FACILITATOR_DAY),
+        total=proposal.scored.total,
+        lines=score_lines(proposal),
+        moved=None if proposal.is_chosen else tuple(Moved(rows[each.key], each) for each in elsewhere),
+        from_calendar=len(moving),
+        told=len(people_in(known, moving)) if known else 0,
     )
-    return [
-        ProposalRow(
-            row,
-            row.count_placed,
-            row.count_all,
-            row.scored.times(Part.FACILITATOR_DAY),
-            row.scored.total,
-            score_lines(row),
-        )
-        for row in counted.order_by("-number")
-    ]
 
 
 def comparison_of(one: Proposal, other: Proposal, *, today: date) -> Comparison:

@@ -1,7 +1,7 @@
 """What of a proposal can be sent, to look at before anything goes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -14,7 +14,7 @@ from schools.models import Municipality
 from yearplan.actions.sending import ToSend
 from yearplan.gathering import Year, gather
 from yearplan.models import Proposal, ProposedSession
-from yearplan.page import sessions_with_standing
+from yearplan.page import closed_days_of, is_refused, sessions_with_standing
 from yearplan.slots import key_of
 from yearplan.standing import Standing
 
@@ -56,14 +56,17 @@ def sendable_of(proposal: Proposal, *, today: date) -> list[Sendable]:
     """Every session that can be sent, in order of school."""
     year = gather(proposal.plan, today=today, chosen=proposal)
     rows, standings = sessions_with_standing(proposal, today)
-    known = {each.key: each for each in year.instance.sessions}
+    closed = closed_days_of(proposal.plan)
+    ready = [row for row in rows if _is_ready(row, standings[row.pk], year, closed, today)]
     invited = _invited(year)
-    found = []
-    for row in rows:
-        key, standing = key_of(row.school_id, row.kind), standings[row.pk]
-        if standing.is_to_send and key in known and row.day is not None and row.day > today:
-            found.append(_sendable(row, standing, year, key, invited))
-    return found
+    return [_sendable(row, standings[row.pk], year, invited) for row in ready]
+
+
+def _is_ready(
+    row: ProposedSession, standing: Standing, year: Year, closed: Container[tuple[int, date]], today: date
+) -> bool:
+    is_ahead = row.day is not None and row.day > today and not is_refused(standing, row.school_id, closed)
+    return standing.is_to_send and is_ahead and key_of(row.school_id, row.kind) in year.instance.session
 
 
 def numbers_of(some: Iterable[Sendable]) -> Numbers:
@@ -101,8 +104,9 @@ def _invited(year: Year) -> dict[int, list[Invitation]]:
 
 
 def _sendable(
-    row: ProposedSession, standing: Standing, year: Year, key: int, invited: Mapping[int, Sequence[Invitation]]
+    row: ProposedSession, standing: Standing, year: Year, invited: Mapping[int, Sequence[Invitation]]
 ) -> Sendable:
+    key = key_of(row.school_id, row.kind)
     session, meeting = year.instance.session[key], year.meetings.get(key)
     days = {localdate(each) for each in (standing.starts_at, standing.known) if each}
     asked = {pk for day in days for pk in session.people_on(day)}

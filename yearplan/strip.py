@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from meetings.circumstances import slot_at
 from schools.days_off import closed_in
@@ -10,11 +11,13 @@ from schools.enums import HolidayRegion
 from schools.models import School
 from schools.periods import Period
 from schools.school_year import SchoolYear
+from teams.dutch import MONTHS
 from yearplan.loads import monday_of
 from yearplan.models import ProposedSession
 from yearplan.standing import Stage, Standing
 
 WEEK = timedelta(days=7)
+THURSDAY = timedelta(days=3)
 SIGNS = {Stage.HELD: "✓", Stage.NOWHERE: "!", Stage.ASKED: "?", Stage.MOVING: "→"}
 
 
@@ -34,7 +37,7 @@ class Week:
 
 @dataclass(frozen=True)
 class Shade:
-    """Weeks in a row that are mostly free, from the place of the first to that of the last."""
+    """Weeks in a row, from the place of the first to that of the last: a month, or weeks that are mostly free."""
 
     label: str
     first: int
@@ -81,6 +84,7 @@ class Strip:
     """What is drawn."""
 
     weeks: tuple[Week, ...]
+    months: tuple[Shade, ...]
     shades: tuple[Shade, ...]
     lines: tuple[Line, ...]
     today: int | None  # the place of this week
@@ -101,6 +105,7 @@ def strip_of(
     region = _commonest(rows)
     return Strip(
         weeks=weeks,
+        months=tuple(_months(weeks)),
         shades=tuple(_shades(weeks, closed_in(region, year))) if region else (),
         lines=tuple(_lines(rows, standings, starts, places)),
         today=places.get(monday_of(today)),
@@ -133,6 +138,14 @@ def _lines(
             marks.append(Mark(row, standing, _place(day, places)))
         agreed = [row.agreed_at is not None for row in hers if standings[row.pk].is_to_send]
         yield Line(school, tuple(marks), bool(agreed) and all(agreed))
+
+
+def _months(weeks: Sequence[Week]) -> Iterator[Shade]:
+    """The months above the weeks; a week belongs to that of its Thursday."""
+    for month, found in groupby(weeks, lambda week: (week.monday + THURSDAY).month):
+        places = [week.place for week in found]
+        name = MONTHS[month - 1]
+        yield Shade(name if len(places) > 2 else name[:3], places[0], places[-1])
 
 
 def _place(day: date, places: Mapping[date, int]) -> int:

@@ -15,11 +15,10 @@ Names = Mapping[int, str]  # of people, by number
 Weeks = Mapping[int, HalfDays]  # when they work, by number
 
 
-def fact_text(fact: Fact, names: Names, weeks: Weeks, most_days: int = 0) -> str:
-    """One fact that stands in the way: "Kim Bos werkt alleen di: daarmee vallen op 31 dagen momenten af.". With
-    `most_days` it is of a few sessions, on so many days of one and no fewer than its own of another."""
+def fact_text(fact: Fact, names: Names, weeks: Weeks) -> str:
+    """One fact that stands in the way: "Kim Bos werkt alleen di: daarmee vallen op 31 dagen momenten af."."""
     who = names.get(fact.person or 0, "Iemand die vertrok")
-    on = f"{fact.days} tot {most_days} dagen" if most_days > fact.days else count_text(fact.days, "dag", "dagen")
+    on = count_text(fact.days, "dag", "dagen")
     others = count_text(len(fact.others), "andere bijeenkomst", "andere bijeenkomsten")
     week = weeks.get(fact.person or 0)
     works = f"werkt alleen {week}" if week and week.mask else "werkt op andere dagdelen"
@@ -41,15 +40,38 @@ ALL_OF_THEM = {2: "allebei", 3: "alle drie", 4: "alle vier", 5: "alle vijf", 6: 
 
 def _together_text(fact: Fact, names: Names, weeks: Weeks, on: str) -> str:
     """ "Op geen enkel dagdeel werken Kim Bos, Floor Visser en Sam de Wit alle drie."."""
+    found = _who_together(fact, names, weeks)
+    return f"{found}." if found.startswith("Op geen") else f"{found}: daarmee vallen op {on} momenten af."
+
+
+def _who_together(fact: Fact, names: Names, weeks: Weeks) -> str:
     who = in_words(names.get(person, "iemand die vertrok") for person in fact.people)
     all_of_them = ALL_OF_THEM.get(len(fact.people), "allemaal")
     known = [weeks[person].mask for person in fact.people if person in weeks and weeks[person].mask]
     shared = HalfDays(reduce(and_, known)) if len(known) == len(fact.people) > 0 else None
     if shared is None:
-        return f"{who} werken op verschillende dagdelen: daarmee vallen op {on} momenten af."
+        return f"{who} werken op verschillende dagdelen"
     if not shared.mask:
-        return f"Op geen enkel dagdeel werken {who} {all_of_them}."
-    return f"{who} werken alleen {shared} {all_of_them}: daarmee vallen op {on} momenten af."
+        return f"Op geen enkel dagdeel werken {who} {all_of_them}"
+    return f"{who} werken alleen {shared} {all_of_them}"
+
+
+def reason_text(fact: Fact, names: Names, weeks: Weeks) -> str:
+    """The same fact where it stands in the way of many sessions: "Kim Bos werkt alleen di"."""
+    who = names.get(fact.person or 0, "Iemand die vertrok")
+    week = weeks.get(fact.person or 0)
+    works = f"werkt alleen {week}" if week and week.mask else "werkt op andere dagdelen"
+    return {
+        FactKind.NO_MOMENTS: "In de periode is geen schooldag meer met een begintijd van de school",
+        FactKind.NOT_WORKING: f"{who} {works}",
+        FactKind.NOT_TOGETHER: _who_together(fact, names, weeks),
+        FactKind.INCOMPLETE: "Een verplichte plek is nog leeg en later bezet",
+        FactKind.ABSENT: f"{who} is afwezig",
+        FactKind.ELSEWHERE: f"{who} is al bij andere bijeenkomsten, of daarheen onderweg",
+        FactKind.DAY_FULL: f"{who} heeft al zoveel bijeenkomsten op een dag als mag",
+        FactKind.WEEK_FULL: f"{who} begeleidt in weken die al vol zijn",
+        FactKind.SIBLING: "De andere bijeenkomst van de school ligt er te dicht bij",
+    }[fact.kind]
 
 
 def change_text(change: Change, names: Names, sessions: Names) -> str:

@@ -80,7 +80,7 @@ from tests.factories import (
 )
 from yearplan.actions.proposals import score_to_keep
 from yearplan.enums import BatchState, LineState, RunState
-from yearplan.models import Absence, Batch, BatchLine, Proposal, Run, YearPlan
+from yearplan.models import Absence, Batch, BatchLine, ClosedDay, Proposal, Run, YearPlan
 
 SCHOOLS = ("own", "town", "region", "closed", "other")
 MISSING = 987_654_321
@@ -410,8 +410,9 @@ def _lay_year(world: World, place: str) -> None:
         minutes=90,
         state=LineState.SENT,
     )
+    closed = ClosedDay.objects.create(pk=world.key(place), plan=plan, school=world.schools[place], day=world.today)
     keys = {"yearplan_id": plan.pk, "run_id": run.pk, "absence_id": absence.pk, "batch_id": batch.pk}
-    world.at[place] |= keys
+    world.at[place] |= keys | {"closed_id": closed.pk}
 
 
 def _lay_import(world: World, place: str, school: str) -> None:

@@ -12,7 +12,7 @@ from tests.yearplan.test_sending import begin
 from tests.yearplan.years import NOW, Around
 from yearplan.actions.computing import start_run, take_step
 from yearplan.actions.sending import take_step as send_one
-from yearplan.models import Absence, Batch, Run
+from yearplan.models import Absence, Batch, ClosedDay, Run
 
 LONG = "Openbare Jenaplanschool <b>De Schimmelpenninck</b> van Oldenbarnevelt û’s-Gravenbroek"
 
@@ -88,6 +88,24 @@ def refused_settings(site: Site, world: World) -> Page:
     page.get_by_label("Begintijden").fill("half negen")
     page.get_by_role("button", name="Bewaar").click()
     expect(page.get_by_text("Er klopt iets niet")).to_be_visible()
+    return page
+
+
+@state("a school said no to a day")
+def refused(site: Site, world: World) -> Page:
+    around = a_year()
+    row = around.session(2)
+    ClosedDay.objects.create(plan=around.plan, school=row.school, day=row.day)
+    return open_as_planner(site, around, f"{around.plan.pk}/")
+
+
+@state("a move that can be undone")
+def moved(site: Site, world: World) -> Page:
+    around = a_year()
+    page = open_as_planner(site, around, f"{around.plan.pk}/sessies/{around.session(2).pk}/")
+    page.get_by_role("button", name="Verplaats hierheen").nth(3).click()
+    expect(page.get_by_role("button", name="Maak ongedaan")).to_be_visible()
+    page.locator("summary", has_text="De school kan niet").click()
     return page
 
 

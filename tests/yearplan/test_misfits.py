@@ -1,106 +1,99 @@
-"""What does not fit, grouped: what is the same at many schools is said once."""
+"""What does not fit: together where the same stands in the way, and each remedy with the page where it is done."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from django.test import Client
+from django.urls import reverse
 
+from meetings.circumstances import Slot
+from meetings.enums import MeetingKind
 from meetings.planner.explaining import Fact, FactKind
 from meetings.planner.freeing import Change, ChangeKind
-from teams.week import HalfDays
-from tests.factories import ProposedSessionFactory
+from tests.factories import GrantFactory
+from tests.pages import all_words, of_class, page, sign_in
 from tests.yearplan.years import Around
 from yearplan.findings import keep_changes, keep_facts
-from yearplan.misfits import Help, groups_of
+from yearplan.misfits import grouped, misfits_of
 from yearplan.models import ProposedSession
 
 pytestmark = pytest.mark.django_db
-
-
-class Nowhere:
-    """Sessions of a plan that stand nowhere, each for its own reasons."""
-
-    def __init__(self) -> None:
-        self.around = Around(schools=4)
-        self.coach = self.around.coach
-        first = ProposedSessionFactory(proposal__plan=self.around.plan, school=self.around.schools[0], starts_at=None)
-        self.proposal = first.proposal
-        first.delete()
-
-    def add(self, school: int, facts: list[Fact], helps: list[Change] | None = None) -> ProposedSession:
-        row: ProposedSession = ProposedSessionFactory(
-            proposal=self.proposal,
-            school=self.around.schools[school],
-            starts_at=None,
-            why=keep_facts(facts),
-            helps=keep_changes(helps or []),
-            is_explained=True,
-        )
-        return row
+SLOT = Slot(date(2027, 3, 9), time(15), 90)
 
 
 @pytest.fixture
-def nowhere(today: date) -> Nowhere:
-    return Nowhere()
+def around(today: date) -> Around:
+    found = Around(schools=4)
+    found.computed()
+    return found
 
 
-def test_the_same_people_in_the_way_are_told_once_for_all_schools(nowhere: Nowhere) -> None:
-    coach = nowhere.coach.pk
-    rows = [
-        nowhere.add(0, [Fact(FactKind.ELSEWHERE, coach, 8, 4, (7, 9))]),
-        nowhere.add(1, [Fact(FactKind.ABSENT, coach, 8, 4)]),
-        nowhere.add(2, [Fact(FactKind.ELSEWHERE, coach, 6, 3, (9, 11))]),
+def put_out(row: ProposedSession, *facts: Fact, helps: tuple[Change, ...] = ()) -> ProposedSession:
+    row.starts_at, row.is_explained = None, True
+    row.why, row.helps = keep_facts(facts), keep_changes(helps)
+    row.save()
+    return row
+
+
+def works_tuesdays(person: int) -> Fact:
+    return Fact(FactKind.NOT_WORKING, person, 31, 31, ())
+
+
+def test_three_with_the_same_reason_are_told_together_and_the_others_after_them(around: Around) -> None:
+    full = Fact(FactKind.WEEK_FULL, around.guide.pk, 4, 4, ())
+    rows = [put_out(around.session(number), works_tuesdays(around.coach.pk), full) for number in range(3)]
+    rows.append(put_out(around.session(3), Fact(FactKind.SIBLING, None, 8, 2, ())))
+    groups = grouped(misfits_of(rows, rows))
+    assert [(group.reason, [each.row.school.name for each in group.misfits]) for group in groups] == [
+        ("Ineke Vermaat begeleidt in weken die al vol zijn", ["De Boog 0", "De Boog 1", "De Boog 2"]),
+        ("", ["De Boog 3"]),
     ]
-    groups = groups_of(rows, rows)
-    assert [([row.school.name for row in group.rows], group.facts) for group in groups] == [
-        (
-            ["De Boog 0", "De Boog 2"],
-            (f"{nowhere.coach} is op 3 tot 4 dagen al bij 3 andere bijeenkomsten, of daarheen onderweg.",),
+
+
+def test_two_are_not_many(around: Around) -> None:
+    rows = [put_out(around.session(number), works_tuesdays(around.coach.pk)) for number in range(2)]
+    assert [group.reason for group in grouped(misfits_of(rows, rows))] == [""]
+
+
+def test_each_remedy_leads_to_where_it_is_done(around: Around) -> None:
+    other = around.session(1)
+    plan, coach, code = around.plan.pk, around.coach.pk, around.schools[0].establishment_code
+    cases = {
+        Change(ChangeKind.EXTRA_HALF_DAY, coach, 0, 1, slot=SLOT): reverse("teams:edit_person", args=[coach]),
+        Change(ChangeKind.PRESENT, coach, slot=SLOT): reverse("yearplan:replan", args=[plan]),
+        Change(ChangeKind.OPTIONAL, coach, slot=SLOT): reverse("teams:seat_templates", args=[around.region.pk]),
+        Change(ChangeKind.UNLOCK, session=2 * other.school_id + 1, slot=SLOT): reverse(
+            "yearplan:session", args=[plan, other.pk]
         ),
-        (["De Boog 1"], (f"{nowhere.coach} is afwezig op 4 dagen.",)),
-    ]
+        Change(ChangeKind.EXTRA_START, starts=time(9), slot=SLOT): reverse("yearplan:school", args=[plan, code])
+        + "#kop-anders",
+        Change(ChangeKind.EARLIER, slot=SLOT): reverse("yearplan:settings", args=[plan]) + "#div_id_spring_first",
+        Change(ChangeKind.LATER, slot=SLOT): reverse("yearplan:settings", args=[plan]) + "#div_id_spring_last",
+    }
+    assert {change.kind for change in cases} == set(ChangeKind)
+    row = put_out(around.session(0), works_tuesdays(coach), helps=tuple(cases))
+    (misfit,) = misfits_of([row], [row, other])
+    assert [way.url for way in misfit.helps] == list(cases.values())
+    planner = sign_in(Client(), around.user)
+    assert [planner.get(way.url).status_code for way in misfit.helps] == [200] * len(cases)
 
 
-def test_a_change_says_how_many_of_them_it_frees_each_by_itself(nowhere: Nowhere) -> None:
-    coach = nowhere.coach.pk
-    extra = Change(ChangeKind.EXTRA_HALF_DAY, coach, 3, 1, moved=1)
-    facts = [Fact(FactKind.ABSENT, coach, 8, 4)]
-    rows = [
-        nowhere.add(0, facts, [extra, Change(ChangeKind.LATER)]),
-        nowhere.add(1, facts, [Change(ChangeKind.EXTRA_HALF_DAY, coach, 3, 1)]),
-    ]
-    (group,) = groups_of(rows, rows)
-    assert group.helps == (
-        Help(f"Een halve dag extra van {nowhere.coach}, op donderdagmiddag: dan past het.", 2),
-        Help("Als de periode een week later eindigt, past het.", 1),
+def test_who_left_since_has_no_page_to_go_to(around: Around) -> None:
+    row = put_out(around.session(0), helps=(Change(ChangeKind.EXTRA_HALF_DAY, 987654, 0, 1, slot=SLOT),))
+    (misfit,) = misfits_of([row], [row])
+    assert [way.url for way in misfit.helps] == [""]
+
+
+def test_who_only_reads_is_not_led_to_what_she_cannot_change(around: Around) -> None:
+    put_out(
+        around.session(0),
+        works_tuesdays(around.coach.pk),
+        helps=(Change(ChangeKind.EARLIER, slot=SLOT),),
     )
-
-
-def test_what_is_not_explained_yet_is_no_group_with_others(nowhere: Nowhere) -> None:
-    rows = [nowhere.add(number, []) for number in range(2)]
-    assert [len(group.rows) for group in groups_of(rows, rows)] == [1, 1]
-
-
-def test_a_computed_plan_says_of_both_sessions_of_a_school_that_two_never_work_together(today: date) -> None:
-    around = Around(schools=2)
-    for school in around.schools:
-        ib = school.memberships.get(role__code="intern-begeleider").professional
-        ib.half_days = HalfDays.whole([3]).mask
-        ib.save()
-        around.coach.half_days = HalfDays.whole([1]).mask
-    rows = list(around.computed().sessions.filter(starts_at=None).with_places())
-    groups = groups_of(rows, rows)
-    assert sorted(len(group.rows) for group in groups) == [2, 2]
-    for group in groups:
-        (text,) = group.facts
-        assert text.startswith("Op geen enkel dagdeel werken ")
-        assert text.endswith(" allebei.")
-
-
-def test_they_take_one_query_however_many_they_are(nowhere: Nowhere) -> None:
-    rows = [nowhere.add(number, [Fact(FactKind.ABSENT, nowhere.coach.pk, 8, 4)]) for number in range(4)]
-    for some in (rows[:1], rows):
-        with CaptureQueriesContext(connection) as queries:
-            groups_of(some, some)
-        assert len(queries) == 1
+    address = reverse("yearplan:plan", args=[around.plan.pk])
+    reader = GrantFactory(kind="swv", region=around.region).user
+    shown = [page(sign_in(Client(), user).get(address)) for user in (around.user, reader)]
+    texts = [all_words(each, of_class("helps") + "/li/span") for each in shown]
+    assert texts[0] == texts[1] != []
+    assert [len(each.xpath(of_class("helps") + "//a")) for each in shown] == [1, 0]
+    assert MeetingKind.VERDIEPING.label in all_words(shown[0], of_class("misfit") + "//p")[0]

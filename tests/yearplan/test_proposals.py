@@ -16,6 +16,7 @@ from tests.yearplan.years import NOW, Around, at
 from yearplan.actions import proposals
 from yearplan.actions.plans import lock_plan
 from yearplan.actions.proposals import (
+    Before,
     choose_proposal,
     chosen_of,
     moments_text,
@@ -177,10 +178,37 @@ def _stage(around: Around) -> tuple[Stage, object]:
 
 def test_locking_and_letting_go(around: Around, proposal: Proposal, today: date) -> None:
     with pytest.raises(Stale):
-        set_locked(session=around.session(), locked=True)
+        set_locked(session=around.session(), locked=True, seen=None)
     move_session(session=around.session(), slot=TUESDAY, seen=None, today=today)
-    set_locked(session=around.session(), locked=False)
+    set_locked(session=around.session(), locked=False, seen=at(MARCH, 10, 30))
     assert not around.session().is_locked
+
+
+def test_who_did_not_see_where_it_stands_now_locks_nothing(around: Around, proposal: Proposal, today: date) -> None:
+    move_session(session=around.session(), slot=TUESDAY, seen=None, today=today)
+    move_session(session=around.session(), slot=APRIL, seen=at(MARCH, 10, 30), today=today)
+    with pytest.raises(Stale, match="staat intussen anders: di 6 april 2027"):
+        set_locked(session=around.session(), locked=False, seen=at(MARCH, 10, 30))
+    assert around.session().is_locked
+
+
+def test_the_second_of_two_who_lock_is_told(around: Around, proposal: Proposal, today: date) -> None:
+    move_session(session=around.session(), slot=TUESDAY, seen=None, today=today)
+    with pytest.raises(Stale, match="staat al vast: iemand was je voor"):
+        set_locked(session=around.session(), locked=True, seen=at(MARCH, 10, 30))
+
+
+def test_a_move_that_is_undone_gives_back_what_it_had(around: Around, proposal: Proposal, today: date) -> None:
+    """Not locked, and agreed."""
+    move_session(session=around.session(), slot=TUESDAY, seen=None, today=today)
+    row = around.session()
+    row.is_locked, row.agreed_at, row.agreed_by = False, NOW, around.user
+    row.save()
+    before = Before.of(around.session())
+    move_session(session=row, slot=APRIL, seen=at(MARCH, 10, 30), today=today)
+    move_session(session=row, slot=TUESDAY, seen=at(APRIL.day, 13), today=today, before=before)
+    back = around.session()
+    assert (back.starts_at, back.is_locked, back.agreed_at) == (at(MARCH, 10, 30), False, NOW)
 
 
 def test_a_school_agrees_to_what_it_was_shown(around: Around, proposal: Proposal, today: date) -> None:
@@ -193,7 +221,7 @@ def test_a_school_agrees_to_what_it_was_shown(around: Around, proposal: Proposal
 def test_what_is_locked_and_agreed_goes_along_into_a_new_proposal(around: Around, today: date) -> None:
     around.computed()
     row = around.session()
-    set_locked(session=row, locked=True)
+    set_locked(session=row, locked=True, seen=row.starts_at)
     around.session().__class__.objects.filter(pk=row.pk).update(agreed_at=NOW, agreed_by=around.user)
     around.run()
     new = around.plan.proposals.get(number=2).sessions.get(school=around.schools[0], kind="verdieping")

@@ -18,6 +18,7 @@ from yearplan.actions.proposals import chosen_of, move_session
 from yearplan.actions.sending import USUAL_REASON, resume_batch, send_batch, take_step
 from yearplan.enums import BatchState, LineState
 from yearplan.models import Absence, Batch
+from yearplan.moving import moving_of
 from yearplan.sendable import numbers_of, sendable_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_is_kept")]
@@ -373,3 +374,28 @@ def test_a_guest_who_is_on_the_list_of_a_session_counts_in_the_numbers(around: A
     numbers = numbers_of(sendable_of(chosen, today=today))
     assert (numbers.mails, numbers.people) == (4, 4)
     assert [line.mails for line in send(around).lines.all()] == [4]
+
+
+def test_guests_and_who_said_no_are_counted_for_they_are_told_too(around: Around, today: date) -> None:
+    """A session that moves: its coach said no to the old moment, and a guest was asked."""
+    row = around.session()
+    meeting = MeetingFactory(school=row.school, kind=MeetingKind.VERDIEPING, starts_at=row.starts_at)
+    InvitationFactory(meeting=meeting, professional=around.coach, answer="no")
+    InvitationFactory(meeting=meeting, professional=None, guest_name="Veilig Thuis", guest_email="vt@example.nl")
+    InvitationFactory(meeting=meeting, professional=None, guest_name="Zonder adres", guest_email="")
+    places = moving_of(row, today=today).places
+    to = next(place.slot for place in places if not place.is_now)
+    move_session(session=row, slot=to, seen=row.starts_at, today=today)
+    found = [each for each in sendable_of(chosen_of(around.plan), today=today) if each.row.pk == row.pk]  # type: ignore[arg-type]
+    numbers = numbers_of(found)
+    assert (numbers.mails, numbers.people, numbers.silent) == (2, 3, ("Zonder adres",))
+    batch = send_batch(
+        plan=around.plan,
+        wanted=[each.to_send for each in found],
+        reason=USUAL_REASON,
+        now=NOW,
+        actor=around.user,
+        enqueue=nowhere,
+    )
+    take_step(batch.pk, batch.attempt, nowhere)
+    assert batch.lines.get().mails == numbers.mails

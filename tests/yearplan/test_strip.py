@@ -47,6 +47,17 @@ def test_each_session_stands_in_its_week_with_the_sign_of_its_stage(today: date)
     assert strip.today == weeks_of(SchoolYear(2026))[13].place
 
 
+def test_the_months_stand_above_their_weeks_and_a_short_one_is_cut(today: date) -> None:
+    """A week belongs to the month of its Thursday: that of 31 August to September."""
+    proposal = ProposalFactory()
+    strip = page_of(proposal, today=today).strip
+    numbers = {week.place: week.number for week in strip.weeks}
+    found = [(month.label, numbers[month.first], numbers[month.last]) for month in strip.months]
+    assert found[:3] == [("aug", 34, 35), ("september", 36, 39), ("oktober", 40, 44)]
+    assert [label for label, _, _ in found[-2:]] == ["juni", "juli"]
+    assert sum(month.last - month.first + 1 for month in strip.months) == len(strip.weeks)
+
+
 def test_the_holidays_of_the_schools_are_grey(today: date) -> None:
     """Noord in 2026-2027; the autumn holiday is week 42, Christmas weeks 52 and 53."""
     proposal = ProposalFactory()

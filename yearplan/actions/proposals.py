@@ -1,7 +1,7 @@
 """Proposals: keeping what was computed, choosing one, and changing it by hand."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -98,14 +98,46 @@ def remove_proposal(*, proposal: Proposal) -> None:
         Proposal.objects.filter(pk=proposal.pk).delete()
 
 
-def move_session(*, session: ProposedSession, slot: Slot | None, seen: datetime | None, today: date) -> None:
+@dataclass(frozen=True)
+class Before:
+    """What a session had where it stood before it was moved, for when that is undone."""
+
+    is_locked: bool
+    agreed_at: datetime | None = None
+    agreed_by: int | None = None
+    why: Sequence[Any] = ()
+    helps: Sequence[Any] = ()
+
+    @classmethod
+    def of(cls, row: ProposedSession) -> "Before":
+        """What it has now."""
+        return cls(row.is_locked, row.agreed_at, row.agreed_by_id, row.why, row.helps)
+
+
+def move_session(
+    *, session: ProposedSession, slot: Slot | None, seen: datetime | None, today: date, before: Before | None = None
+) -> None:
     """Let a session be at another moment, and lock it there; at None, let it stand nowhere again. `seen` is where it
-    stood for who decided that.
+    stood for who decided that. Moved back, it is locked and agreed as it was `before`.
 
     What the year weighs then is reckoned first, so that nobody waits for that, and kept when nothing changed meanwhile.
     Raises Stale when the session stands elsewhere by now, ValidationError when it cannot be there.
     """
-    _unless_changed(session.proposal.plan, lambda: _moved(session, slot, seen, today))
+    _unless_changed(session.proposal.plan, lambda: _moved(session, slot, seen, today, before))
+
+
+def refuse_moved(row: ProposedSession, standing: Standing, seen: datetime | None) -> None:
+    """Raises Stale when a session stands elsewhere by now than where somebody saw it."""
+    if standing.starts_at != seen:
+        when = span_text(standing.starts_at, standing.minutes) if standing.starts_at else "zonder moment"
+        raise Stale([f"{session_name(row)} staat intussen anders: {when}."])
+
+
+def _give_back(row: ProposedSession, before: Before) -> None:
+    if row.starts_at is None:
+        row.why, row.helps = list(before.why), list(before.helps)
+    elif row.is_locked:  # what is on the calendar where it stands is neither locked nor agreed here
+        row.is_locked, row.agreed_at, row.agreed_by_id = before.is_locked, before.agreed_at, before.agreed_by
 
 
 def weigh_again(*, plan: YearPlan, today: date) -> None:
@@ -132,20 +164,24 @@ def _unless_changed(plan: YearPlan, reckon: Callable[[], Write | None]) -> None:
     raise Stale(["Er verandert nu veel in deze jaarplanning. Probeer het zo nog eens."])
 
 
-def _moved(session: ProposedSession, slot: Slot | None, seen: datetime | None, today: date) -> Write:
+def _moved(
+    session: ProposedSession, slot: Slot | None, seen: datetime | None, today: date, before: Before | None
+) -> Write:
     """What has to be written so that a session is at another moment."""
-    row, standing = _current(session)
-    _refuse_elsewhere(row, standing, seen)
+    row, standing = current_session(session)
+    _refuse_immovable(row, standing, seen)
     if slot is not None:
         slot = replace(slot, minutes=standing.minutes or row.minutes)
     _put(row, slot, standing)
+    if before is not None:
+        _give_back(row, before)
     year = gather(row.proposal.plan, today=today, chosen=row.proposal, loose=key_of(row.school_id, row.kind))
     plan = _must_fit(year, row, slot)
     _take_score(row.proposal, year, plan)
     others = _explained_anew(row, year, plan)
 
     def write() -> None:
-        _refuse_elsewhere(row, _standing_now(session), seen)  # on the calendar it may have moved
+        _refuse_immovable(row, _standing_now(session), seen)  # on the calendar it may have moved
         row.save()
         _save_score(row.proposal)
         for other in others:
@@ -166,13 +202,17 @@ def _weighed(plan: YearPlan, today: date) -> Write | None:
     return lambda: _save_score(proposal)
 
 
-def set_locked(*, session: ProposedSession, locked: bool) -> None:
-    """Whether computing again leaves a session where it is. Raises Stale when it stands nowhere by now."""
+def set_locked(*, session: ProposedSession, locked: bool, seen: datetime | None) -> None:
+    """Whether computing again leaves a session where it is. Raises Stale when it stands elsewhere by now than where it
+    was `seen`, or when somebody else did this meanwhile."""
     with transaction.atomic():
         lock_plan(session.proposal.plan)
-        row, _ = _current(session)
+        row, standing = current_session(session)
         if row.starts_at is None:
-            raise Stale([f"{_name(row)} heeft geen moment meer om vast te zetten."])
+            raise Stale([f"{session_name(row)} heeft geen moment meer om vast te zetten."])
+        refuse_moved(row, standing, seen)
+        if row.is_locked == locked:
+            raise Stale([f"{session_name(row)} {'staat al vast' if locked else 'stond al los'}: iemand was je voor."])
         row.is_locked = locked
         row.save(update_fields=["is_locked"])
 
@@ -222,7 +262,7 @@ def _at(slot: Slot | None, year: Year, key: int) -> dict[str, Any]:
     return {"starts_at": moment_of(slot) if slot else None, "minutes": minutes, "moves_from": moves_from}
 
 
-def _current(session: ProposedSession) -> tuple[ProposedSession, Standing]:
+def current_session(session: ProposedSession) -> tuple[ProposedSession, Standing]:
     """A session as it is now, one of those that its proposal has at hand, and where it stands. Raises Stale when it is
     gone."""
     found = Proposal.objects.filter(sessions=session.pk, is_chosen=True).select_related("plan").first()
@@ -243,15 +283,10 @@ def _standing(row: ProposedSession) -> Standing:
     return standing_of(row, meetings.get(key_of(row.school_id, row.kind)))
 
 
-def _refuse_elsewhere(row: ProposedSession, standing: Standing, seen: datetime | None) -> None:
-    if standing.starts_at != seen:
-        raise Stale([f"{_name(row)} staat intussen anders: {_when(standing)}."])
+def _refuse_immovable(row: ProposedSession, standing: Standing, seen: datetime | None) -> None:
+    refuse_moved(row, standing, seen)
     if standing.stage in {Stage.HELD, Stage.ASKED}:
-        raise Stale([f"{_name(row)} kan niet meer verplaatst worden: {standing.stage}."])
-
-
-def _when(standing: Standing) -> str:
-    return span_text(standing.starts_at, standing.minutes) if standing.starts_at else "zonder moment"
+        raise Stale([f"{session_name(row)} kan niet meer verplaatst worden: {standing.stage}."])
 
 
 def _put(row: ProposedSession, slot: Slot | None, standing: Standing) -> None:
@@ -271,13 +306,13 @@ def _must_fit(year: Year, row: ProposedSession, slot: Slot | None) -> Plan:
     key = key_of(row.school_id, row.kind)
     others = {other: at for other, at in year.slots.items() if other != key}
     if key not in year.instance.session:
-        raise Stale([f"{_name(row)} hoort niet meer bij deze planning."])
+        raise Stale([f"{session_name(row)} hoort niet meer bij deze planning."])
     if slot is not None and slot not in {option.slot for option in options(year.instance, others, key)}:
-        raise ValidationError(f"{_name(row)} kan niet op {slot}. Kies een van de momenten die passen.")
+        raise ValidationError(f"{session_name(row)} kan niet op {slot}. Kies een van de momenten die passen.")
     clashes = clashes_in(year.instance, year.slots)
     if slot is None and (clash := next((each for each in clashes if key in {each.first, each.second}), None)):
         raise ValidationError(
-            f"{_name(row)} kan niet terug: {year.people[clash.person]} is dan intussen ergens anders."
+            f"{session_name(row)} kan niet terug: {year.people[clash.person]} is dan intussen ergens anders."
         )
     return plan_of(year.instance, year.slots, year.told)
 
@@ -312,5 +347,6 @@ def _checked(year: Year, plan: Plan) -> dict[str, int]:
     return {"people": len(year.people), "clashes": len(clashes_in(year.instance, slots))}
 
 
-def _name(row: ProposedSession) -> str:
+def session_name(row: ProposedSession) -> str:
+    """ "De verdieping van De Boog"."""
     return f"De {row.get_kind_display().lower()} van {row.school}"

@@ -1,10 +1,12 @@
 """What differs at one school of a plan."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.db.models import Q
 from django.http import QueryDict
 
 from meetings.access import facilitators_for
@@ -12,6 +14,7 @@ from schools.changes import Stale
 from schools.models import School
 from teams.dutch import clock_text, in_words
 from teams.models import Professional
+from teams.models.professional import ProfessionalQuerySet
 from yearplan.actions.plans import set_wish, wish_of, wish_text
 from yearplan.forms.starts import StartsField
 from yearplan.models import YearPlan
@@ -40,9 +43,13 @@ class SchoolWishForm(forms.Form):
         usual = in_words(map(clock_text, plan.start_times))
         self.fields["starts"].help_text = f"Laat leeg voor die van de hele planning: {usual}."
         people = self.fields["facilitator"]
-        guides = facilitators_for(school, today).order_by("sort_key", "pk")
-        people.queryset = guides if wish is None else guides | _kept(wish.facilitator_id)  # type: ignore[attr-defined]
-        people.empty_label = str(plan.facilitator or "Nog niemand")  # type: ignore[attr-defined]
+        guides = facilitators_for(school, today)
+        if plan.facilitator_id is not None:
+            guides = guides.exclude(pk=plan.facilitator_id)
+        kept = [wish.facilitator_id] if wish and wish.facilitator_id not in {None, plan.facilitator_id} else []
+        people.queryset = _each_once(guides, kept)  # type: ignore[attr-defined]
+        usual_guide = f"{plan.facilitator}, zoals overal" if plan.facilitator else "Nog niemand"
+        people.empty_label = usual_guide  # type: ignore[attr-defined]
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -68,5 +75,7 @@ class SchoolWishForm(forms.Form):
         return True
 
 
-def _kept(pk: int | None) -> Any:
-    return Professional.objects.filter(pk=pk).distinct()
+def _each_once(guides: ProfessionalQuerySet, kept: Sequence[int]) -> ProfessionalQuerySet:
+    """Who can guide, and who was chosen to, each once: joins in the question would name somebody twice."""
+    chosen = Q(pk__in=guides.order_by().values("pk")) | Q(pk__in=kept)
+    return Professional.objects.filter(chosen).order_by("sort_key", "pk")

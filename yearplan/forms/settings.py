@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Fieldset, Layout
 from django import forms
+from django.db.models import Q
 
 from schools.changes import Stale
 from teams.models import Professional
@@ -61,6 +62,7 @@ class SettingsForm(forms.ModelForm[YearPlan]):
             "apart_days",
             "most_a_day",
             "most_a_week",
+            "busy_week",
             *TRAVEL,
             "many_schools",
             "edge_weeks",
@@ -124,7 +126,7 @@ def _layout() -> Layout:
         Fieldset(
             "Hoe laat en hoe lang", "starts", "minutes", "noon", "notice_days", "apart_days", css_class="fields-two"
         ),
-        Fieldset("Wie", "facilitator", "most_a_day", "most_a_week", css_class="fields-two"),
+        Fieldset("Wie", "facilitator", "most_a_day", "most_a_week", "busy_week", css_class="fields-two"),
         Fieldset("Onderweg, in minuten", *TRAVEL, css_class="fields-two"),
         HTML('<details class="fold"><summary>Wat het plan liever niet heeft, en hoe zwaar dat weegt</summary>'),
         Fieldset("", "many_schools", "edge_weeks", *WEIGHTS, "seconds", css_class="fields-two"),
@@ -134,5 +136,5 @@ def _layout() -> Layout:
 
 def facilitators_of(plan: YearPlan, people: ProfessionalQuerySet) -> ProfessionalQuerySet:
     """Who may be chosen to guide, with whoever does so now."""
-    now = Professional.objects.filter(pk=plan.facilitator_id).values("pk")
-    return (people | Professional.objects.filter(pk__in=now)).distinct().order_by("sort_key", "pk")
+    chosen = Q(pk__in=people.order_by().values("pk")) | Q(pk=plan.facilitator_id)
+    return Professional.objects.filter(chosen).order_by("sort_key", "pk")

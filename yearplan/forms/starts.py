@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from teams.dutch import clock_text, in_words
 from teams.forms.fields import LineField
+from yearplan.models.settings import ODD_TIME, is_sensible_start
 
 MOST_STARTS = 10
 TIME = re.compile("([01]?[0-9]|2[0-3]):[0-5][0-9]")
@@ -26,6 +27,8 @@ class StartsField(LineField):
     def clean(self, value: Any) -> tuple[time, ...]:
         words = super().clean(value).replace(",", " ").replace(";", " ").split()
         found = {_time(word) for word in words if word not in {"en", "uur"}}
+        if odd := sorted(start for start in found if not is_sensible_start(start)):
+            raise ValidationError(ODD_TIME.format(clock_text(odd[0])))
         if len(found) > MOST_STARTS:
             raise ValidationError(f"Dit zijn er te veel: kies hoogstens {MOST_STARTS} begintijden.")
         return tuple(sorted(found))

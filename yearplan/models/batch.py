@@ -106,6 +106,11 @@ class BatchLine(models.Model):
         return f"{self.get_kind_display()} van {self.school}: {self.get_state_display()}"
 
     @property
+    def why_in_public(self) -> str:
+        """Why not, for who only reads the plan: that somebody is absent is for who makes it."""
+        return self.why.replace("is dan afwezig", "kan dan niet")
+
+    @property
     def when(self) -> str:
         """ "di 6 oktober 2026, 15.00-16.30 uur"."""
         return span_text(self.starts_at, self.minutes)

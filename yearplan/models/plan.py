@@ -158,3 +158,20 @@ class Absence(models.Model):
     @property
     def period(self) -> Period:
         return Period(self.first_day, self.last_day, "")
+
+
+class ClosedDay(models.Model):
+    """A day on which a school said that it cannot receive its team. Only this plan knows; the school itself is open."""
+
+    plan = models.ForeignKey(YearPlan, models.CASCADE, related_name="closed_days", verbose_name="jaarplanning")
+    school = models.ForeignKey(School, models.CASCADE, related_name="+", verbose_name="school")
+    day = models.DateField("dag")
+
+    class Meta:
+        verbose_name = "dag waarop een school niet kan"
+        verbose_name_plural = "dagen waarop scholen niet kunnen"
+        ordering = ("day", "pk")
+        constraints = (models.UniqueConstraint(fields=("plan", "school", "day"), name="yearplan_day_closed_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.school} kan niet op {self.day}"

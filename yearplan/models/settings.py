@@ -14,7 +14,15 @@ from schools.periods import Period
 RULES = Rules()
 SECONDS = 20
 NOTICE_DAYS = 7  # nobody is asked for tomorrow
+BUSY_WEEK = 5  # sessions in a week that somebody can have beside her other work
 HEAVIEST = 100_000
+EARLIEST, LATEST = time(7), time(18)
+ODD_TIME = "{} uur is geen begintijd voor een school: kies tussen 7.00 en 18.00 uur."
+
+
+def is_sensible_start(start: time) -> bool:
+    """Whether a session can begin then: no school opens its doors in the night."""
+    return EARLIEST <= start <= LATEST
 
 
 def starts_text(starts: tuple[time, ...]) -> str:
@@ -49,6 +57,7 @@ class PlanSettings(models.Model):
     noon = _number("einde van de ochtend", NOON, 10 * 60, 15 * 60)
     most_a_day = _number("bijeenkomsten op een dag, voor iedereen hoogstens", RULES.most_a_day, 1, 6)
     most_a_week = _number("bijeenkomsten in een week, voor wie begeleidt hoogstens", RULES.most_a_week, 1, 20)
+    busy_week = _number("met meer bijeenkomsten dan dit is iemands week te vol", BUSY_WEEK, 1, 20)
     apart_days = _number("dagen tussen de twee bijeenkomsten van een school", APART_DAYS, 1, 200)
     many_schools = _number("vanaf zoveel scholen tellen reisdagen mee", RULES.many_schools, 1, 50)
     edge_weeks = _number("drukke schoolweken aan het begin en het eind van het jaar", RULES.edge_weeks, 0, 8)

@@ -16,6 +16,7 @@ from teams.views.answers import go_to
 from yearplan.access import can_make_plan, visible_plans
 from yearplan.actions.proposals import chosen_of
 from yearplan.models import Proposal, ProposedSession, YearPlan
+from yearplan.models.proposal import ProposedSessionQuerySet
 
 
 def unless_gone(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -56,9 +57,12 @@ def chosen_proposal(plan: YearPlan) -> Proposal:
 
 def session_of(plan: YearPlan, session_id: int) -> ProposedSession:
     """A session of the proposal that is worked on; 404 for one of another proposal or plan."""
-    rows = ProposedSession.objects.filter(proposal__plan=plan, proposal__is_chosen=True).with_places()
-    session = get_object_or_404(
-        rows.select_related("proposal", "school__municipality", "school__region"), pk=session_id
-    )
+    session = get_object_or_404(plan_sessions(plan), pk=session_id)
     session.proposal.plan = plan
     return session
+
+
+def plan_sessions(plan: YearPlan) -> ProposedSessionQuerySet:
+    """The sessions of the proposal that is worked on."""
+    rows = ProposedSession.objects.filter(proposal__plan=plan, proposal__is_chosen=True).with_places()
+    return rows.select_related("proposal__plan", "school__municipality", "school__region")

@@ -4,17 +4,16 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from teams.names import one_line
-from yearplan.access import can_make_plan
 from yearplan.actions.proposals import chosen_of
 from yearplan.diary import diary_of
 from yearplan.people_page import ORDERS, people_page_of
 from yearplan.person_page import person_page_of
 from yearplan.views.fetching import visible_plan
+from yearplan.views.showing import show
 
 ON_A_PAGE = 100
 
@@ -28,7 +27,6 @@ def people(request: HttpRequest, yearplan_id: int) -> HttpResponse:
     order = order if order in ORDERS else next(iter(ORDERS))
     page = people_page_of(diary_of(plan, chosen_of(plan), today=today), order=order, text=text)
     context = {
-        "plan": plan,
         "page": page,
         "rows": Paginator(page.rows, ON_A_PAGE).get_page(request.GET.get("pagina")),
         "orders": [(name, label) for name, (label, _) in ORDERS.items()],
@@ -36,7 +34,7 @@ def people(request: HttpRequest, yearplan_id: int) -> HttpResponse:
         "text": text,
         "query": f"{urlencode({'volgorde': order, 'zoek': text})}&",
     }
-    return render(request, "yearplan/people.html", context)
+    return show(request, "people", plan, context)
 
 
 @require_safe
@@ -48,6 +46,4 @@ def person(request: HttpRequest, yearplan_id: int, professional_id: int) -> Http
     found = diary.year.people.get(professional_id)
     if found is None:
         raise Http404
-    can_make = can_make_plan(request.user, plan, today)
-    context = {"plan": plan, "page": person_page_of(diary, found), "today": today, "can_make": can_make}
-    return render(request, "yearplan/person.html", context)
+    return show(request, "person", plan, {"page": person_page_of(diary, found), "today": today})

@@ -11,13 +11,14 @@ from django_htmx.http import HttpResponseClientRefresh
 from schools.access import places_in_reach
 from teams.views.answers import user_of
 from teams.views.fetching import get_or_post
-from yearplan.access import can_make_plan, places_to_plan, schools_of, visible_plans
+from yearplan.access import places_to_plan, schools_of, visible_plans
 from yearplan.actions.plans import open_plan
 from yearplan.actions.proposals import chosen_of
 from yearplan.forms.plans import OpenPlanForm
 from yearplan.models import Proposal, Run
 from yearplan.page import PlanPage, page_of
 from yearplan.views.fetching import visible_plan
+from yearplan.views.showing import show
 
 LINES = 100  # schools on one page of the strip
 
@@ -57,8 +58,6 @@ def plan_page(request: HttpRequest, yearplan_id: int) -> HttpResponse:
     if run is not None and not run.is_moving and request.htmx.target == "berekening":  # type: ignore[attr-defined]
         return HttpResponseClientRefresh()  # the page that waited for it shows what came of it
     context = {
-        "plan": plan,
-        "can_make": can_make_plan(request.user, plan, today),
         "run": run,
         "stands_still": run is not None and run.stands_still(now),
         "newer": _newer(run, chosen.pk if chosen else None),
@@ -66,12 +65,12 @@ def plan_page(request: HttpRequest, yearplan_id: int) -> HttpResponse:
         "batch": plan.batches.first(),
     }
     if request.htmx.target == "berekening":  # type: ignore[attr-defined]
-        return render(request, "yearplan/components/run.html", context)
+        return show(request, "components/run", plan, context)
     if chosen is None:
-        return render(request, "yearplan/empty.html", {**context, "schools": schools_of(plan, today).count()})
+        return show(request, "empty", plan, {**context, "schools": schools_of(plan, today).count()})
     chosen.plan = plan
     page = page_of(chosen, today=today)
-    return render(request, "yearplan/plan.html", {**context, "page": page, **_lines(request, page)})
+    return show(request, "plan", plan, {**context, "page": page, **_lines(request, page)})
 
 
 def _lines(request: HttpRequest, page: PlanPage) -> dict[str, object]:

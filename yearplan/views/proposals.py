@@ -3,30 +3,25 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from schools.changes import Stale
-from yearplan.access import can_make_plan
 from yearplan.actions.proposals import choose_proposal, remove_proposal
 from yearplan.models import Proposal, YearPlan
 from yearplan.proposals_page import comparison_of, proposal_rows
 from yearplan.views.fetching import plan_to_make, visible_plan
+from yearplan.views.showing import show
 
 
 @require_safe
 def proposals(request: HttpRequest, yearplan_id: int) -> HttpResponse:
     today = timezone.localdate()
     plan = visible_plan(request, yearplan_id, today)
-    rows = proposal_rows(plan)
-    context = {
-        "plan": plan,
-        "rows": rows,
-        "chosen": next((row.proposal for row in rows if row.proposal.is_chosen), None),
-        "can_make": can_make_plan(request.user, plan, today),
-    }
-    return render(request, "yearplan/proposals.html", context)
+    rows = proposal_rows(plan, today=today)
+    chosen = next((row.proposal for row in rows if row.proposal.is_chosen), None)
+    return show(request, "proposals", plan, {"rows": rows, "chosen": chosen})
 
 
 @require_safe
@@ -36,13 +31,8 @@ def compare(request: HttpRequest, yearplan_id: int) -> HttpResponse:
     plan = visible_plan(request, yearplan_id, today)
     all_of_them = list(plan.proposals.all())
     one, other = (_numbered(plan, all_of_them, request.GET.get(name, "")) for name in ("een", "ander"))
-    context = {
-        "plan": plan,
-        "proposals": all_of_them,
-        "found": comparison_of(one, other, today=today),
-        "can_make": can_make_plan(request.user, plan, today),
-    }
-    return render(request, "yearplan/compare.html", context)
+    context = {"proposals": all_of_them, "found": comparison_of(one, other, today=today)}
+    return show(request, "compare", plan, context)
 
 
 @require_POST

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -13,15 +13,16 @@ from schools.changes import Stale
 from schools.models import School
 from teams.views.answers import user_of
 from teams.views.fetching import get_or_post
-from yearplan.access import can_make_plan, schools_of
+from yearplan.access import schools_of
 from yearplan.actions.plans import wish_of
 from yearplan.actions.proposals import chosen_of, moments_text, set_agreed
 from yearplan.diary import Entry, diary_of
 from yearplan.forms.school import SchoolWishForm
+from yearplan.misfits import misfits_of
 from yearplan.models import YearPlan
-from yearplan.page import misfits_of
 from yearplan.standing import Stage
 from yearplan.views.fetching import chosen_proposal, plan_to_make, visible_plan
+from yearplan.views.showing import show
 
 
 @get_or_post
@@ -38,15 +39,14 @@ def school(request: HttpRequest, yearplan_id: int, code: str) -> HttpResponse:
     chosen = chosen_of(plan)
     entries = diary_of(plan, chosen, today=today).of_school(row)
     context = {
-        "plan": plan,
         "school": row,
         "wish": wish_of(plan, row),
         "form": form,
-        "can_make": can_make_plan(request.user, plan, today),
+        "closed_days": plan.closed_days.filter(school=row),
         "entries": [(entry, _misfit(entry)) for entry in entries],
         **_agreement(entries),
     }
-    return render(request, "yearplan/school.html", context, status=409 if form.meanwhile else 200)
+    return show(request, "school", plan, context, status=409 if form.meanwhile else 200)
 
 
 @require_POST

@@ -4,21 +4,23 @@ from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST, require_safe
 
 from schools.changes import Stale
+from teams.dutch import clock_text, count_text, short_day_text
 from teams.views.answers import user_of
 from teams.views.fetching import get_or_post
-from yearplan.access import can_make_plan
 from yearplan.actions.sending import resume_batch, send_batch
 from yearplan.enums import LineState
 from yearplan.forms.sending import AGREED, ALL, SendForm
-from yearplan.models import Batch
+from yearplan.models import Batch, YearPlan
 from yearplan.sendable import Sendable, fingerprint_of, numbers_of, sendable_of, towns_of
 from yearplan.tasks import send
 from yearplan.views.fetching import chosen_proposal, plan_to_make, unless_gone, visible_plan
+from yearplan.views.showing import show
 
 
 @get_or_post
@@ -42,13 +44,28 @@ def sending(request: HttpRequest, yearplan_id: int) -> HttpResponse:
                 enqueue=send.enqueue,
             )
         except Stale as stale:
-            messages.error(request, f"Er is niets verstuurd. {stale}")
+            messages.error(request, f"Er is niets verstuurd. {stale}{_who_was_first(plan)}")
             return redirect("yearplan:send", plan.pk)
+        if batch.moved_at != now:  # it was begun before this press
+            who = "Je was" if batch.made_by == request.user else f"{batch.made_by} was"
+            messages.info(request, f"{who} al aan het versturen. Je ziet hoe ver dat is; er gaat niets dubbel uit.")
         return redirect("yearplan:batch", plan.pk, batch.pk)
     is_changed = form.is_valid() and bool(form.cleaned_data["expected"])
-    context = {"plan": plan, "form": form, "wanted": wanted, "numbers": numbers, "is_asking": form.is_valid()}
-    context |= {"fingerprint": fingerprint_of(wanted), "is_changed": is_changed}
-    return render(request, "yearplan/send.html", {**context, "found": found, "last": plan.batches.first()})
+    first = _who_was_first(plan) if is_changed or (request.method == "POST" and not found) else ""
+    context = {"form": form, "wanted": wanted, "numbers": numbers, "is_asking": form.is_valid()}
+    context |= {"fingerprint": fingerprint_of(wanted), "is_changed": is_changed, "first": first}
+    return show(request, "send", plan, {**context, "found": found, "last": plan.batches.first()})
+
+
+def _who_was_first(plan: YearPlan) -> str:
+    """Who sent last, and how much, for somebody who finds it gone."""
+    last = plan.batches.select_related("made_by").first()
+    if last is None:
+        return ""
+    sent = last.lines.filter(state=LineState.SENT).count()
+    at = localtime(last.made_at)
+    when = f"{short_day_text(at.date())} om {clock_text(at.time())} uur"
+    return f" {last.made_by} verstuurde op {when} {count_text(sent, 'bijeenkomst', 'bijeenkomsten')}."
 
 
 @require_safe
@@ -59,16 +76,14 @@ def batch(request: HttpRequest, yearplan_id: int, batch_id: int) -> HttpResponse
     row = get_object_or_404(Batch, plan=plan, pk=batch_id)
     lines = list(row.lines.select_related("school", "meeting").order_by("school__name", "pk"))
     context = {
-        "plan": plan,
         "batch": row,
         "lines": lines,
         "done": sum(line.state != LineState.WAITING for line in lines),
         "mails": sum(line.mails for line in lines),
         "refused": [line for line in lines if line.state == LineState.REFUSED],
         "stands_still": row.stands_still(now),
-        "can_make": can_make_plan(request.user, plan, today),
     }
-    return render(request, "yearplan/batch.html", context)
+    return show(request, "batch", plan, context)
 
 
 @require_POST

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -21,6 +21,7 @@ from yearplan.forms.settings import SettingsForm, facilitators_of
 from yearplan.gathering import gather
 from yearplan.tasks import compute
 from yearplan.views.fetching import plan_to_make, unless_gone
+from yearplan.views.showing import show
 
 
 @get_or_post
@@ -33,7 +34,7 @@ def settings(request: HttpRequest, yearplan_id: int) -> HttpResponse:
         messages.success(request, "De instellingen zijn bewaard. Ze gelden bij de volgende berekening.")
         return redirect("yearplan:plan", plan.pk)
     status = 409 if form.meanwhile else 200
-    return render(request, "yearplan/settings.html", {"plan": plan, "form": form}, status=status)
+    return show(request, "settings", plan, {"form": form}, status=status)
 
 
 @get_or_post
@@ -55,7 +56,7 @@ def replan(request: HttpRequest, yearplan_id: int) -> HttpResponse:
             return redirect("yearplan:replan", plan.pk)
     rows = plan.absences.select_related("professional")
     year = gather(plan, today=today, chosen=chosen_of(plan))
-    return render(request, "yearplan/replan.html", {"plan": plan, "form": form, "affected": affected_by(rows, year)})
+    return show(request, "replan", plan, {"form": form, "affected": affected_by(rows, year)})
 
 
 @require_POST

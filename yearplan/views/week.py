@@ -4,7 +4,6 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -12,6 +11,7 @@ from yearplan.access import can_make_plan
 from yearplan.actions.proposals import chosen_of
 from yearplan.diary import Diary, diary_of
 from yearplan.views.fetching import visible_plan
+from yearplan.views.showing import show
 from yearplan.week_page import Wish, week_page_of
 
 
@@ -23,7 +23,6 @@ def week(request: HttpRequest, yearplan_id: int) -> HttpResponse:
     diary = diary_of(plan, chosen, today=today)
     wish = _wish(request, diary)
     context = {
-        "plan": plan,
         "proposal": chosen,
         "wish": wish,
         "page": week_page_of(diary, wish, today=today, tells_absence=can_make_plan(request.user, plan, today)),
@@ -33,7 +32,7 @@ def week(request: HttpRequest, yearplan_id: int) -> HttpResponse:
         "people": diary.year.people.values(),
         "only": _only(wish),
     }
-    return render(request, "yearplan/week.html", context)
+    return show(request, "week", plan, context)
 
 
 def _wish(request: HttpRequest, diary: Diary) -> Wish:

@@ -14,6 +14,7 @@ from tests.pages import all_words, messages, of_class, page, sign_in, words
 from tests.yearplan.reading.conftest import BOOG, SPRING, add, proposed
 from yearplan.models import Proposal, YearPlan
 
+NOTHING = "niets, niemand hoeft iets te horen"
 LATER = SPRING.replace(day=4, hour=13)
 
 
@@ -45,13 +46,26 @@ def test_every_proposal_is_there_with_how_good_it_is_the_newest_first(
     shown = page(planner.get(url(proposal)))
     assert all_words(shown, "//section/div/h2") == ["Voorstel 2", "Voorstel 1"]
     assert facts(planner, proposal) == [
-        ["4 van 4", "0", "3, minder dan 3 kan niet", "30"],
-        ["3 van 4", "0", "2, minder dan 2 kan niet", "10020"],
+        ["3 bijeenkomsten", NOTHING, "4 van 4", "0", "3, minder dan 3 kan niet", "30"],
+        ["hiermee werk je", NOTHING, "3 van 4", "0", "2, minder dan 2 kan niet", "10020"],
     ]
     assert all_words(shown, of_class("row-menu") + "//li") == [
         "Reisdagen van wie begeleidt: 3 × 10 = 30",
         "Bijeenkomsten die niet passen: 1 × 10000 = 10000",
         "Reisdagen van wie begeleidt: 2 × 10 = 20",
+    ]
+
+
+def test_a_card_says_what_moves_and_who_must_hear_it(planner: Client, proposal: Proposal, other: Proposal) -> None:
+    """De Zeester's kennismaking is on the calendar; the other proposal has it in March."""
+    other.sessions.filter(starts_at=TUESDAY).update(starts_at=LATER, moves_from=TUESDAY)
+    shown = page(planner.get(url(proposal)))
+    assert facts(planner, proposal)[0][:2] == ["4 bijeenkomsten", "1 bijeenkomst: 2 mensen moeten dat horen"]
+    assert all_words(shown, of_class("proposal-moves") + "/li") == [
+        "Kennismaking van De Boog: di 8 december: 10.30-12.00 uur → 8.30-10.00 uur",
+        "Kennismaking van De Zeester: di 8 december → do 4 maart",
+        "Verdieping van De Boog: past niet → do 4 maart",
+        "Verdieping van De Zeester: di 2 maart → do 11 maart",
     ]
 
 
@@ -80,7 +94,7 @@ def test_two_are_compared_part_by_part(planner: Client, proposal: Proposal, othe
         ["Bijeenkomsten die niet passen", "1 (10000)", "0 (0)", "Voorstel 2"],
         ["Reisdagen van wie begeleidt", "2 (20)", "3 (30)", "Voorstel 1"],
         ["Strafpunten samen", "10020", "30", ""],
-        ["Mensen die een verplaatsing moeten horen", "0", "0", ""],
+        ["Mensen die bericht krijgen dat iets verschuift", "0", "0", ""],
     ]
 
 

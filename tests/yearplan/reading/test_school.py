@@ -1,6 +1,6 @@
 """/scholen/<code>/ of a plan: where its two sessions stand, what differs there, and whether it agrees."""
 
-from datetime import time
+from datetime import date, time
 
 import pytest
 from django.db import connection
@@ -13,7 +13,7 @@ from tests.factories import GrantFactory, SchoolFactory, UserFactory
 from tests.pages import all_words, beside, meanwhile, messages, of_class, page, sign_in
 from tests.yearplan.reading.conftest import BOOG, SPRING, add
 from yearplan.actions.plans import set_wish, wish_of
-from yearplan.models import Proposal, SchoolWish, YearPlan
+from yearplan.models import ClosedDay, Proposal, SchoolWish, YearPlan
 
 BUTTONS = "//main//form[not(@role)]//button"
 
@@ -44,8 +44,45 @@ def test_its_sessions_are_there_with_who_comes_and_why_one_does_not_fit(
     why = "Samira Bakkali werkt alleen di, do: daarmee vallen op 31 dagen momenten af."
     assert all_words(page(planner.get(url(proposal))), of_class("rows") + "/li") == [
         f"Kennismaking di 8 december 2026, 10.30-12.00 uur {must} ○ voorstel",
-        f"Verdieping {must} Waarom niet {why} ! past niet",
+        f"Verdieping {must} Waarom niet {why} Wat zou helpen, is nog niet uitgezocht. ! past niet",
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "odd"), [("23.30", "23.30"), ("8.30 en 6:59", "6.59"), ("18.01", "18.01"), ("0.00", "0.00")]
+)
+def test_a_time_in_the_night_is_refused(
+    planner: Client, proposal: Proposal, boog: School, typed: str, odd: str
+) -> None:
+    answer = save(planner, proposal, starts=typed, facilitator="")
+    assert beside(answer, "starts") == (f"{odd} uur is geen begintijd voor een school: kies tussen 7.00 en 18.00 uur.")
+    assert wish_of(proposal.plan, boog) is None
+
+
+def test_the_first_and_the_last_time_of_the_day_are_kept(planner: Client, proposal: Proposal, boog: School) -> None:
+    save(planner, proposal, starts="7.00 en 18.00", facilitator="")
+    assert wish_of(proposal.plan, boog).start_times == (time(7), time(18))  # type: ignore[union-attr]
+
+
+def test_everybody_who_can_guide_is_named_once(
+    planner: Client, proposal: Proposal, boog: School, ineke: Professional
+) -> None:
+    """Also who guides the whole plan, and has two grants here."""
+    GrantFactory(user=ineke.user, region=proposal.plan.region, municipality=boog.municipality)
+    found = all_words(page(planner.get(url(proposal))), "//select[@name='facilitator']/option")
+    assert [name for name in found if "Vermaat" in name] == ["Ineke Vermaat, zoals overal"]
+    assert len(found) == len(set(found))
+
+
+def test_a_day_on_which_it_cannot_is_named_and_taken_away_again(
+    planner: Client, proposal: Proposal, boog: School
+) -> None:
+    ClosedDay.objects.create(plan=proposal.plan, school=boog, day=date(2027, 3, 4))
+    shown = page(planner.get(url(proposal)))
+    assert "donderdag 4 maart 2027Kan toch wel: 4 maart" in all_words(shown, of_class("rows") + "/li")
+    answer = planner.post(shown.xpath("//form[contains(@action, 'kan-niet')]/@action")[0], follow=True)
+    assert messages(answer) == ["Weggehaald: De Boog kan op do 4 maart toch."]
+    assert ClosedDay.objects.count() == 0
 
 
 def test_who_works_on_the_plan_says_what_differs(planner: Client, proposal: Proposal, boog: School) -> None:

@@ -1,19 +1,30 @@
 """The page of one session of the year: where it can go, moving it there, and back."""
 
 from datetime import date, timedelta
-from urllib.parse import quote
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import MeetingFactory, MembershipFactory, ProposalFactory, ProposedSessionFactory
+from tests.factories import (
+    GrantFactory,
+    InvitationFactory,
+    MeetingFactory,
+    MembershipFactory,
+    ProposalFactory,
+    ProposedSessionFactory,
+)
 from tests.pages import page as page_of
 from tests.pages import sign_in
-from tests.yearplan.years import Around
-from yearplan.models import Absence, ProposedSession, SchoolWish, YearPlan
+from tests.yearplan.years import NOW, Around
+from yearplan.actions.computing import take_step
+from yearplan.actions.sending import take_step as send_one
+from yearplan.models import Absence, Batch, ClosedDay, ProposedSession, Run, SchoolWish, YearPlan
+from yearplan.sendable import sendable_of
 
 pytestmark = pytest.mark.django_db
+Page = Any  # of lxml
 
 
 @pytest.fixture
@@ -51,10 +62,155 @@ def test_moving_and_the_way_back(around: Around, planner: Client) -> None:
     assert moved.starts_at != row.starts_at
     assert moved.starts_at is not None
     assert (moved.is_locked, moved.starts_at.isoformat()) == (True, _utc(sent["naar"]))
-    assert answer["Location"] == f"{url(row)}?was={quote(row.starts_at.isoformat())}"  # type: ignore[union-attr]
-    back = page_of(planner.get(answer["Location"])).xpath("//form[contains(@class, 'banner')]")[0]
-    planner.post(url(row, "move"), dict(back.form_values()))
-    assert around.session().starts_at == row.starts_at
+    assert answer["Location"] == url(row)
+    undo(planner, url(row))
+    back = around.session()
+    assert (back.starts_at, back.is_locked) == (row.starts_at, False)
+
+
+def undo(planner: Client, page: str) -> Page:
+    """Press what takes back the last move, on this page of the plan."""
+    form = page_of(planner.get(page)).xpath("//form[@class='undo-line']")[0]
+    answer = planner.post(form.get("action"), dict(form.form_values()), follow=True)
+    assert answer.redirect_chain == [(page, 302)]
+    return page_of(answer)
+
+
+def move_on(planner: Client, row: ProposedSession, number: int) -> None:
+    form = page_of(planner.get(url(row))).xpath("//li[@class='place']//form")[number]
+    planner.post(url(row, "move"), dict(form.form_values()))
+
+
+@pytest.mark.parametrize("name", ["plan", "week", "people", "proposals", "send", "settings", "replan"])
+def test_moves_are_undone_one_by_one_from_every_page_of_the_plan(around: Around, planner: Client, name: str) -> None:
+    rows = [around.session(0), around.session(1)]
+    for row in rows:
+        move_on(planner, row, 3)
+    address = reverse(f"yearplan:{name}", args=[around.plan.pk])
+    assert around.session(1).starts_at != rows[1].starts_at
+    page = undo(planner, address)
+    assert (around.session(0).is_locked, around.session(1).starts_at) == (True, rows[1].starts_at)
+    assert page.xpath("string(//form[@class='undo-line']/p)") == "Verplaatst: de verdieping van De Boog 0"
+    page = undo(planner, address)
+    assert around.session(0).starts_at == rows[0].starts_at
+    assert page.xpath("//form[@class='undo-line']") == []
+
+
+def test_a_second_press_of_the_same_undo_takes_nothing_more_back(around: Around, planner: Client) -> None:
+    rows = [around.session(0), around.session(1)]
+    for row in rows:
+        move_on(planner, row, 3)
+    form = page_of(planner.get(url(rows[0]))).xpath("//form[@class='undo-line']")[0]
+    for _ in range(2):
+        planner.post(form.get("action"), dict(form.form_values()))
+    assert (around.session(0).starts_at == rows[0].starts_at, around.session(1).starts_at == rows[1].starts_at) == (
+        False,
+        True,
+    )
+
+
+def test_what_another_moved_meanwhile_is_not_undone(around: Around, planner: Client) -> None:
+    row = around.session()
+    move_on(planner, row, 3)
+    other = sign_in(Client(), GrantFactory(region=around.region).user)
+    move_on(other, row, 5)
+    moved = around.session().starts_at
+    page = undo(planner, url(row))
+    assert around.session().starts_at == moved
+    said = page.xpath("string(//div[contains(@class, 'message-error')]//p)")
+    assert said.startswith(
+        "Dit kan niet meer ongedaan gemaakt worden. De verdieping van De Boog 0 staat intussen anders"
+    )
+    assert page.xpath("//form[@class='undo-line']") == []
+
+
+def test_nobody_undoes_what_another_moved(around: Around, planner: Client) -> None:
+    row = around.session()
+    move_on(planner, row, 3)
+    other = sign_in(Client(), GrantFactory(region=around.region).user)
+    assert page_of(other.get(url(row))).xpath("//form[@class='undo-line']") == []
+
+
+def test_undoing_leads_to_no_other_site(around: Around, planner: Client) -> None:
+    move_on(planner, around.session(), 3)
+    answer = planner.post(
+        reverse("yearplan:undo", args=[around.plan.pk]), {"nummer": "1", "terug": "//elders.example.nl/"}
+    )
+    assert answer["Location"] == reverse("yearplan:plan", args=[around.plan.pk])
+
+
+def test_a_session_that_was_sent_says_that_it_stays_and_how_it_moves(around: Around, planner: Client) -> None:
+    row = around.session()
+    MeetingFactory(school=row.school, kind="verdieping", starts_at=row.starts_at)
+    page = page_of(planner.get(url(row)))
+    assert [chip.text for chip in page.xpath("//div[@class='page-head']/span")] == ["gepland", "staat vast"]
+    said = page.xpath("string(//p[contains(@class, 'after-actions')])")
+    assert said.startswith("Deze bijeenkomst is verstuurd en staat daarom vast")
+    assert "Toch verplaatsen? Kies hieronder een ander moment" in said
+    assert page.xpath("//li[@class='place']//form") != []
+
+
+class TestTheSchoolSaysNo:
+    """To the day of a session."""
+
+    def say_no(self, planner: Client, row: ProposedSession) -> Page:
+        form = page_of(planner.get(url(row))).xpath("//form[contains(@action, 'kan-niet')]")[0]
+        return page_of(planner.post(form.get("action"), dict(form.form_values()), follow=True))
+
+    def test_the_year_is_planned_again_with_the_fewest_moves(self, around: Around, planner: Client) -> None:
+        row = around.session()
+        row.is_locked = True
+        row.save()
+        others = {each.pk: each.starts_at for each in row.proposal.sessions.exclude(pk=row.pk)}
+        self.say_no(planner, row)
+        run = Run.objects.get(state="searching")
+        assert (run.kind, run.about.startswith("De Boog 0 kan niet op di ")) == ("replan", True)
+        while Run.objects.moving().exists():
+            take_step(run.pk, run.attempt, lambda *_: None)
+        found = around.plan.proposals.exclude(pk=row.proposal_id)
+        assert found.count() > 1
+        for proposal in found:
+            moved = proposal.sessions.get(school=row.school, kind=row.kind)
+            assert (moved.day is not None, moved.day == row.day) == (True, False)
+            stays = proposal.sessions.exclude(pk=moved.pk).values_list("starts_at", flat=True)
+            assert sorted(stays) == sorted(others.values())  # type: ignore[type-var]
+
+    def test_also_when_it_was_sent(self, around: Around, planner: Client) -> None:
+        row = around.session()
+        meeting = MeetingFactory(school=row.school, kind="verdieping", starts_at=row.starts_at)
+        InvitationFactory(meeting=meeting, professional=around.coach)
+        self.say_no(planner, row)
+        run = Run.objects.get(state="searching")
+        while Run.objects.moving().exists():
+            take_step(run.pk, run.attempt, lambda *_: None)
+        moved = around.plan.proposals.order_by("-number")[0].sessions.get(school=row.school, kind=row.kind)
+        assert (moved.moves_from, moved.day == row.day) == (row.starts_at, False)
+
+    def test_until_one_is_chosen_the_year_says_so_and_it_is_not_sent(self, around: Around, planner: Client) -> None:
+        row = around.session()
+        page = self.say_no(planner, row)
+        said = [banner.text_content() for banner in page.xpath("//div[contains(@class, 'banner')]/p")]
+        assert said == ["1 bijeenkomst staat op een dag waarop de school niet kan: verdieping van De Boog 0."]
+        assert row not in [each.row for each in sendable_of(row.proposal, today=NOW.date())]
+        assert len(sendable_of(row.proposal, today=NOW.date())) == 3
+
+    def test_no_moment_on_that_day_is_offered_any_more(self, around: Around, planner: Client) -> None:
+        row = around.session()
+        self.say_no(planner, row)
+        sent = page_of(planner.get(url(row))).xpath("//input[@name='naar']/@value")
+        assert [moment for moment in sent if moment.startswith(str(row.day))] == []
+
+    def test_a_page_that_is_out_of_date_closes_nothing(self, around: Around, planner: Client) -> None:
+        row = around.session()
+        planner.post(url(row, "close_day"), {"gezien": "2027-03-09T13:00:00+01:00"})
+        assert (ClosedDay.objects.count(), Run.objects.moving().count()) == (0, 0)
+
+    def test_what_was_held_has_no_day_to_close(self, around: Around, planner: Client) -> None:
+        row = around.session()
+        MeetingFactory(school=row.school, kind="verdieping", state="held", starts_at=row.starts_at)
+        planner.post(url(row, "close_day"), {"gezien": row.starts_at.isoformat()})  # type: ignore[union-attr]
+        assert ClosedDay.objects.count() == 0
+        assert page_of(planner.get(url(row))).xpath("//form[contains(@action, 'kan-niet')]") == []
 
 
 def _utc(text: str) -> str:
@@ -86,9 +242,10 @@ def test_what_is_no_moment_is_refused_and_changes_nothing(around: Around, planne
 
 def test_locking_and_letting_go(around: Around, planner: Client) -> None:
     row = around.session()
-    planner.post(url(row, "lock"), {"vast": "1"})
+    seen = row.starts_at.isoformat()  # type: ignore[union-attr]
+    planner.post(url(row, "lock"), {"vast": "1", "gezien": seen})
     assert around.session().is_locked
-    planner.post(url(row, "lock"), {"vast": "0"})
+    planner.post(url(row, "lock"), {"vast": "0", "gezien": seen})
     assert not around.session().is_locked
 
 
@@ -106,6 +263,11 @@ class TestSettings:
     @pytest.mark.parametrize(
         ("typed", "field", "said"),
         [
+            (
+                {"starts": "8.30, 23.30"},
+                "starts",
+                "23.30 uur is geen begintijd voor een school: kies tussen 7.00 en 18.00 uur.",
+            ),
             ({"starts": "half negen"}, "starts", "Dit is geen tijd: half. Schrijf bijvoorbeeld 8.30, 10.30 en 13.00."),
             ({"autumn_last": "2026-08-20"}, "autumn_last", "Deze dag ligt voor de eerste dag."),
             ({"spring_last": "2028-01-01"}, "spring_last", "Deze dag ligt niet in het schooljaar 2026-2027."),
@@ -190,6 +352,56 @@ class TestSending:
         batch = around.plan.batches.get()
         assert sent["Location"] == reverse("yearplan:batch", args=[around.plan.pk, batch.pk])
         assert batch.lines.count() == 4
+
+    def test_a_second_person_who_presses_is_told_that_it_is_on_its_way(self, around: Around, planner: Client) -> None:
+        address = reverse("yearplan:send", args=[around.plan.pk])
+        shown = dict(page_of(self.ask(planner, address)).xpath("//main//form")[-1].form_values())
+        planner.post(address, shown)
+        Batch.objects.update(moved_at=NOW - timedelta(seconds=5))
+        other = sign_in(Client(), GrantFactory(region=around.region).user)
+        page = page_of(other.post(address, shown, follow=True))
+        assert around.plan.batches.count() == 1
+        assert page.xpath("string(//div[contains(@class, 'message')]//p)").strip() == (
+            f"{around.user} was al aan het versturen. Je ziet hoe ver dat is; er gaat niets dubbel uit."
+        )
+
+    def test_a_reader_reads_why_something_was_not_sent_but_not_that_somebody_is_absent(
+        self, around: Around, planner: Client
+    ) -> None:
+        """Through sending itself: the coach is noted as absent after the year was computed."""
+        address = reverse("yearplan:send", args=[around.plan.pk])
+        shown = dict(page_of(self.ask(planner, address)).xpath("//main//form")[-1].form_values())
+        planner.post(address, shown)
+        days = {"first_day": date(2026, 11, 1), "last_day": date(2027, 7, 1)}
+        Absence.objects.create(plan=around.plan, professional=around.coach, **days)
+        batch = around.plan.batches.get()
+        while Batch.objects.filter(pk=batch.pk, state="sending").exists():
+            send_one(batch.pk, batch.attempt, lambda *_: None)
+        reader = GrantFactory(kind="swv", region=around.region).user
+        address = reverse("yearplan:batch", args=[around.plan.pk, batch.pk])
+        said = [
+            set(
+                page_of(sign_in(Client(), user).get(address)).xpath(
+                    "//section[@aria-labelledby='kop-niet']//div/p[3]/text()"
+                )
+            )
+            for user in (around.user, reader)
+        ]
+        assert said == [{"Kim Bos is dan afwezig."}, {"Kim Bos kan dan niet."}]
+
+    def test_a_second_person_who_comes_later_is_told_who_sent(self, around: Around, planner: Client) -> None:
+        address = reverse("yearplan:send", args=[around.plan.pk])
+        shown = dict(page_of(self.ask(planner, address)).xpath("//main//form")[-1].form_values())
+        planner.post(address, shown)
+        batch = around.plan.batches.get()
+        while Batch.objects.filter(pk=batch.pk, state="sending").exists():
+            send_one(batch.pk, batch.attempt, lambda *_: None)
+        other = sign_in(Client(), GrantFactory(region=around.region).user)
+        said = page_of(other.post(address, shown)).xpath("string(//p[@class='empty'])")
+        assert said == (
+            f"Alles wat in het plan staat, is verstuurd. {around.user} verstuurde op zo 22 november om 12.00 uur "
+            "4 bijeenkomsten."
+        )
 
     def test_another_choice_or_another_moment_is_asked_about_again(self, around: Around, planner: Client) -> None:
         address = reverse("yearplan:send", args=[around.plan.pk])
