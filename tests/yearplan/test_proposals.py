@@ -329,6 +329,23 @@ class TestMeanwhile:
             self.move(around, today)
         assert around.session().starts_at == before
 
+    def test_what_an_absence_does_is_weighed_however_much_changes(
+        self, around: Around, today: date, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        row = around.session()
+        Absence.objects.create(plan=around.plan, professional=around.coach, first_day=row.day, last_day=row.day)
+
+        def changes() -> None:
+            with transaction.atomic():
+                lock_plan(around.plan)
+
+        seen = self.meanwhile(monkeypatch, changes, times=3)
+        weigh_again(plan=around.plan, today=today)
+        assert seen == [False, False, False, True]
+        proposal = around.plan.proposals.get()
+        fallen = [each for each in proposal.sessions.all() if each.day == row.day]
+        assert proposal.scored.times(Part.UNPLACED) == len(fallen) > 0
+
     def test_a_session_that_the_school_planned_itself_meanwhile_is_left_alone(
         self, around: Around, today: date, monkeypatch: pytest.MonkeyPatch
     ) -> None:

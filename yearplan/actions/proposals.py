@@ -142,8 +142,18 @@ def _give_back(row: ProposedSession, before: Before) -> None:
 
 def weigh_again(*, plan: YearPlan, today: date) -> None:
     """Let the proposal that is worked on weigh what it does now that something else changed, such as who is absent:
-    what cannot be where it stands counts as unplaced."""
-    _unless_changed(plan, lambda: _weighed(plan, today))
+    what cannot be where it stands counts as unplaced. Who changes the plan all the time waits for it, at last."""
+    try:
+        _unless_changed(plan, lambda: _weighed(plan, today))
+    except Busy:
+        with transaction.atomic():
+            lock_plan(plan)
+            if write := _weighed(plan, today):
+                write()
+
+
+class Busy(Stale):
+    """Others changed the plan each time that something was reckoned."""
 
 
 Write = Callable[[], None]
@@ -161,7 +171,7 @@ def _unless_changed(plan: YearPlan, reckon: Callable[[], Write | None]) -> None:
                 write()
                 return
             transaction.set_rollback(True)  # that it was looked at is no change
-    raise Stale(["Er verandert nu veel in deze jaarplanning. Probeer het zo nog eens."])
+    raise Busy(["Er verandert nu veel in deze jaarplanning. Probeer het zo nog eens."])
 
 
 def _moved(
