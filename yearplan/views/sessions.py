@@ -114,6 +114,9 @@ def _take_back(plan: YearPlan, last: Move, today: date) -> None:
     row = plan_sessions(plan).filter(pk=last.session).first()
     if row is None:
         raise Stale(["Er wordt intussen met een ander voorstel gewerkt."])
+    meeting = meetings_of_plan(plan, [row.school_id]).get(key_of(row.school_id, row.kind))
+    if meeting is not None and last.put is not None and meeting.starts_at == last.put:
+        raise Stale(["Dit is intussen verstuurd. Kies zelf een ander moment."])
     slot = slot_at(last.stood, row.minutes) if last.stood else None
     move_session(session=row, slot=slot, seen=last.put, today=today, before=last.before)
 

@@ -124,6 +124,18 @@ def test_what_another_moved_meanwhile_is_not_undone(around: Around, planner: Cli
     assert page.xpath("//form[@class='undo-line']") == []
 
 
+def test_what_was_sent_since_is_not_undone(around: Around, planner: Client) -> None:
+    row = around.session()
+    move_on(planner, row, 3)
+    moved = around.session().starts_at
+    MeetingFactory(school=row.school, kind="verdieping", starts_at=moved)
+    page = undo(planner, url(row))
+    assert (around.session().starts_at, around.session().moves_from) == (moved, None)
+    assert page.xpath("string(//div[contains(@class, 'message-error')]//p)") == (
+        "Dit kan niet meer ongedaan gemaakt worden. Dit is intussen verstuurd. Kies zelf een ander moment."
+    )
+
+
 def test_nobody_undoes_what_another_moved(around: Around, planner: Client) -> None:
     row = around.session()
     move_on(planner, row, 3)
