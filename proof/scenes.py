@@ -140,7 +140,7 @@ def _taking_over() -> Act:
 
 WORK = (
     Scene("move a session of a year", _moving),
-    Scene("have a year sent", _letting_go, mend=_taking_up),
+    Scene("have a year sent", _letting_go, is_alone=True, mend=_taking_up),
     Scene("send a session of a year", _sending, frozenset({"yearplan_batch"})),
     Scene("take over a spreadsheet", _taking_over, frozenset({"teams_teamimport"}), is_alone=True),
 )
