@@ -110,6 +110,9 @@ def _kill(scene: Scene, server: Server, act: Act, kill: Kill, before: Tables, wh
     after = _tables(scene)
     is_done = after != before
     if is_done and more(before, after) != whole:
+        scene.mend()
+        after = _tables(scene)
+    if is_done and more(before, after) != whole:
         tally.torn.append(f"{scene.name}, before step {kill.at}: {more(before, after)}, not {whole}")
     elif is_done:
         tally.whole += 1

@@ -3,6 +3,7 @@ a spreadsheet. Each can be tried again and again as long as nothing came of it."
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.test import Client
@@ -20,11 +21,12 @@ from tests.teams.importing.corpus import csv
 from tests.teams.importing.filing import lay_guide, lay_region, take
 from tests.yearplan.years import NOW, Around
 from yearplan.actions.proposals import chosen_of
-from yearplan.actions.sending import USUAL_REASON, send_batch, take_step
+from yearplan.actions.sending import USUAL_REASON, resume_batch, send_batch, take_step
 from yearplan.enums import BatchState
 from yearplan.forms.sending import ALL
 from yearplan.models import Batch
 from yearplan.sendable import sendable_of
+from yearplan.tasks import send
 
 Answer = Any  # of the test client; None of the worker, which answers nobody
 Act = Callable[[], Answer]
@@ -40,12 +42,14 @@ SHEET = csv(
 @dataclass(frozen=True)
 class Scene:
     """`lay` makes what it is about and answers what is done with it. The worker writes down in the tables of `states`
-    that it did not succeed, so that somebody can ask for it again. One that `is_alone` needs an empty database."""
+    that it did not succeed, so that somebody can ask for it again. One that `is_alone` needs an empty database. `mend`
+    is what the worker does later by itself with work that nobody takes up."""
 
     name: str
     lay: Callable[[], Act]
     states: frozenset[str] = frozenset()
     is_alone: bool = False
+    mend: Callable[[], object] = lambda: None
 
 
 def scenes(step: int, *, quick: bool) -> list[Scene]:
@@ -91,6 +95,13 @@ def _letting_go() -> Act:
     return _sent(client, page, forms_of(client.post(page, chosen).content)[page])
 
 
+def _taking_up() -> None:
+    """As `yearplan.tasks.go_on_with_what_stands_still` does every minute; it is an hour later."""
+    now = timezone.now() + timedelta(hours=1)
+    for batch in Batch.objects.standing_still(now):
+        resume_batch(batch=batch, now=now, enqueue=send.enqueue)
+
+
 def _sending() -> Act:
     """The worker puts one session on the calendar and tells its people."""
     around = _around()
@@ -129,7 +140,7 @@ def _taking_over() -> Act:
 
 WORK = (
     Scene("move a session of a year", _moving),
-    Scene("have a year sent", _letting_go),
+    Scene("have a year sent", _letting_go, is_alone=True, mend=_taking_up),
     Scene("send a session of a year", _sending, frozenset({"yearplan_batch"})),
     Scene("take over a spreadsheet", _taking_over, frozenset({"teams_teamimport"}), is_alone=True),
 )
