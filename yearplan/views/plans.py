@@ -63,6 +63,7 @@ def plan_page(request: HttpRequest, yearplan_id: int) -> HttpResponse:
         "newer": _newer(run, chosen.pk if chosen else None),
         "proposals": plan.proposals.count(),
         "batch": plan.batches.first(),
+        "apart": plan.apart().with_places(),
     }
     if request.htmx.target == "berekening":  # type: ignore[attr-defined]
         return show(request, "components/run", plan, context)

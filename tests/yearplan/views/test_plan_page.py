@@ -11,10 +11,17 @@ from django.urls import reverse
 from schools.changes import Stale
 from schools.enums import GrantKind
 from schools.models import Grant
-from tests.factories import GrantFactory, ProposedSessionFactory, SchoolFactory, UserFactory, YearPlanFactory
+from tests.factories import (
+    GrantFactory,
+    MeetingFactory,
+    ProposedSessionFactory,
+    SchoolFactory,
+    UserFactory,
+    YearPlanFactory,
+)
 from tests.pages import page as page_of
-from tests.pages import sign_in
-from tests.yearplan.years import Around
+from tests.pages import sign_in, words
+from tests.yearplan.years import Around, at
 from yearplan.access import schools_of
 from yearplan.actions import computing
 from yearplan.models import Run, YearPlan
@@ -48,6 +55,34 @@ def test_a_plan_begins_with_a_place_and_a_year(around: Around, planner: Client) 
 def test_a_year_that_was_begun_is_opened_again(around: Around, planner: Client) -> None:
     planner.post(reverse("yearplan:plans"), {"place": "0", "year": "2026"})
     assert YearPlan.objects.get() == around.plan
+
+
+def test_the_page_of_a_region_names_the_municipalities_with_a_plan_of_their_own(
+    around: Around, planner: Client
+) -> None:
+    town = SchoolFactory(region=around.region).municipality
+    own = YearPlanFactory(region=around.region, municipality=town)
+    YearPlanFactory(region=around.region, municipality=around.town, year=2027)  # of another year
+    around.computed()
+    links = page_of(planner.get(url(around))).xpath("//p[starts-with(normalize-space(), 'Met een eigen')]/a")
+    assert [(link.text, link.get("href")) for link in links] == [
+        (town.name, reverse("yearplan:plan", args=[own.pk])),
+    ]
+
+
+def test_the_page_says_when_the_calendar_changed_since_it_was_reckoned(around: Around, planner: Client) -> None:
+    around.computed()
+    row = around.session()
+
+    def notices() -> list[str]:
+        return [words(each) for each in page_of(planner.get(url(around))).xpath("//p[@class='notice']")]
+
+    before = notices()
+    MeetingFactory(school=row.school, kind=row.kind, starts_at=at(date(2027, 5, 11), 15))
+    assert (before, notices()) == (
+        [],
+        ["Op de kalender is iets verplaatst sinds dit is uitgerekend. ‘Opnieuw berekenen’ telt het mee."],
+    )
 
 
 def test_a_year_that_is_not_offered_is_refused(around: Around, planner: Client) -> None:
