@@ -16,6 +16,7 @@ from meetings.access import (
     can_read_casus,
     can_record,
     can_record_at,
+    can_withdraw_shared,
     casus_meetings,
     facilitators_for,
     is_invited,
@@ -31,8 +32,10 @@ from teams.models import Professional, Role
 from tests.factories import (
     TODAY,
     AgreementFactory,
+    CasusFactory,
     GrantFactory,
     InvitationFactory,
+    LibraryCasusFactory,
     MeetingFactory,
     MunicipalityFactory,
     SchoolFactory,
@@ -285,3 +288,14 @@ def test_the_team_writes_and_offers_a_casus_until_its_school_is_gone(school: Sch
     before = may()
     School.objects.filter(pk=school.pk).update(closed_on=YESTERDAY)
     assert (before, may()) == (([meeting], True), ([], False))
+
+
+def test_a_shared_casus_of_which_the_team_has_none_itself_only_who_manages_the_region_takes_back(
+    users: dict[str, User], meeting: Meeting, school: School
+) -> None:
+    casus = CasusFactory(meeting=meeting)
+    shared = LibraryCasusFactory(region=school.region, source=casus)
+    assert who(users, lambda user: can_withdraw_shared(user, shared, TODAY)) == {"ib", "coach", "swv", "beheerder"}
+    casus.delete()
+    shared.refresh_from_db()
+    assert who(users, lambda user: can_withdraw_shared(user, shared, TODAY)) == {"swv", "beheerder"}

@@ -11,7 +11,6 @@ from django.core.management import call_command
 from time_machine import TimeMachineFixture
 
 from meetings.access import can_withdraw_shared, libraries
-from meetings.actions.casus import remove_casus
 from meetings.actions.library import offer_casus, use_shared, withdraw_shared
 from meetings.actions.retention import forget_casussen
 from meetings.counting import casus_counts
@@ -99,17 +98,6 @@ def test_the_team_that_gave_it_and_who_manages_the_region_take_it_back(
     pb = GrantFactory(region=school.region).user
     people = (samira.professional.user, swv, pb, far_ib.professional.user)
     assert [can_withdraw_shared(user, shared, TODAY) for user in people] == [True, True, False, False]
-
-
-def test_once_the_team_has_no_casus_of_its_own_only_who_manages_the_region_takes_it_back(
-    casus: Casus, samira: Membership, school: School
-) -> None:
-    shared = offer_casus(casus=casus, today=TODAY)
-    assert samira.professional.user is not None
-    remove_casus(casus=casus, actor=samira.professional.user)
-    shared.refresh_from_db()
-    swv = GrantFactory(region=school.region, kind=GrantKind.SWV).user
-    assert [can_withdraw_shared(user, shared, TODAY) for user in (samira.professional.user, swv)] == [False, True]
 
 
 # Using one
