@@ -10,18 +10,21 @@ from meetings.enums import Question, Theme
 from meetings.models import Agreement, Meeting, TeamAnswer
 from overview.moment import Moment
 from overview.sessions import end_of
+from schools.models import School
 from teams.enums import Ring
 from teams.models import Membership
+from teams.vacancies import with_vacancies
 
 QUESTIONS = len(Question)
 
 
 def answered(schools: Collection[int], moment: Moment) -> dict[int, int]:
-    """How many questions are answered, by school; schools without any are left out. In four queries."""
+    """How many questions are answered, by school; schools without any are left out. In five queries."""
     found: defaultdict[int, set[str]] = defaultdict(set)
     met = _with_meeting_to_come(schools, moment)
+    complete = _complete(schools, moment)
     for school, members, awaited, silent, hours in _people(schools, moment):
-        if members:
+        if members and school in complete:
             found[school].add(Question.WHO)
         if awaited and not silent:
             found[school].add(Question.EXPERTISE)
@@ -33,6 +36,12 @@ def answered(schools: Collection[int], moment: Moment) -> dict[int, int]:
     for school, question in own.order_by().values_list("school", "question"):
         found[school].add(question)
     return {school: len(questions) for school, questions in found.items()}
+
+
+def _complete(schools: Collection[int], moment: Moment) -> set[int]:
+    """Where no seat that must be filled is empty."""
+    counted = with_vacancies(School.objects.filter(pk__in=schools), moment.day).order_by().values("pk", "vacancies")
+    return {row["pk"] for row in counted if not row["vacancies"]}
 
 
 def _people(schools: Collection[int], moment: Moment) -> list[tuple[int, int, int, int, int]]:
