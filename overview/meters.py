@@ -40,8 +40,8 @@ def answered(schools: Collection[int], moment: Moment) -> dict[int, int]:
 
 def _complete(schools: Collection[int], moment: Moment) -> set[int]:
     """Where no seat that must be filled is empty."""
-    counted = with_vacancies(School.objects.filter(pk__in=schools), moment.day).order_by().values("pk", "vacancies")
-    return {row["pk"] for row in counted if not row["vacancies"]}
+    counted = with_vacancies(School.objects.filter(pk__in=schools), moment.day).order_by()
+    return {pk for pk, vacancies in counted.values_list("pk", "vacancies") if not vacancies}  # type: ignore[misc]
 
 
 def _people(schools: Collection[int], moment: Moment) -> list[tuple[int, int, int, int, int]]:

@@ -7,11 +7,12 @@ from django.test import Client
 from pypdf import PdfReader
 
 from meetings.models import Meeting, Minutes
+from schools.enums import GrantKind
 from schools.models import School
 from teams.models import LogEntry, Membership
-from tests.factories import AgreementFactory, CasusFactory, GuestFactory, MeetingFactory
+from tests.factories import AgreementFactory, CasusFactory, GrantFactory, GuestFactory, MeetingFactory
 from tests.meetings.views.addresses import url_of
-from tests.pages import page
+from tests.pages import page, sign_in
 
 
 def words_of(answer: object) -> str:
@@ -33,9 +34,8 @@ def test_the_agenda_is_a_pdf_with_what_the_page_says(reader: Client, meeting: Me
         assert piece in text
 
 
-def test_the_agenda_names_the_casus_and_who_comes_in_the_place_of_a_guest(
-    reader: Client, swv: Client, school: School
-) -> None:
+def test_the_agenda_names_the_casus_and_who_comes_in_the_place_of_a_guest(reader: Client, school: School) -> None:
+    swv = sign_in(Client(), GrantFactory(region=school.region, kind=GrantKind.SWV).user)
     meeting = MeetingFactory(school=school, kind="verdieping")
     CasusFactory(meeting=meeting, label="Stil sinds de zomer", story="Wat niemand op papier leest.")
     GuestFactory(meeting=meeting, answer="no", stand_in_name="Piet Bos")
