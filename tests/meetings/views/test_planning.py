@@ -272,7 +272,7 @@ def test_of_one_that_is_over_it_is_kept_that_it_was_off_and_no_mail_is_promised(
     url = f"/bijeenkomsten/{meeting.pk}/afzeggen/"
     asked = planner.get(url)
     assert all_words(page(asked), of_class("cancel-notice")) == [
-        "Deze bijeenkomst had al geweest moeten zijn. Hier leg je vast dat zij niet doorging. Er gaat geen mail uit."
+        "De dag van deze bijeenkomst is voorbij. Hier leg je vast dat zij niet doorging. Er gaat geen mail uit."
     ]
     assert all_words(page(asked), "//h1") == ["Niet doorgegaan: Kennismaking"]
     answer = send(planner, url, asked, because="Griep")
