@@ -193,7 +193,7 @@ def test_a_full_name_in_capitals_or_small_letters(name: str, sentence: str) -> N
         "daan de hele dag thuis; noor de grote zus",
         "AFSPRAKEN VAN DE VORIGE KEER",
         "VERSLAG VAN DE BIJEENKOMST",
-        "BEZOEK VAN DE BOER, ONZE BAKKER",
+        "NAAR DE BOER, ONZE BAKKER",
         "familie van der berg, juf van den brink",
         "MEVROUW DE VRIES EN DE HEER JANSEN",
         "Daan IB, Daan GGD, DAAN SWV",

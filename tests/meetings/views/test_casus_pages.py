@@ -233,9 +233,10 @@ def _with_bsn(typed: dict[str, str]) -> dict[str, str]:
 def test_sharing_asks_for_the_same_tick(casus: Casus, reader: Client) -> None:
     Casus.objects.filter(pk=casus.pk).update(story="De Haarlemse Hockeyclub helpt.")
     url = casus_url(casus, "delen/")
-    answer = send(reader, url)
+    seen = page(reader.get(url)).xpath("//input[@name='seen']/@value")[0]
+    answer = reader.post(url, {"seen": seen})
     assert (len(page(answer).xpath("//input[@name='are_no_pupils']")), LibraryCasus.objects.count()) == (1, 0)
-    send(reader, url, are_no_pupils="on")
+    reader.post(url, {"seen": seen, "are_no_pupils": "on"})
     assert LibraryCasus.objects.get().story == "De Haarlemse Hockeyclub helpt."
 
 
