@@ -43,6 +43,14 @@ def casus_card(user: User, meeting: Meeting, today: date) -> CasusCard:
     )
 
 
+def casus_labels(user: User, meeting: Meeting, today: date) -> list[str]:
+    """The names of its casussen, as the agenda has them; none for who may not read them. Nothing else of a casus is on
+    an agenda: that is printed, and handed round."""
+    if not can_read_casus(user, meeting, today):
+        return []
+    return list(meeting.casussen.values_list("label", flat=True))
+
+
 def evaluation_card(
     meeting: Meeting, invitations: Iterable[Invitation], now: datetime, *, can_ask: bool
 ) -> EvaluationCard | None:

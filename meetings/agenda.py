@@ -1,7 +1,7 @@
 """The agenda of a session, written by the program itself: the running order of the region, filled from data."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 
 from django.utils import timezone
@@ -17,13 +17,15 @@ from teams.timeline import Comparison, compare
 
 @dataclass(frozen=True)
 class Line:
-    """One item: when it begins ("15.05", or "na 5 min" while there is no date), how long it takes, what it is."""
+    """One item: when it begins ("15.05", or "na 5 min" while there is no date), how long it takes, what it is; and the
+    names of the casussen, when it is about those."""
 
     at: str
     minutes: int
     title: str
     explanation: str
     shows: str
+    casussen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Agenda:
     agreements: tuple[Agreement, ...]
     guests: tuple[Invitation, ...]
     is_of_region: bool
+    casussen: tuple[str, ...] = ()  # their names, for who may read them
 
     @property
     def themes(self) -> list[Theme]:
@@ -52,6 +55,11 @@ class Agenda:
         shown = {line.shows for line in self.lines}
         always = [Fill.PEOPLE, Fill.AGREEMENTS] + [Fill.GUESTS] * bool(self.guests)
         return [fill.value for fill in always if fill not in shown]
+
+    @property
+    def rest_of_casussen(self) -> tuple[str, ...]:
+        """The names that no item of the running order shows."""
+        return () if any(line.casussen for line in self.lines) else self.casussen
 
     @property
     def new(self) -> tuple[Membership, ...]:
@@ -74,20 +82,22 @@ class Agenda:
         return [(what, row) for what, row in rows if row.role.is_of_school]
 
 
-def agenda_of(meeting: Meeting, *, today: date) -> Agenda:
-    """In a number of queries that does not depend on how much there is to tell."""
+def agenda_of(meeting: Meeting, *, today: date, casussen: Sequence[str] = ()) -> Agenda:
+    """In a number of queries that does not depend on how much there is to tell. `casussen` are the names of those that
+    who looks may read (`meetings.after.casus_labels`)."""
     since = last_held_before(meeting)
     roster = roster_on(meeting.school, meeting.day or today, today=today)
     own = _items_of_region(meeting)
     guests = meeting.invitations.standing().exclude(guest_name="").order_by("pk")
     return Agenda(
-        lines=tuple(_lines(meeting, own or _usual_items(meeting))),
+        lines=tuple(_with_casussen(_lines(meeting, own or _usual_items(meeting)), tuple(casussen))),
         since=since,
         change=_change(since, roster, today=today),
         vacancies=tuple(seat.name for seat in roster.seats if seat.is_missing),
         agreements=tuple(carried_to(meeting)),
-        guests=tuple(row for row in guests if row.is_coming),
+        guests=tuple(row for row in guests if row.is_coming or row.sends_stand_in),
         is_of_region=bool(own),
+        casussen=tuple(casussen),
     )
 
 
@@ -136,6 +146,12 @@ def _lines(meeting: Meeting, items: Sequence[AgendaItem | Item]) -> list[Line]:
         Line(_at(meeting, start), length, item.title, item.explanation, item.shows)
         for item, length, start in zip(items, minutes, starts(minutes), strict=True)
     ]
+
+
+def _with_casussen(lines: list[Line], casussen: tuple[str, ...]) -> list[Line]:
+    """The names beside the first item that is about a casus."""
+    about = next((line for line in lines if "casus" in f"{line.title} {line.explanation}".lower()), None)
+    return [replace(line, casussen=casussen) if line is about else line for line in lines]
 
 
 def _at(meeting: Meeting, minutes: int) -> str:

@@ -32,8 +32,22 @@ class Answered:
     answer: TeamAnswer | None
 
     @property
+    def by_team(self) -> bool:
+        return self.answer is not None
+
+    @property
+    def by_data(self) -> bool:
+        """Whether the data alone answer it, with nothing missing."""
+        return self.known.is_enough and not self.by_team
+
+    @property
     def is_answered(self) -> bool:
-        return self.known.is_enough or self.answer is not None
+        return self.by_team or self.by_data
+
+    @property
+    def is_half(self) -> bool:
+        """Whether the data tell something and something is missing yet."""
+        return bool(self.known.facts) and not self.is_answered
 
 
 @dataclass(frozen=True)
@@ -52,6 +66,16 @@ class FourQuestions:
     def meter(self) -> str:
         """ "3 van 4 beantwoord"."""
         return f"{self.answered} van {len(self.rows)} beantwoord"
+
+    @property
+    def sources(self) -> str:
+        """ "1 door het team, 1 uit de gegevens, 2 half"; "" while nothing is known."""
+        counted = (
+            (sum(row.by_team for row in self.rows), "door het team"),
+            (sum(row.by_data for row in self.rows), "uit de gegevens"),
+            (sum(row.is_half for row in self.rows), "half"),
+        )
+        return ", ".join(f"{count} {what}" for count, what in counted if count)
 
     def of(self, question: Question) -> Answered:
         return next(row for row in self.rows if row.question == question)
@@ -76,10 +100,10 @@ def four_questions(school: School, year: SchoolYear, *, today: date) -> FourQues
 
 
 def _who(roster: Roster, members: Sequence[Membership]) -> Known:
-    """Who is in the team is known; an empty seat is named beside it."""
+    """Who is in the team is known, and known whole once no seat is empty."""
     vacant = [seat.name for seat in roster.seats if seat.is_missing]
     facts = tuple(f"{row.professional}, {row.role}" for row in members)
-    return Known(facts, f"Nog leeg: {', '.join(vacant)}." if vacant else "", bool(members))
+    return Known(facts, f"Nog leeg: {', '.join(vacant)}." if vacant else "", bool(members) and not vacant)
 
 
 def _expertise(members: Sequence[Membership]) -> Known:

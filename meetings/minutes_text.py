@@ -39,9 +39,3 @@ def lines_of(text: str, other: str) -> list[Line]:
     """The lines of a text, each with whether the other has it too."""
     known = {line.strip() for line in other.split("\n")}
     return [Line(line, bool(line.strip()) and line.strip() not in known) for line in text.split("\n")]
-
-
-def joined(mine: str, theirs: str) -> str:
-    """My text, with below it every line that only theirs has: nothing of either is left out."""
-    extra = [line.text for line in lines_of(theirs, mine) if line.is_only_here]
-    return "\n".join([mine.rstrip("\n"), "", *extra]) if extra else mine

@@ -34,7 +34,7 @@ def agenda_pdf(meeting: Meeting, agenda: Agenda) -> bytes:
             "minutes": f"{line.minutes} min",
             "title": line.title,
             "text": line.explanation,
-            "facts": list(_facts(line.shows, agenda)),
+            "facts": [*line.casussen, *_facts(line.shows, agenda)],
         }
         for line in agenda.lines
     ]
@@ -42,6 +42,9 @@ def agenda_pdf(meeting: Meeting, agenda: Agenda) -> bytes:
         {"at": "", "minutes": "", "title": TITLES[Fill(shows)], "text": "", "facts": list(_facts(shows, agenda))}
         for shows in agenda.rest
     ]
+    if agenda.rest_of_casussen:
+        casus = {"at": "", "minutes": "", "title": "Casus", "text": "", "facts": list(agenda.rest_of_casussen)}
+        rest = [casus, *rest]
     return _set(meeting, "Agenda", {"items": items + rest, "sections": []})
 
 
@@ -88,7 +91,7 @@ def _facts(shows: str, agenda: Agenda) -> Iterator[str]:
     elif shows == Fill.THEMES:
         yield from (f"{theme.label}: wat spreken we af?" for theme in agenda.themes)
     elif shows == Fill.GUESTS:
-        yield from [", ".join(filter(None, [row.name, row.guest_of])) for row in agenda.guests] or [
+        yield from [", ".join(filter(None, [row.who_comes, row.guest_of])) for row in agenda.guests] or [
             "Er komt nog geen gast."
         ]
     elif shows == Fill.QUESTIONS:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from meetings.actions.evaluating import can_ask_again, last_question
 from meetings.actions.notices import due_notices, invitations_with_notices, kind_again, last_told
-from meetings.enums import NoticeKind, Reply
+from meetings.enums import Attendance, NoticeKind, Reply
 from meetings.models import Invitation, Meeting, Notice
 from meetings.sent_mail import SentMail
 from outbox.progress import SENT, progress_of
@@ -60,11 +60,17 @@ class Participants:
 
     @property
     def coming(self) -> int:
-        return self.answers[Reply.YES]
+        """Who comes herself, and who sends somebody in her place."""
+        return self.answers[Reply.YES] + sum(row.invitation.sends_stand_in for row in self.standing)
 
     @property
     def answered(self) -> int:
         return len(self.standing) - self.answers[Reply.NONE]
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether of anybody was kept whether she was there."""
+        return any(row.invitation.attendance != Attendance.UNKNOWN for row in self.standing)
 
     @property
     def present(self) -> int:

@@ -11,7 +11,9 @@ from meetings.enums import Question, Theme
 from meetings.models import Agreement, Meeting, TeamAnswer
 from overview.moment import Moment
 from overview.sessions import end_of
+from schools.models import School
 from teams.enums import Ring
+from teams.vacancies import with_vacancies
 
 QUESTIONS = len(Question)
 
@@ -36,11 +38,12 @@ class Team:
 
 
 def answered(schools: Collection[int], teams: Mapping[int, Team], moment: Moment) -> dict[int, int]:
-    """How many questions are answered, by school; schools without any are left out. In three queries."""
+    """How many questions are answered, by school; schools without any are left out. In four queries."""
     found: defaultdict[int, set[str]] = defaultdict(set)
     met = _with_meeting_to_come(schools, moment)
+    complete = _complete(schools, moment)
     for school, team in teams.items():
-        if team.members:
+        if team.members and school in complete:
             found[school].add(Question.WHO)
         if team.awaited and not team.silent:
             found[school].add(Question.EXPERTISE)
@@ -52,6 +55,12 @@ def answered(schools: Collection[int], teams: Mapping[int, Team], moment: Moment
     for school, question in own.order_by().values_list("school", "question"):
         found[school].add(question)
     return {school: len(questions) for school, questions in found.items()}
+
+
+def _complete(schools: Collection[int], moment: Moment) -> set[int]:
+    """Where no seat that must be filled is empty."""
+    counted = with_vacancies(School.objects.filter(pk__in=schools), moment.day).order_by()
+    return {pk for pk, vacancies in counted.values_list("pk", "vacancies") if not vacancies}  # type: ignore[misc]
 
 
 def _with_meeting_to_come(schools: Collection[int], moment: Moment) -> set[int]:

@@ -11,6 +11,11 @@ from teams.dutch import MONTHS
 from teams.full_names import full_names_in
 
 BSN = re.compile(r"(?<!\d)(?:\d[ .-]?){8}\d(?!\d)")
+# Of one that begins with a zero, often written without it.
+BSN_WITHOUT_ZERO = re.compile(r"(?<!\d)(?<!\d[ .-])\d{3}([ .-]?)\d\d\1\d{3}(?![ .-]?\d)")
+_DATE_IN_DIGITS = re.compile(
+    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d"
+)
 DATE_OF_BIRTH = re.compile(r"\b(geb|geboren|geboortedatum)\b\W{0,3}(op\W+)?\d{1,2}\W[\w./-]*", re.IGNORECASE)
 WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
@@ -57,21 +62,32 @@ def case_data_in(text: str, *, today: date = date.max) -> list[str]:
 
     A first name alone is fine. So is a date on which nobody who goes to school `today` can have been born.
     """
+    return [*numbers_in(text, today=today), *names_in(text)]
+
+
+def numbers_in(text: str, *, today: date = date.max) -> list[str]:
+    """What of `case_data_in` can be nothing but data of a person: numbers, dates and addresses."""
     return [
         *_phrases("een burgerservicenummer", _bsns(text)),
         *_phrases("een geboortedatum", _birth_dates(text, today.year - YOUNGEST)),
         *_phrases("een telefoonnummer", _phones(text)),
         *_phrases("een e-mailadres", MAIL.findall(text)),
-        *_phrases("een voor- en achternaam", full_names_in(text)),
     ]
 
 
+def names_in(text: str) -> list[str]:
+    """What of `case_data_in` has the looks of a name. It may be that of a club: only its writer knows."""
+    return _phrases("een voor- en achternaam", full_names_in(text))
+
+
 def _bsns(text: str) -> Iterator[str]:
-    """Each BSN by its first and last digits: enough to find it, and no copy of it. A phone number is none."""
-    for found in BSN.finditer(text):
+    """Each BSN by its first and last digits: enough to find it, and no copy of it. A phone number is none; neither is a
+    date of eight digits."""
+    for found in [*BSN.finditer(text), *BSN_WITHOUT_ZERO.finditer(text)]:
         digits = re.sub(r"\D", "", found.group())
-        if is_bsn(digits) and not _is_in_phone(text, *found.span()):
-            yield f"{digits[:3]} … {digits[-3:]}"
+        is_date = _DATE_IN_DIGITS.fullmatch(found.group()) is not None
+        if is_bsn(digits.zfill(9)) and not is_date and not _is_in_phone(text, *found.span()):
+            yield f"{digits[:-6]} … {digits[-3:]}"
 
 
 def _is_in_phone(text: str, start: int, end: int) -> bool:

@@ -5,8 +5,9 @@ Without one capital as a sign a list has to help. It is a name when a known firs
 - a known surname, with a tussenvoegsel or straight away, however both are written;
 - any word with a capital or in capitals that is no word of this field or of everyday Dutch;
 
-and also when any word is followed by "van der" or "van den", which today stand in names only, and another word. What
-has its capitals as names have them is left to `teams.full_names`. An unknown first name in lower case stays unseen:
+also when any word is followed by "van der" or "van den", which today stand in names only, and another word; and when
+any word in capitals is followed by a known surname in capitals. A pet name (Jantje) is known by its name. What has its
+capitals as names have them is left to `teams.full_names`. An unknown first name in lower case stays unseen:
 `teams.full_names` is the rule, this is the net behind it.
 """
 
@@ -18,6 +19,7 @@ from teams.known_names import AFTER_INFIX, FIRST_NAMES, SURNAMES
 from teams.names import plain
 
 ONLY_IN_NAMES = frozenset({"van der", "van den", "von der"})
+PET_ENDINGS = ("etje", "tje", "pje", "je", "ke", "ie")
 LEAST = 4  # letters: shorter words in capitals are abbreviations (IB, GGD, SWV)
 
 
@@ -63,10 +65,19 @@ def _is_name(parts: Sequence[Part], length: int, infixes: frozenset[str], is_eve
         return False
     if infix in ONLY_IN_NAMES and not is_everyday(first.text.lower()) and len(first.text) > 1:
         return True
-    if first.plain not in FIRST_NAMES:
-        return False
-    return last.plain in SURNAMES or (bool(length) and last.plain in AFTER_INFIX) or _stands_out(last)
+    is_surname = last.plain in SURNAMES or (bool(length) and last.plain in AFTER_INFIX)
+    if not _is_first_name(first.plain):
+        return is_surname and all(map(_shouts, (first, last))) and not is_everyday(first.text.lower())
+    return is_surname or _stands_out(last)
+
+
+def _is_first_name(word: str) -> bool:
+    return any(word.endswith(end) and word.removesuffix(end) in FIRST_NAMES for end in ("", *PET_ENDINGS))
+
+
+def _shouts(part: Part) -> bool:
+    return part.text.isupper() and len(part.text) >= LEAST
 
 
 def _stands_out(part: Part) -> bool:
-    return (part.is_cased and len(part.text) > 1) or (part.text.isupper() and len(part.text) >= LEAST)
+    return (part.is_cased and len(part.text) > 1) or _shouts(part)

@@ -1,6 +1,7 @@
 """Writing a casus: the story, a perspective per role, and who does what when.
 
-A Change tells that there was written, never what: nothing of a casus is part of what history keeps.
+A Change tells that there was written, never what: nothing of a casus is part of what history keeps. `are_no_pupils` is
+what she says of all that has the looks of a name (`meetings.actions.pupils`); it is kept nowhere.
 """
 
 from dataclasses import asdict, dataclass
@@ -42,7 +43,14 @@ class Step:
 
 
 def make_casus(
-    *, meeting: Meeting, story: Story, today: date, seen: Snapshot | None = None, actor: User, key: UUID | None = None
+    *,
+    meeting: Meeting,
+    story: Story,
+    today: date,
+    are_no_pupils: bool = False,
+    seen: Snapshot | None = None,
+    actor: User,
+    key: UUID | None = None,
 ) -> Change:
     """Begin a casus of a session.
 
@@ -52,20 +60,27 @@ def make_casus(
     with recorded(subject=meeting.school, actor=actor, key=key) as change:
         _reload_standing(meeting)
         refuse_stale(seen, casussen_snapshot(meeting))
-        _refuse_story(Casus(meeting=meeting), story, today)
+        _refuse_story(Casus(meeting=meeting), story, today, are_no_pupils=are_no_pupils)
         Casus.objects.create(meeting=meeting, **asdict(story))
         change.summary = f"Er is een casus bij {meeting.name}."
     return change
 
 
 def change_casus(
-    *, casus: Casus, story: Story, today: date, seen: Snapshot | None = None, actor: User, key: UUID | None = None
+    *,
+    casus: Casus,
+    story: Story,
+    today: date,
+    are_no_pupils: bool = False,
+    seen: Snapshot | None = None,
+    actor: User,
+    key: UUID | None = None,
 ) -> Change:
     """Change the story. Raises ValidationError like `make_casus`, Stale when the story changed since `seen`."""
     with recorded(subject=casus.meeting.school, actor=actor, key=key) as change:
         _reload(casus)
         refuse_stale(seen, story_snapshot(casus))
-        _refuse_story(casus, story, today)
+        _refuse_story(casus, story, today, are_no_pupils=are_no_pupils)
         for field, value in asdict(story).items():
             setattr(casus, field, value)
         casus.save()
@@ -79,6 +94,7 @@ def write_perspective(
     role: str,
     text: str,
     today: date,
+    are_no_pupils: bool = False,
     seen: Snapshot | None = None,
     actor: User,
     key: UUID | None = None,
@@ -91,7 +107,7 @@ def write_perspective(
     with recorded(subject=casus.meeting.school, actor=actor, key=key) as change:
         _reload(casus)
         refuse_stale(seen, perspective_snapshot(casus, role))
-        refuse_real_pupils({"text": text}, today)
+        refuse_real_pupils({"text": text}, today, are_no_pupils=are_no_pupils)
         row = casus.perspectives.filter(role=role).first()
         if text:
             row = row or CasusPerspective(casus=casus, role=role)
@@ -106,7 +122,14 @@ def write_perspective(
 
 
 def add_step(
-    *, casus: Casus, step: Step, today: date, seen: Snapshot | None = None, actor: User, key: UUID | None = None
+    *,
+    casus: Casus,
+    step: Step,
+    today: date,
+    are_no_pupils: bool = False,
+    seen: Snapshot | None = None,
+    actor: User,
+    key: UUID | None = None,
 ) -> Change:
     """Put a step at the end of the time line. What others wrote meanwhile is no part of what was `seen`: nothing.
 
@@ -115,7 +138,7 @@ def add_step(
     with recorded(subject=casus.meeting.school, actor=actor, key=key) as change:
         _reload(casus)
         refuse_stale(seen, {})
-        refuse_real_pupils(asdict(step), today)
+        refuse_real_pupils(asdict(step), today, are_no_pupils=are_no_pupils)
         if casus.steps.count() >= MOST_STEPS:
             raise ValidationError(f"Een casus heeft niet meer dan {MOST_STEPS} stappen. Haal er eerst een weg.")
         last = casus.steps.last()
@@ -125,12 +148,19 @@ def add_step(
 
 
 def change_step(
-    *, row: CasusStep, step: Step, today: date, seen: Snapshot | None = None, actor: User, key: UUID | None = None
+    *,
+    row: CasusStep,
+    step: Step,
+    today: date,
+    are_no_pupils: bool = False,
+    seen: Snapshot | None = None,
+    actor: User,
+    key: UUID | None = None,
 ) -> Change:
     """Change one step. Raises ValidationError when it looks like a real pupil, Stale when it changed since `seen`."""
     with recorded(subject=row.casus.meeting.school, actor=actor, key=key) as change:
         _reload_step(row, seen)
-        refuse_real_pupils(asdict(step), today)
+        refuse_real_pupils(asdict(step), today, are_no_pupils=are_no_pupils)
         row.moment, row.who, row.what = step.moment, step.who, step.what
         row.save()
         change.summary = _written(row.casus)
@@ -215,8 +245,8 @@ def about_casus(casus: Casus) -> str:
     return f"casus {casus.pk}"
 
 
-def _refuse_story(casus: Casus, story: Story, today: date) -> None:
-    refuse_real_pupils({"label": story.label, "story": story.story}, today)
+def _refuse_story(casus: Casus, story: Story, today: date, *, are_no_pupils: bool) -> None:
+    refuse_real_pupils({"label": story.label, "story": story.story}, today, are_no_pupils=are_no_pupils)
     if casus.meeting.casussen.exclude(pk=casus.pk).filter(label=story.label).exists():
         raise ValidationError({"label": f"Er is al een {story.label} bij deze bijeenkomst. Kies een andere naam."})
 

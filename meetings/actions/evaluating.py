@@ -47,7 +47,7 @@ def may_evaluate(invitation: Invitation) -> bool:
     return invitation.attendance in PRESENT
 
 
-def evaluate(*, invitation: Invitation, answers: Answers, now: datetime) -> Evaluation:
+def evaluate(*, invitation: Invitation, answers: Answers, are_no_pupils: bool = False, now: datetime) -> Evaluation:
     """Keep what she answered; answered again, that counts. It leaves no Change: that would tell who answered when.
 
     Raises ValidationError when nothing is answered or a text looks like a real pupil, Stale when she is no longer
@@ -61,7 +61,7 @@ def evaluate(*, invitation: Invitation, answers: Answers, now: datetime) -> Eval
         texts = {question.value: getattr(answers, question.value) for question in EvaluationQuestion}
         if not any(texts.values()) and answers.score is None:
             raise ValidationError("Vul minstens één vraag in.")
-        refuse_real_pupils(texts, localdate(now), why=EVALUATION)
+        refuse_real_pupils(texts, localdate(now), why=EVALUATION, are_no_pupils=are_no_pupils)
         row = Evaluation.objects.filter(invitation=invitation).first() or Evaluation(invitation=invitation)
         for field, text in texts.items():
             setattr(row, field, text)
@@ -83,6 +83,15 @@ def to_ask(meeting: Meeting, invitations: Iterable[Invitation], now: datetime) -
     asked = {row.pk: notice.key for row in there if (notice := last_question(row))}
     progress = progress_of(asked.values())
     return [row for row in there if row.pk not in asked or progress.get(asked[row.pk], SENT).is_lost]
+
+
+def why_not_asked(meeting: Meeting, now: datetime) -> str:
+    """Why there is nobody left to mail the question, in Dutch."""
+    if not meeting.is_held:
+        return "Deze bijeenkomst is nog niet gehouden. Vraag het daarna."
+    if not _is_asked(meeting, now):
+        return f"Mailen kon tot {OPEN_AFTERWARDS.days} dagen na de bijeenkomst: daarna werken de links niet meer."
+    return "Er is niemand meer om te mailen: wie er was, heeft de vraag al gekregen of heeft geen e-mailadres."
 
 
 def last_question(row: Invitation) -> Notice | None:

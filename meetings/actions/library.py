@@ -18,11 +18,13 @@ from schools.models import Change
 from teams.seen import Snapshot, refuse_stale
 
 
-def offer_casus(*, casus: Casus, seen: Snapshot | None = None, today: date) -> LibraryCasus:
+def offer_casus(
+    *, casus: Casus, are_no_pupils: bool = False, seen: Snapshot | None = None, today: date
+) -> LibraryCasus:
     """Give the region a copy of a casus as it is now; given again, the copy becomes what it is now.
 
     Raises Stale when it was changed since `seen` or taken away, ValidationError when something in it looks like a real
-    pupil: what counts as that may have been extended since it was written.
+    pupil: what counts as that may have been extended since it was written, and `are_no_pupils` was said of that alone.
     """
     with lock(casus.meeting.school):
         reload(casus)
@@ -35,7 +37,9 @@ def offer_casus(*, casus: Casus, seen: Snapshot | None = None, today: date) -> L
             *(text for _, text in perspectives),
             *(text for row in steps for text in row),
         ]
-        refuse_real_pupils({f"tekst {number}": text for number, text in enumerate(texts)}, today)
+        refuse_real_pupils(
+            {f"tekst {number}": text for number, text in enumerate(texts)}, today, are_no_pupils=are_no_pupils
+        )
         copy = LibraryCasus.objects.filter(source=casus).first() or LibraryCasus(source=casus)
         copy.region_id = _region_of(casus)
         copy.label, copy.theme, copy.age_band, copy.story = casus.label, casus.theme, casus.age_band, casus.story

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
+from meetings.minutes_merge import merged
 from meetings.minutes_text import refusal, tidy
 from meetings.models import Meeting, Minutes, MinutesDraft
 from schools.changes import lock
@@ -12,16 +13,21 @@ from schools.changes import lock
 
 @dataclass(frozen=True)
 class Saved:
-    """The minutes as they are now. When others saved meanwhile, `is_kept_apart`: the text is in a draft of its own."""
+    """The minutes as they are now. When others saved meanwhile, `is_joined`: both texts are in them, or, where they
+    changed the same lines, `is_kept_apart`: the text is in a draft of its own."""
 
     minutes: Minutes
     is_kept_apart: bool
+    is_joined: bool = False
 
 
-def save_minutes(*, meeting: Meeting, text: str, version: int, is_merged: bool = False, actor: User) -> Saved:
+def save_minutes(
+    *, meeting: Meeting, text: str, version: int, base: str | None = None, is_merged: bool = False, actor: User
+) -> Saved:
     """Make this the text of the minutes, when `version` is the one that it was written on.
 
-    Otherwise the minutes stay as they are, and the text is kept apart for who wrote it, until she says that this one
+    Otherwise the lines of both are joined, when it is known which text hers began as (`base`) and they changed other
+    lines. Else the minutes stay as they are, and the text is kept apart for who wrote it, until she says that this one
     has it in it (`is_merged`): what she saves in another window meanwhile takes it from nobody. The same text saved
     twice is saved once. Raises ValidationError for a text that cannot be kept, and for a session that was
     called off.
@@ -34,15 +40,17 @@ def save_minutes(*, meeting: Meeting, text: str, version: int, is_merged: bool =
         if meeting.is_cancelled:
             raise ValidationError({"text": "Deze bijeenkomst is afgezegd. Er hoort geen verslag bij."})
         row = minutes_of(meeting)
-        if row.text != text and row.version != version:
+        is_met = row.text != text and row.version != version
+        whole = _joined(base, text, row.text) if is_met else text
+        if whole is None:
             _keep_apart(meeting, text, actor)
             return Saved(row, is_kept_apart=True)
-        if row.text != text:
-            row.text, row.version, row.saved_by = text, row.version + 1, actor
+        if row.text != whole:
+            row.text, row.version, row.saved_by = whole, row.version + 1, actor
             row.save()
         drafts = MinutesDraft.objects.filter(meeting=meeting, user=actor)
         (drafts if is_merged else drafts.filter(text=text)).delete()
-    return Saved(row, is_kept_apart=False)
+    return Saved(row, is_kept_apart=False, is_joined=is_met)
 
 
 def minutes_of(meeting: Meeting) -> Minutes:
@@ -53,6 +61,12 @@ def minutes_of(meeting: Meeting) -> Minutes:
 def draft_of(meeting: Meeting, user: User) -> MinutesDraft | None:
     """What this user wrote and still has to merge."""
     return MinutesDraft.objects.filter(meeting=meeting, user=user).first()
+
+
+def _joined(base: str | None, mine: str, theirs: str) -> str | None:
+    """Both texts in one that can be kept; None when that takes somebody who reads them."""
+    whole = None if base is None else merged(tidy(base), mine, theirs)
+    return None if whole is None or refusal(whole) else whole
 
 
 def _keep_apart(meeting: Meeting, text: str, actor: User) -> None:

@@ -44,7 +44,7 @@ def invitations_with_notices(meeting: Meeting) -> list[Invitation]:
 def due_notices(meeting: Meeting, invitations: Iterable[Invitation], now: datetime) -> list[DueNotice]:
     """Who does not know yet how it stands: who was never told, who knows another moment, who need not come any more.
 
-    Once the session has begun only that it is off, or goes on without her, is told any more.
+    Once the session has begun only that it is off, or goes on without her, is told any more; once it is over nothing.
     """
     pairs = ((row, _kind_due(meeting, row, now)) for row in invitations)
     return [DueNotice(row, kind) for row, kind in pairs if kind is not None]
@@ -158,7 +158,7 @@ def last_told(row: Invitation) -> Notice | None:
 
 def _kind_due(meeting: Meeting, row: Invitation, now: datetime) -> NoticeKind | None:
     last = _known(row)
-    if meeting.is_held or (row.professional and row.professional.merged_into_id):
+    if meeting.is_held or meeting.is_over(now) or (row.professional and row.professional.merged_into_id):
         return None  # whose record became another is told under that one
     if not meeting.is_planned or row.is_withdrawn:
         return NoticeKind.CANCELLATION if last else None

@@ -77,9 +77,16 @@ def change_meeting(
 
 
 def cancel_meeting(
-    *, meeting: Meeting, because: str = "", seen: Snapshot | None = None, actor: User, key: UUID | None = None
+    *,
+    meeting: Meeting,
+    because: str = "",
+    now: datetime | None = None,
+    seen: Snapshot | None = None,
+    actor: User,
+    key: UUID | None = None,
 ) -> Change:
-    """Call a session off. Raises Stale when it changed since `seen`, or was held or called off meanwhile."""
+    """Call a session off, or when it is over `now`, keep that it did not take place. Raises Stale when it changed since
+    `seen`, or was held or called off meanwhile."""
     with recorded(subject=meeting.school, actor=actor, key=key) as change:
         _reload_open(meeting, seen)
         meeting.state = MeetingState.CANCELLED
@@ -87,7 +94,8 @@ def cancel_meeting(
         meeting.save()
         book(meeting)
         when = f" van {meeting.when}" if meeting.when else ""
-        change.summary = f"{meeting.name}{when} is afgezegd."
+        how = "is niet doorgegaan" if now and meeting.is_over(now) else "is afgezegd"
+        change.summary = f"{meeting.name}{when} {how}."
     return change
 
 

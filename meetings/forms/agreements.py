@@ -10,7 +10,7 @@ from meetings.models import Agreement, Meeting
 from meetings.snapshots import about_meeting
 from schools.models import Change
 from teams.forms.base import ActionForm, Circumstances
-from teams.forms.fields import DayField, FreeLineField
+from teams.forms.fields import CountedLineField, DayField
 from teams.models import Membership, Professional
 from teams.seen import Snapshot
 from teams.snapshots import about_row, row_snapshot
@@ -19,11 +19,11 @@ NO_THEME = "geen"
 
 
 class _AgreementForm(ActionForm):
-    text = FreeLineField(
+    text = CountedLineField(
         label="Wat spreken jullie af?",
         max_length=400,
+        rows=3,
         help_text="Bijvoorbeeld: de IB’er belt de jeugdarts elke eerste maandag.",
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
     theme = forms.ChoiceField(
         label="Bij welk thema hoort het?",

@@ -17,19 +17,20 @@ CHOICES = [(each.value, each.label.capitalize()) for each in Attendance if each 
 
 class AttendanceForm(ActionForm):
     """Who was there: a choice for everybody who was asked, the name of who came in somebody's place, and somebody who
-    came unasked."""
+    came unasked. `is_full` proposes that everybody is there of whom nothing is kept yet."""
 
-    def __init__(self, *args: Any, meeting: Meeting, now: datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, meeting: Meeting, now: datetime, is_full: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, snapshot=attendance_snapshot(meeting), about=about_meeting(meeting), **kwargs)
         self.meeting, self.now = meeting, now
         self.rows = attended_rows(meeting)
+        unknown = Attendance.PRESENT.value if is_full else ""
         for row in self.rows:
             self.fields[f"stand_{row.pk}"] = forms.ChoiceField(
                 label=row.name,
                 choices=CHOICES,
                 required=False,
                 widget=forms.RadioSelect,
-                initial="" if row.attendance == Attendance.UNKNOWN else row.attendance,
+                initial=unknown if row.attendance == Attendance.UNKNOWN else row.attendance,
                 error_messages={"invalid_choice": "Kies wat er op de pagina staat."},
             )
             self.fields[f"naam_{row.pk}"] = LineField(

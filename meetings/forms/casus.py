@@ -11,6 +11,7 @@ from meetings.actions.casus import Step, Story
 from meetings.actions.library import use_shared
 from meetings.enums import AgeBand, CasusTheme
 from meetings.forms.fields import TextField
+from meetings.forms.guarded import GuardedForm
 from meetings.models import Casus, CasusStep, LibraryCasus, Meeting
 from meetings.models.casus import STEP_LENGTH, STORY_LENGTH, VIEW_LENGTH
 from meetings.snapshots import about_meeting
@@ -20,7 +21,7 @@ from teams.forms.base import ActionForm, Circumstances
 from teams.forms.fields import LineField
 
 
-class StoryForm(ActionForm):
+class StoryForm(GuardedForm, ActionForm):
     """What a casus is about, and how it goes."""
 
     label = LineField(label="Naam", max_length=60, help_text="Bijvoorbeeld: Casus A. Geen naam van een kind.")
@@ -58,7 +59,13 @@ class MakeCasusForm(StoryForm):
         self.fields["label"].initial = writing.next_label(meeting)
 
     def act(self, circumstances: Circumstances) -> Change:
-        return writing.make_casus(meeting=self.meeting, story=self.told(), today=self.today, **circumstances)
+        return writing.make_casus(
+            meeting=self.meeting,
+            story=self.told(),
+            today=self.today,
+            are_no_pupils=self.cleaned_data["are_no_pupils"],
+            **circumstances,
+        )
 
 
 class ChangeCasusForm(StoryForm):
@@ -71,10 +78,16 @@ class ChangeCasusForm(StoryForm):
             self.fields[name].initial = getattr(casus, name)
 
     def act(self, circumstances: Circumstances) -> Change:
-        return writing.change_casus(casus=self.casus, story=self.told(), today=self.today, **circumstances)
+        return writing.change_casus(
+            casus=self.casus,
+            story=self.told(),
+            today=self.today,
+            are_no_pupils=self.cleaned_data["are_no_pupils"],
+            **circumstances,
+        )
 
 
-class PerspectiveForm(ActionForm):
+class PerspectiveForm(GuardedForm, ActionForm):
     """How one role looks at a casus."""
 
     text = TextField(
@@ -98,11 +111,12 @@ class PerspectiveForm(ActionForm):
             role=self.voice.role,
             text=self.cleaned_data["text"],
             today=self.today,
+            are_no_pupils=self.cleaned_data["are_no_pupils"],
             **circumstances,
         )
 
 
-class StepForm(ActionForm):
+class StepForm(GuardedForm, ActionForm):
     """Who does what when."""
 
     moment = LineField(label="Wanneer", max_length=40, help_text="Bijvoorbeeld: week 1, of: na 6 weken.")
@@ -120,9 +134,10 @@ class StepForm(ActionForm):
     def act(self, circumstances: Circumstances) -> Change:
         data = self.cleaned_data
         step = Step(data["moment"], data["who"], data["what"])
+        said = {"step": step, "today": self.today, "are_no_pupils": data["are_no_pupils"]}
         if self.row is None:
-            return writing.add_step(casus=self.casus, step=step, today=self.today, **circumstances)
-        return writing.change_step(row=self.row, step=step, today=self.today, **circumstances)
+            return writing.add_step(casus=self.casus, **said, **circumstances)
+        return writing.change_step(row=self.row, **said, **circumstances)
 
 
 class RemoveCasusForm(ActionForm):

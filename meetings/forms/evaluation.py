@@ -6,13 +6,14 @@ from django import forms
 from meetings.actions.evaluating import Answers
 from meetings.enums import EvaluationQuestion
 from meetings.forms.fields import TextField
+from meetings.forms.guarded import GuardedForm
 from meetings.models import Evaluation
 from meetings.models.evaluation import ANSWER_LENGTH
 
 MARKS = ("1: het kostte veel meer dan het opbracht", "2", "3: het was het waard", "4", "5: het bracht veel meer op")
 
 
-class EvaluationForm(forms.Form):
+class EvaluationForm(GuardedForm):
     """How a session was. Sending it again changes the answers; it needs no key against doing it twice."""
 
     gained = TextField(rows=4, label=EvaluationQuestion.GAINED.label, required=False, max_length=ANSWER_LENGTH)
@@ -30,8 +31,8 @@ class EvaluationForm(forms.Form):
 
     def __init__(self, *args: Any, saved: Evaluation | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            field.initial = getattr(saved, name) if saved else None
+        for name in ("gained", "learned", "time_spent"):
+            self.fields[name].initial = getattr(saved, name) if saved else None
         self.fields["score"].initial = saved.score if saved and saved.score else ""
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -39,4 +40,4 @@ class EvaluationForm(forms.Form):
 
     def answers(self) -> Answers:
         """What the clean data say."""
-        return Answers(**self.cleaned_data)
+        return Answers(**{name: said for name, said in self.cleaned_data.items() if name != "are_no_pupils"})

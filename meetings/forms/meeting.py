@@ -134,16 +134,19 @@ class ChangeMeetingForm(_MeetingForm):
 
 
 class CancelMeetingForm(ActionForm):
-    """Call a session off."""
+    """Call a session off, or keep that it did not take place when it is over `now`."""
 
     because = FreeLineField(label="Waarom gaat het niet door?", required=False, max_length=200)
 
-    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, meeting: Meeting, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, snapshot=meeting_snapshot(meeting), about=about_meeting(meeting), **kwargs)
-        self.meeting = meeting
+        self.meeting, self.now = meeting, now
+        if meeting.is_over(now):
+            self.fields["because"].label = "Waarom ging het niet door?"
 
     def act(self, circumstances: Circumstances) -> Change:
-        return cancel_meeting(meeting=self.meeting, because=self.cleaned_data["because"], **circumstances)
+        because = self.cleaned_data["because"]
+        return cancel_meeting(meeting=self.meeting, because=because, now=self.now, **circumstances)
 
 
 class GuestForm(ActionForm):

@@ -24,16 +24,23 @@ class MinutesField(forms.CharField):
 
 class MinutesForm(forms.Form):
     """The minutes, and the version that they were written on. Saving the same text twice saves it once, so it needs no
-    key; `merged` is the version that was shown beside it to who merged hers."""
+    key; `merged` is the version that was shown beside it to who merged hers. `base` is the text that hers began as: who
+    sends another one mixes up only her own lines, so it is not signed."""
 
     text = MinutesField(label="Verslag", widget=forms.Textarea(attrs={"rows": 18, "class": "form-control"}))
     version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput, error_messages=RELOAD)
+    base = forms.CharField(strip=False, required=False, widget=forms.HiddenInput)
     merged = forms.IntegerField(min_value=0, max_value=2**31 - 1, required=False, widget=forms.HiddenInput)
 
     @property
     def is_merged(self) -> bool:
         """Whether she says that this text has in it what was kept apart."""
         return self.cleaned_data["merged"] is not None
+
+    @property
+    def known_base(self) -> str | None:
+        """The text that hers began as; None once she has to merge herself: then the page does not send it."""
+        return self.cleaned_data["base"] if "base" in self.data else None
 
     @property
     def seen_version(self) -> int:

@@ -1,25 +1,23 @@
 from typing import Any
 
-from django import forms
-
 from meetings.actions.questions import answer_question, answer_snapshot
 from meetings.enums import Question
 from schools.models import Change, School
 from schools.school_year import SchoolYear
 from teams.forms.base import ActionForm, Circumstances
-from teams.forms.fields import FreeLineField
+from teams.forms.fields import CountedLineField
 from teams.snapshots import about_school
 
 
 class QuestionForm(ActionForm):
     """What the team itself says of a question."""
 
-    text = FreeLineField(
+    text = CountedLineField(
         label="Wat zegt het kernteam?",
         max_length=600,
         required=False,
         help_text="Een of twee zinnen. Laat het leeg om het antwoord weg te halen.",
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
     )
 
     def __init__(self, *args: Any, school: School, year: SchoolYear, question: Question, **kwargs: Any) -> None:

@@ -137,6 +137,16 @@ class Invitation(models.Model):
         return not self.is_withdrawn and self.answer != Reply.NO
 
     @property
+    def sends_stand_in(self) -> bool:
+        """Whether she does not come herself, and said who comes in her place."""
+        return not self.is_withdrawn and self.answer == Reply.NO and bool(self.stand_in_name)
+
+    @property
+    def who_comes(self) -> str:
+        """ "Wilma Terpstra", or "Piet Bos (in plaats van Wilma Terpstra)"."""
+        return f"{self.stand_in_name} (in plaats van {self.name})" if self.sends_stand_in else self.name
+
+    @property
     def part(self) -> str:
         """Of what part she was there, in words; "" when of all of it, or of nothing."""
         attendance = Attendance(self.attendance)

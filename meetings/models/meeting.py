@@ -187,6 +187,10 @@ class Meeting(models.Model):
     def has_begun(self, now: datetime) -> bool:
         return self.starts_at is not None and self.starts_at <= now
 
+    def is_over(self, now: datetime) -> bool:
+        """Whether its time has gone by, held or not."""
+        return self.ends_at is not None and self.ends_at <= now
+
 
 def span_text(starts_at: datetime, minutes: int) -> str:
     """ "di 6 oktober 2026, 15.00-16.30 uur"."""

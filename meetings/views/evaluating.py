@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.access import can_plan_meetings, is_for_another
-from meetings.actions.evaluating import ask_how_it_was, asking_snapshot, evaluate, may_evaluate, to_ask
+from meetings.actions.evaluating import ask_how_it_was, asking_snapshot, evaluate, may_evaluate, to_ask, why_not_asked
 from meetings.actions.notices import invitations_with_notices
+from meetings.after import evaluation_card
 from meetings.evaluations import MINIMUM, results_of
 from meetings.forms.evaluation import EvaluationForm
 from meetings.letters import sender_of
@@ -59,13 +60,17 @@ def questions(request: HttpRequest, token: str, invitation: Invitation) -> HttpR
 @require_safe
 def results(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """What people said of a session."""
-    today = timezone.localdate()
+    now = timezone.now()
+    today = timezone.localdate(now)
     meeting = visible_meeting(request, meeting_id, today)
+    can_plan = can_plan_meetings(request.user, meeting.school, today)
+    card = evaluation_card(meeting, invitations_with_notices(meeting), now, can_ask=can_plan)
     context = {
         "meeting": meeting,
-        "results": results_of(meeting),
+        "results": card.results if card else results_of(meeting),
         "minimum": MINIMUM,
-        "can_ask": meeting.is_held and can_plan_meetings(request.user, meeting.school, today),
+        "can_ask": card is not None and card.can_ask,
+        "why_not": why_not_asked(meeting, now) if can_plan and card and not card.can_ask else "",
     }
     return render(request, "meetings/evaluation/results.html", context)
 
@@ -85,6 +90,7 @@ def ask(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "without_address": [row for row in rows if not row.address],
         "letter": questionnaire_of(reached[0], sender=sender_of(user_of(request)), is_sample=True) if reached else None,
         "seen": seal(asking_snapshot(reached), about_meeting(meeting)),
+        "why_not": why_not_asked(meeting, now),
     }
     return render(request, "meetings/evaluation/ask.html", context)
 
@@ -106,7 +112,12 @@ def _ask(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 def _kept(request: HttpRequest, form: EvaluationForm, invitation: Invitation) -> bool:
     """Whether there is nothing left to fill in; else the form says what."""
     try:
-        evaluate(invitation=invitation, answers=form.answers(), now=timezone.localtime())
+        evaluate(
+            invitation=invitation,
+            answers=form.answers(),
+            are_no_pupils=form.cleaned_data["are_no_pupils"],
+            now=timezone.localtime(),
+        )
     except ValidationError as refused:
         form.add_error(None, refused)
         return False

@@ -14,8 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 from meetings.access import can_withdraw_shared, casus_meetings
 from meetings.actions.casus import about_casus, casus_snapshot
 from meetings.actions.library import offer_casus, withdraw_shared
+from meetings.actions.pupils import may_be_nobody
 from meetings.counting import casus_counts
 from meetings.forms.casus import UseSharedForm
+from meetings.models import Casus
 from meetings.views.casus import FORM, casus_url
 from meetings.views.fetching_casus import library_region, offerable_casus, shared_casus
 from schools.access import regions_granted
@@ -94,17 +96,30 @@ def offer(request: HttpRequest, meeting_id: int, casus_id: int) -> HttpResponse:
     today = timezone.localdate()
     row = offerable_casus(request, meeting_id, casus_id, today)
     if request.method != "POST":
-        seen = seal(casus_snapshot(row), about_casus(row))
-        context = {"casus": row, "meeting": row.meeting, "shared": row.shared_copy, "seen": seen}
-        return render(request, "meetings/casus/offer.html", context)
+        return _offered(request, row)
+    seen = posted_snapshot(request.POST, about_casus(row))
     try:
-        offer_casus(casus=row, seen=posted_snapshot(request.POST, about_casus(row)), today=today)
-    except (Stale, ValidationError) as refused:
-        said = refused.messages if isinstance(refused, ValidationError) else [str(refused)]
-        messages.error(request, f"De casus is niet gedeeld. {' '.join(said)}")
+        offer_casus(casus=row, are_no_pupils="are_no_pupils" in request.POST, seen=seen, today=today)
+    except ValidationError as refused:
+        return _offered(request, row, refused)
+    except Stale as stale:
+        messages.error(request, f"De casus is niet gedeeld. {stale}")
     else:
         messages.success(request, f"{row.label} staat in de bibliotheek van {row.meeting.school.region}.")
     return go_to(request, casus_url(row))
+
+
+def _offered(request: HttpRequest, row: Casus, refused: ValidationError | None = None) -> HttpResponse:
+    """What the region will read; after a refusal with why, and where that helps with the tick that it is no pupil."""
+    context = {
+        "casus": row,
+        "meeting": row.meeting,
+        "shared": row.shared_copy,
+        "seen": seal(casus_snapshot(row), about_casus(row)),
+        "refusals": refused.messages if refused else [],
+        "may_be_nobody": refused is not None and may_be_nobody(refused),
+    }
+    return render(request, "meetings/casus/offer.html", context)
 
 
 def _casussen_of(form: ActionForm) -> str:

@@ -40,7 +40,7 @@ def meeting_page(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "school": meeting.school,
         "participants": participants,
         "to_do": to_do_of(meeting, participants, to_release) if can_plan else [],
-        "moments_url": moments_url(meeting) if can_plan else "",
+        "moments_url": moments_url(meeting) if can_plan and not meeting.has_begun(now) else "",
         "mine": mine,
         "my_link": reverse("meetings:answer", args=[token_of(mine.invitation)])
         if mine and mine.invitation.address
@@ -54,6 +54,7 @@ def meeting_page(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "to_release": to_release,
         "my_dates": dates_path(mine.invitation) if mine and mine.invitation.address and meeting.is_asking else "",
         "has_begun": meeting.has_begun(now),
+        "is_over": meeting.is_over(now),
         "casus": casus_card(user_of(request), meeting, today),
         "evaluation": evaluation_card(meeting, invitations, now, can_ask=can_plan),
         "seen": seal(meeting_snapshot(meeting), about_meeting(meeting)),

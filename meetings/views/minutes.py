@@ -15,7 +15,8 @@ from meetings.access import can_record
 from meetings.actions.minutes import Saved, draft_of, minutes_of, save_minutes
 from meetings.agreements import rows_for
 from meetings.forms.minutes import MinutesForm
-from meetings.minutes_text import joined, lines_of
+from meetings.minutes_merge import joined
+from meetings.minutes_text import lines_of
 from meetings.models import Meeting, Minutes
 from meetings.views.fetching import visible_meeting
 from meetings.views.paper import taken
@@ -24,7 +25,7 @@ from teams.actions.letters import name_of
 from teams.views.answers import is_fragment, user_of
 from teams.views.fetching import get_or_post
 
-JOIN = "samen"  # the button that puts the lines of the others below her text
+JOIN = "samen"  # the button that puts the lines of the others into her text
 NOT_MERGED = 0  # the version of who has yet to see what the others wrote: saving on it is always kept apart
 
 
@@ -65,11 +66,19 @@ def write(request: HttpRequest, meeting_id: int) -> HttpResponse:
     form = MinutesForm(request.POST)
     saved = _save(form, meeting, request)
     if saved is not None and not saved.is_kept_apart and JOIN not in request.POST:
-        if is_fragment(request):
-            return render(request, "meetings/components/minutes_saved.html", {"minutes": saved.minutes})
-        messages.success(request, "Het verslag is bewaard.")
-        return redirect("meetings:write_minutes", meeting.pk)
+        return _saved(request, form, saved)
     return _answer(request, meeting, form, saved)
+
+
+def _saved(request: HttpRequest, form: MinutesForm, saved: Saved) -> HttpResponse:
+    """Report it. What was joined comes along; until the page shows it, hers goes on as what she sent."""
+    if is_fragment(request):
+        version = form.seen_version if saved.is_joined else saved.minutes.version
+        context = {"minutes": saved.minutes, "is_joined": saved.is_joined, "version": version}
+        return render(request, "meetings/components/minutes_saved.html", context | {"base": form.cleaned_data["text"]})
+    with_others = ", samen met wat er intussen bij kwam" if saved.is_joined else ""
+    messages.success(request, f"Het verslag is bewaard{with_others}.")
+    return redirect("meetings:write_minutes", saved.minutes.meeting_id)
 
 
 def _save(form: MinutesForm, meeting: Meeting, request: HttpRequest) -> Saved | None:
@@ -82,6 +91,7 @@ def _save(form: MinutesForm, meeting: Meeting, request: HttpRequest) -> Saved | 
             meeting=meeting,
             text=form.cleaned_data["text"],
             version=version,
+            base=None if JOIN in request.POST else form.known_base,
             is_merged=form.is_merged and JOIN not in request.POST,
             actor=user_of(request),
         )
@@ -95,6 +105,7 @@ def _show(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     text, version = (draft.text, NOT_MERGED) if draft else (row.text, row.version)
     context = _context(meeting, row, text, user_of(request), is_conflict=draft is not None)
     context["form"] = MinutesForm(initial={"text": text, "version": version})
+    context["base"] = None if draft else row.text
     return render(request, "meetings/write_minutes.html", context)
 
 
@@ -109,6 +120,7 @@ def _answer(request: HttpRequest, meeting: Meeting, form: MinutesForm, saved: Sa
         context["form"] = MinutesForm(initial={"text": joined(text, row.text), "version": NOT_MERGED})
     template = "components/minutes_met.html" if is_fragment(request) else "write_minutes.html"
     context["is_joined"] = asks_joined
+    context["base"] = form.data.get("base") if saved is None else None
     status = 200 if asks_joined or saved is None else 409
     return render(request, f"meetings/{template}", context, status=status)
 

@@ -68,17 +68,19 @@ def change(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 @get_or_post
 def cancel(request: HttpRequest, meeting_id: int) -> HttpResponse:
-    today = timezone.localdate()
-    meeting = plannable_meeting(request, meeting_id, today)
-    build = partial(CancelMeetingForm, meeting=meeting)
-    poll = poll_of(meeting)
-    told = who_know(invitations_with_notices(meeting))
+    """Call it off and tell who knows of it; of one that is over only keep that it did not take place."""
+    now = timezone.now()
+    meeting = plannable_meeting(request, meeting_id, timezone.localdate(now))
+    build = partial(CancelMeetingForm, meeting=meeting, now=now)
+    poll, is_over = poll_of(meeting), meeting.is_over(now)
+    told = [] if is_over else who_know(invitations_with_notices(meeting))
     released = poll is not None and holds_moments(asked_by(poll))
     context = {
         "school": meeting.school,
         "meeting": meeting,
-        "title": f"Zeg af: {meeting.name}",
-        "button": "Zeg af",
+        "title": f"Niet doorgegaan: {meeting.name}" if is_over else f"Zeg af: {meeting.name}",
+        "button": "Leg vast" if is_over else "Zeg af",
+        "is_over": is_over,
         "is_destructive": True,
         "crumb": meeting.name,
         "told": told,

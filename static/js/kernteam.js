@@ -93,6 +93,64 @@ document.addEventListener("keydown", function (event) {
   }
 });
 
+// A sentence that is true only where scripts run.
+document.addEventListener("DOMContentLoaded", function () {
+  document.querySelectorAll("[data-scripted]").forEach(function (sentence) {
+    sentence.hidden = false;
+  });
+});
+
+// Everybody is there: fills in who has no choice yet, and keeps what was chosen. Without a script the link does it.
+document.addEventListener("click", function (event) {
+  const all = event.target.closest("[data-everybody]");
+  if (!all) return;
+  event.preventDefault();
+  all.closest("form").querySelectorAll(".attendance-row").forEach(function (row) {
+    if (!row.querySelector(".stands input:checked")) row.querySelector("input[value=present]").checked = true;
+  });
+});
+
+// A text says how much still fits, once it is nearly full, and how much is too much.
+document.addEventListener("input", function (event) {
+  const most = Number(event.target.dataset.most);
+  if (!most) return;
+  let said = event.target.parentElement.querySelector("[data-left]");
+  if (!said) {
+    said = document.createElement("p");
+    said.className = "field-help";
+    said.dataset.left = "";
+    said.setAttribute("role", "status");
+    event.target.after(said);
+  }
+  const left = most - [...event.target.value].length;
+  said.textContent =
+    left < 0 ? `${-left} te veel: maak het korter.` : left <= 100 ? `Nog ${left} van ${most} tekens.` : "";
+});
+
+// Lines of others that were joined with hers appear where she types, with the cursor where it was; not while she has
+// typed on, for then the next save joins them again.
+document.addEventListener("htmx:afterSettle", function () {
+  const joined = document.querySelector("[data-joined]");
+  if (!joined) return;
+  const area = document.getElementById("id_text");
+  const base = document.getElementById("verslag-basis");
+  const text = joined.value.replace(/\r\n?/g, "\n");
+  const before = area.value;
+  if (before !== base.value.replace(/\r\n?/g, "\n")) return;
+  let head = 0;
+  while (head < Math.min(before.length, text.length) && before[head] === text[head]) head += 1;
+  let tail = 0;
+  while (
+    tail < Math.min(before.length, text.length) - head &&
+    before[before.length - 1 - tail] === text[text.length - 1 - tail]
+  )
+    tail += 1;
+  area.setRangeText(text.slice(head, text.length - tail), head, before.length - tail, "preserve");
+  base.value = text;
+  document.getElementById("verslag-versie").value = joined.dataset.version;
+  joined.remove();
+});
+
 // Signing in again in another tab gives a new CSRF token: send the token of now, not that of when the page was made.
 document.addEventListener("htmx:configRequest", function (event) {
   const token = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/);

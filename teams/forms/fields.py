@@ -52,6 +52,19 @@ class FreeLineField(LineField):
             raise ValidationError(f"Dit lijkt op {found}. Haal het weg: hier horen geen gegevens van leerlingen.")
 
 
+class CountedLineField(FreeLineField):
+    """A free line in a box of several rows. A browser cuts what is pasted into a field with a maximum and says nothing,
+    so the box has none: the page counts, and what is too long is refused with how much that is."""
+
+    def __init__(self, *, max_length: int, rows: int, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+        self.help_text = f"{self.help_text} Hoogstens {max_length} tekens."
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        attrs: dict[str, Any] = super().widget_attrs(widget)
+        return {name: value for name, value in attrs.items() if name != "maxlength"} | {"data-most": self.max_length}
+
+
 class MailField(forms.EmailField):
     """An e-mail address, or nothing."""
 

@@ -167,6 +167,29 @@ def test_nothing_is_carried_to_a_session_that_was_called_off(school: School, mee
     assert made(meeting).agreements == ()
 
 
+def test_who_comes_in_the_place_of_a_guest_is_named(meeting: Meeting) -> None:
+    row = GuestFactory(meeting=meeting, guest_name="Wilma Terpstra", answer=Reply.NO, stand_in_name="Piet Bos")
+    agenda = made(meeting)
+    assert (agenda.guests, [each.who_comes for each in agenda.guests]) == (
+        (row,),
+        ["Piet Bos (in plaats van Wilma Terpstra)"],
+    )
+
+
+def test_a_verdieping_names_its_casussen_at_the_item_about_them(meeting: Meeting) -> None:
+    verdieping = MeetingFactory(school=meeting.school, kind="verdieping")
+    agenda = agenda_of(verdieping, today=TODAY, casussen=["Stil sinds de zomer"])
+    assert [(line.title, line.casussen) for line in agenda.lines if line.casussen] == [
+        ("Samen aan een casus", ("Stil sinds de zomer",))
+    ]
+    assert (agenda.rest_of_casussen, made(verdieping).rest_of_casussen) == ((), ())
+
+
+def test_where_no_item_is_about_a_casus_it_stands_below(meeting: Meeting) -> None:
+    agenda = agenda_of(meeting, today=TODAY, casussen=["Stil sinds de zomer"])
+    assert agenda.rest_of_casussen == ("Stil sinds de zomer",)
+
+
 def test_guests_who_come_are_named_and_who_said_no_is_not(meeting: Meeting) -> None:
     comes = GuestFactory(meeting=meeting)
     GuestFactory(meeting=meeting, guest_name="Zegt Nee", answer=Reply.NO)

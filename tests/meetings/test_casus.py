@@ -90,6 +90,20 @@ def test_what_looks_like_a_real_pupil_is_refused_with_what_was_found(
     )
 
 
+def test_of_what_looks_like_a_name_she_can_say_that_it_is_no_pupil_and_of_a_number_not(
+    meeting: Meeting, anneke: Membership
+) -> None:
+    club = "Hij zit op de Haarlemse Hockeyclub."
+    said = {"meeting": meeting, "today": TODAY, "are_no_pupils": True, "actor": anneke.professional.user}
+    with pytest.raises(ValidationError) as refused:
+        make_casus(story=Story(**{**STORY.__dict__, "story": f"{club} Zijn nummer is 10000008."}), **said)
+    assert refused.value.messages == [
+        "Dit lijkt op een burgerservicenummer (10 … 008). Haal het weg: een casus is verzonnen."
+    ]
+    change = make_casus(story=Story(**{**STORY.__dict__, "story": club}), **said)
+    assert ([row.story for row in meeting.casussen.all()], str(change)) == ([club], "Er is een casus bij Kennismaking.")
+
+
 def test_every_text_of_a_casus_goes_through_the_guard(casus: Casus, anneke: Membership) -> None:
     actor, step = anneke.professional.user, CasusStepFactory(casus=casus)
     real = "Bel 06-12345678"

@@ -41,9 +41,9 @@ def test_a_school_without_anything_answered_none(school: School) -> None:
     assert meter(school) == "0 van 4 beantwoord"
 
 
-def test_who_is_answered_by_the_roster_which_names_empty_seats_beside_it(school: School, anneke: Membership) -> None:
+def test_who_is_answered_by_the_roster_and_half_while_a_seat_is_empty(school: School, anneke: Membership) -> None:
     found = of(school, WHO)
-    assert (found.known.facts, found.is_answered) == (("Anneke Visser, intern begeleider",), True)
+    assert (found.known.facts, found.is_half, found.is_answered) == (("Anneke Visser, intern begeleider",), True, False)
     assert "Leerplichtambtenaar" in found.known.missing
     fill_required_seats(school)
     assert (of(school, WHO).known.missing, of(school, WHO).is_answered) == ("", True)
@@ -94,6 +94,18 @@ def test_keep_finding_takes_hours_and_a_next_session(
     meeting = request.getfixturevalue("meeting")
     found = of(school, FINDING)
     assert (found.known.facts[-1], found.is_answered) == (f"Volgende bijeenkomst: {meeting.when}", True)
+
+
+def test_what_the_team_says_is_told_apart_from_what_the_data_say(
+    school: School, anneke: Membership, actor: User
+) -> None:
+    Professional.objects.update(expertise="verzuim")
+    found = four_questions(school, YEAR, today=TODAY)
+    assert (found.meter, found.sources) == ("1 van 4 beantwoord", "1 uit de gegevens, 1 half")
+    answer_question(school=school, year=YEAR, question=WHO, text="Wij vijven.", actor=actor)
+    answer_question(school=school, year=YEAR, question=EXPERTISE, text="Van alles.", actor=actor)
+    found = four_questions(school, YEAR, today=TODAY)
+    assert (found.meter, found.sources) == ("2 van 4 beantwoord", "2 door het team")
 
 
 def test_the_team_answers_itself_and_takes_it_back(school: School, actor: User) -> None:

@@ -82,6 +82,14 @@ def test_what_looks_like_a_real_pupil_is_not_given(casus: Casus) -> None:
     assert LibraryCasus.objects.count() == 0
 
 
+def test_the_name_of_a_club_is_given_once_she_says_that_it_is_no_pupil(casus: Casus) -> None:
+    CasusStepFactory(casus=casus, what="belt de Haarlemse Hockeyclub")
+    with pytest.raises(ValidationError, match="Haarlemse Hockeyclub"):
+        offer_casus(casus=casus, today=TODAY)
+    offer_casus(casus=casus, are_no_pupils=True, today=TODAY)
+    assert LibraryCasus.objects.get().steps[-1][2] == "belt de Haarlemse Hockeyclub"
+
+
 def test_taken_back_twice_tells(casus: Casus) -> None:
     shared = offer_casus(casus=casus, today=TODAY)
     again = LibraryCasus.objects.get()

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from meetings.actions.minutes import draft_of, minutes_of, save_minutes
 from meetings.enums import MeetingState
-from meetings.minutes_text import joined, lines_of, refusal, tidy
+from meetings.minutes_text import lines_of, refusal, tidy
 from meetings.models import Meeting, Minutes, MinutesDraft
 from schools.models import Change
 from tests.factories import MeetingFactory, UserFactory
@@ -94,6 +94,47 @@ def test_who_merged_while_a_third_saved_is_told_again(meeting: Meeting, anneke_u
     assert (merged.is_kept_apart, merged.minutes.text, drafts()) == (True, "A2", [(samira_user.pk, "A\nB")])
 
 
+def test_lines_that_do_not_touch_are_joined_and_nobody_has_to_merge(
+    meeting: Meeting, anneke_user: User, samira_user: User
+) -> None:
+    save_minutes(meeting=meeting, text="Een\nTwee", version=0, actor=anneke_user)
+    save_minutes(meeting=meeting, text="Boven\nEen\nTwee", version=1, base="Een\nTwee", actor=anneke_user)
+    met = save_minutes(meeting=meeting, text="Een\nTwee\nOnder", version=1, base="Een\r\nTwee", actor=samira_user)
+    assert (met.is_joined, met.is_kept_apart, met.minutes.text, met.minutes.version) == (
+        True,
+        False,
+        "Boven\nEen\nTwee\nOnder",
+        3,
+    )
+    assert drafts() == []
+
+
+def test_what_she_types_on_after_that_is_joined_again(meeting: Meeting, anneke_user: User, samira_user: User) -> None:
+    save_minutes(meeting=meeting, text="Boven\nEen", version=0, actor=anneke_user)
+    save_minutes(meeting=meeting, text="Een\nOnder", version=9, base="Een", actor=samira_user)
+    met = save_minutes(meeting=meeting, text="Een\nOnderaan", version=9, base="Een\nOnder", actor=samira_user)
+    assert (met.is_joined, met.minutes.text) == (True, "Boven\nEen\nOnderaan")
+
+
+def test_where_both_changed_the_same_line_it_is_kept_apart(
+    meeting: Meeting, anneke_user: User, samira_user: User
+) -> None:
+    save_minutes(meeting=meeting, text="Een, zegt Anneke", version=0, actor=anneke_user)
+    met = save_minutes(meeting=meeting, text="Een, zegt Samira", version=0, base="Een", actor=samira_user)
+    assert (met.is_kept_apart, met.minutes.text, drafts()) == (
+        True,
+        "Een, zegt Anneke",
+        [(samira_user.pk, "Een, zegt Samira")],
+    )
+
+
+def test_what_joined_cannot_be_kept_is_kept_apart(meeting: Meeting, anneke_user: User, samira_user: User) -> None:
+    half = "x" * 110 * 1024
+    save_minutes(meeting=meeting, text=f"{half}\nEen", version=0, actor=anneke_user)
+    met = save_minutes(meeting=meeting, text=f"Een\n{half}", version=0, base="Een", actor=samira_user)
+    assert (met.is_kept_apart, met.minutes.version) == (True, 1)
+
+
 def test_minutes_are_of_one_session(meeting: Meeting, anneke_user: User) -> None:
     save_minutes(meeting=meeting, text="Van hier", version=0, actor=anneke_user)
     assert minutes_of(MeetingFactory()).text == ""
@@ -157,8 +198,3 @@ def test_lines_that_only_one_has_are_marked() -> None:
         (line.text, line.is_only_here) for line in lines_of("Samen\n\nAlleen hier\n  Samen ", "Samen\nAlleen daar")
     ]
     assert found == [("Samen", False), ("", False), ("Alleen hier", True), ("  Samen ", False)]
-
-
-def test_joined_leaves_no_line_out() -> None:
-    assert joined("Mijn\nSamen\n", "Samen\nDaar\n") == "Mijn\nSamen\n\nDaar"
-    assert joined("Mijn", "Mijn") == "Mijn"

@@ -323,6 +323,17 @@ def test_that_it_is_off_or_goes_on_without_her_is_told_also_then(meeting: Meetin
     )
 
 
+def test_once_it_is_over_nobody_is_told_that_it_was_off(meeting: Meeting, ineke: Professional) -> None:
+    send(meeting, ineke)
+    over = TUESDAY + timedelta(minutes=90)
+    change = cancel_meeting(meeting=meeting, now=over, actor=ineke.user)  # type: ignore[arg-type]
+    assert (str(change), due(meeting, over), len(due(meeting, over - timedelta(minutes=1)))) == (
+        "Kennismaking van di 8 december 2026, 15.00-16.30 uur is niet doorgegaan.",
+        {},
+        2,
+    )
+
+
 def test_once_it_has_begun_an_invitation_is_not_sent_again_and_it_says_why(
     meeting: Meeting, ineke: Professional
 ) -> None:

@@ -168,6 +168,11 @@ def test_without_capitals_and_a_known_first_name_there_is_no_name(text: str) -> 
         "floor van den berg",
         "xanthippe van der kuperus",
         "mohamed el Kuperi",
+        "jantje de boer",
+        "JANTJE DE BOER",
+        "Daantje de boer",
+        "XANDRIEN DE BOER",
+        "XANDRIEN BAKKER",
     ],
 )
 @pytest.mark.parametrize("sentence", ["{}", "{} zit in groep 5.", "het gaat om {}.", "- {}: 8 jaar", "HET GAAT OM {}!"])
@@ -188,6 +193,7 @@ def test_a_full_name_in_capitals_or_small_letters(name: str, sentence: str) -> N
         "daan de hele dag thuis; noor de grote zus",
         "AFSPRAKEN VAN DE VORIGE KEER",
         "VERSLAG VAN DE BIJEENKOMST",
+        "NAAR DE BOER, ONZE BAKKER",
         "familie van der berg, juf van den brink",
         "MEVROUW DE VRIES EN DE HEER JANSEN",
         "Daan IB, Daan GGD, DAAN SWV",

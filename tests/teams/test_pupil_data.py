@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from teams.pupil_data import case_data_in, is_bsn, pupil_data_in
+from teams.pupil_data import case_data_in, is_bsn, names_in, numbers_in, pupil_data_in
 
 BSN, NO_BSN = "111222333", "111222334"
 
@@ -19,6 +19,19 @@ def test_the_eleven_test(digits: str, passes: bool) -> None:
 @pytest.mark.parametrize("text", [BSN, f"Zie {BSN}.", "111 222 333", "1112.22.333", "111-222-333", f"bsn:{BSN}!"])
 def test_a_bsn_is_recognised_however_it_is_written(text: str) -> None:
     assert pupil_data_in(text) == "een burgerservicenummer (111 … 333)"
+
+
+@pytest.mark.parametrize("text", ["10000008", "Zie 10000008.", "100.00.008", "100 00 008"])
+def test_a_bsn_without_its_zero_in_front_is_one(text: str) -> None:
+    assert (pupil_data_in(text), case_data_in(text)) == (
+        "een burgerservicenummer (10 … 008)",
+        ["een burgerservicenummer (10 … 008)"],
+    )
+
+
+@pytest.mark.parametrize("text", ["10000009", "06-10000008", "30-03-2022", "30032022", "20220205", "€ 10.000.008"])
+def test_eight_digits_of_another_kind_are_no_bsn(text: str) -> None:
+    assert pupil_data_in(text) is None
 
 
 @pytest.mark.parametrize("number", ["+31 6 12 34 56 78", "06 12 34 56 78", "023 533 33 37"])
@@ -153,6 +166,14 @@ def test_an_address(address: str) -> None:
 
 def test_a_name() -> None:
     assert case_data_in("Daan de Vries is 8 jaar.") == ["een voor- en achternaam (Daan de Vries)"]
+
+
+def test_what_may_be_the_name_of_a_club_is_told_apart_from_numbers() -> None:
+    text = f"Haarlemse Hockeyclub, {BSN}"
+    assert (numbers_in(text), names_in(text)) == (
+        ["een burgerservicenummer (111 … 333)"],
+        ["een voor- en achternaam (Haarlemse Hockeyclub)"],
+    )
 
 
 def test_everything_is_told_at_once_and_once() -> None:

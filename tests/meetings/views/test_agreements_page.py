@@ -35,6 +35,15 @@ def test_an_agreement_is_made_under_its_theme(meeting: Meeting, samira: Membersh
     )
 
 
+def test_an_agreement_that_is_too_long_is_refused_whole_and_not_cut(meeting: Meeting, reader: Client) -> None:
+    url, long = url_of(meeting, "afspraken/nieuw/"), "a" * 401
+    box = page(reader.get(url)).xpath("//textarea[@name='text']")[0]
+    assert (box.get("maxlength"), box.get("data-most")) == (None, "400")
+    answer = send(reader, url, text=long)
+    assert beside(answer, "text") == "Zorg dat deze waarde niet meer dan 400 tekens bevat (het zijn er nu 401)."
+    assert (values(answer, url)["text"], Agreement.objects.count()) == ([long], 0)
+
+
 def test_the_agreement_form_sent_twice_makes_one(meeting: Meeting, reader: Client) -> None:
     url = url_of(meeting, "afspraken/nieuw/")
     data = {**values(reader.get(url), url), "text": "We bellen."}

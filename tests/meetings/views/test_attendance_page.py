@@ -71,6 +71,19 @@ def test_who_came_unasked_is_added_on_the_same_screen(meeting: Meeting, reader: 
     assert (guest.name, guest.guest_of, guest.attendance) == ("Wilma Terpstra", "Veilig Thuis", "present")
 
 
+@pytest.mark.usefixtures("during")
+def test_everybody_there_is_proposed_by_one_click_and_kept_by_the_button(meeting: Meeting, reader: Client) -> None:
+    anneke, samira = Invitation.objects.order_by("pk")
+    Invitation.objects.filter(pk=samira.pk).update(attendance="late")
+    url = url_of(meeting, "aanwezig/")
+    link = page(reader.get(url)).xpath("//a[@data-everybody]/@href")[0]
+    filled = values(reader.get(f"{url}{link}"), url)
+    assert [filled.get(f"stand_{row.pk}") for row in (anneke, samira)] == [["present"], ["late"]]
+    assert not Invitation.objects.filter(attendance="present").exists()
+    reader.post(url, filled)
+    assert [row.attendance for row in Invitation.objects.order_by("pk")] == ["present", "late"]
+
+
 def test_before_its_day_nobody_can_have_been_there(meeting: Meeting, reader: Client) -> None:
     answer = send(reader, url_of(meeting, "aanwezig/"), **{f"stand_{Invitation.objects.earliest('pk').pk}": "present"})
     assert errors(answer) == ["Dit kan vanaf de dag van de bijeenkomst: 8 december 2026."]

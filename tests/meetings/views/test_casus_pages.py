@@ -72,6 +72,7 @@ def pages_of(casus: Casus) -> list[str]:
     one, two = [casus.meeting_id], [casus.meeting_id, casus.pk]
     names = {
         "meetings:meeting": one,
+        "meetings:agenda": one,
         "meetings:casussen": one,
         "meetings:make_casus": one,
         "meetings:casus": two,
@@ -206,6 +207,37 @@ def test_a_real_pupil_is_refused_beside_the_field_and_what_was_typed_stays(casus
     assert "een geboortedatum (3-3-2018)" in said
     assert "een voor- en achternaam (Jan de Vries)" in said
     assert (values(answer, url)["story"], Casus.objects.get().story) == ([typed], CANARY)
+
+
+@pytest.mark.parametrize("rest", ["verhaal/", "perspectief/cjg-coach/", "stappen/nieuw/"])
+def test_what_only_looks_like_a_name_is_kept_after_a_tick_that_the_form_did_not_have_before(
+    casus: Casus, reader: Client, rest: str
+) -> None:
+    url = casus_url(casus, rest)
+    fields = {"verhaal/": "story", "stappen/nieuw/": "what"}
+    more = {"moment": "week 1", "who": "CJG"} if rest == "stappen/nieuw/" else {}
+    typed = {**more, fields.get(rest, "text"): "De Haarlemse Hockeyclub helpt."}
+    tick = "//input[@type='checkbox' and @name='are_no_pupils']"
+    before = page(reader.get(url)).xpath(tick)
+    refused = page(send(reader, url, **typed)).xpath(tick)
+    assert (len(before), len(refused)) == (0, 1)
+    assert send(reader, url, **typed, are_no_pupils="on").status_code == 302
+    assert len(page(send(reader, url, **{**typed, "are_no_pupils": "on"} | _with_bsn(typed))).xpath(tick)) == 1
+
+
+def _with_bsn(typed: dict[str, str]) -> dict[str, str]:
+    """The same with a number in it of which nobody can say that it is no pupil's."""
+    return {name: f"{text} 10000008" for name, text in typed.items() if "Hockeyclub" in text}
+
+
+def test_sharing_asks_for_the_same_tick(casus: Casus, reader: Client) -> None:
+    Casus.objects.filter(pk=casus.pk).update(story="De Haarlemse Hockeyclub helpt.")
+    url = casus_url(casus, "delen/")
+    seen = page(reader.get(url)).xpath("//input[@name='seen']/@value")[0]
+    answer = reader.post(url, {"seen": seen})
+    assert (len(page(answer).xpath("//input[@name='are_no_pupils']")), LibraryCasus.objects.count()) == (1, 0)
+    reader.post(url, {"seen": seen, "are_no_pupils": "on"})
+    assert LibraryCasus.objects.get().story == "De Haarlemse Hockeyclub helpt."
 
 
 def test_two_people_with_the_same_form_open_do_not_overwrite_each_other(

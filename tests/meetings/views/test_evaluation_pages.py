@@ -135,6 +135,14 @@ def test_a_pupil_is_refused_beside_the_question_and_what_was_typed_stays(
     assert Evaluation.objects.count() == 0
 
 
+def test_what_only_looks_like_a_name_is_kept_after_a_tick(client: Client, held: Meeting, samira: Membership) -> None:
+    typed = "De Haarlemse Hockeyclub doet mee"
+    refused = sent(client, link_of(held, samira), learned=typed)
+    assert len(page(refused).xpath("//input[@type='checkbox' and @name='are_no_pupils']")) == 1
+    sent(client, link_of(held, samira), learned=typed, are_no_pupils="on")
+    assert Evaluation.objects.get().learned == typed
+
+
 def test_nothing_filled_in_is_told(client: Client, held: Meeting, samira: Membership) -> None:
     assert errors(sent(client, link_of(held, samira))) == ["Vul minstens één vraag in."]
 
@@ -229,6 +237,29 @@ def test_the_page_offers_the_mail_only_while_there_is_somebody_to_mail(held: Mee
     before = offered()
     held.invitations.update(attendance=Attendance.PRESENT)
     assert (before, offered()) == ([], [f"/bijeenkomsten/{held.pk}/evaluatie/mails/"])
+
+
+@pytest.mark.parametrize(
+    ("now", "why"),
+    [
+        (AFTER, "Er is niemand meer om te mailen: wie er was, heeft de vraag al gekregen of heeft geen e-mailadres."),
+        (ENDS + timedelta(days=31), "Mailen kon tot 30 dagen na de bijeenkomst: daarna werken de links niet meer."),
+    ],
+)
+def test_when_nobody_is_left_to_mail_the_page_says_why_and_has_no_button(
+    held: Meeting, ineke: Professional, reader: Client, time_machine: TimeMachineFixture, now: datetime, why: str
+) -> None:
+    time_machine.move_to(now, tick=False)
+    planner = sign_in(Client(), ineke.user)  # type: ignore[arg-type]
+    shown, mails = (page(planner.get(url_of(held, rest))) for rest in ("", "mails/"))
+    assert shown.xpath("//a[.='Vraag het per mail']") == []
+    assert (why in all_words(shown, "//p"), why in all_words(mails, "//p")) == (True, True)
+    assert why not in reader.get(url_of(held, "")).content.decode()
+
+
+def test_while_somebody_is_left_the_page_of_the_answers_has_the_button(held: Meeting, planner: Client) -> None:
+    held.invitations.update(attendance=Attendance.PRESENT)
+    assert len(page(planner.get(url_of(held, ""))).xpath("//a[.='Vraag het per mail']")) == 1
 
 
 # How far the mails are

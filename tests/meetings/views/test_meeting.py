@@ -364,6 +364,31 @@ def test_held_is_said_once_it_began(meeting: Meeting, ineke: Professional, time_
     assert meeting.is_held
 
 
+def test_once_it_is_over_its_page_asks_who_was_there_and_whether_it_was_held(
+    meeting: Meeting, ineke: Professional, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(TUESDAY + timedelta(minutes=90), tick=False)
+    planner = sign_in(Client(), ineke.user)  # type: ignore[arg-type]
+
+    def head() -> list[str]:
+        tree = page(planner.get(url(meeting)))
+        return all_words(tree, "//section[@aria-labelledby='kop-wie']//div[@class='card-head']/*")
+
+    before = head()
+    meeting.invitations.filter(professional__first_name="Samira").update(attendance="present")
+    assert (before, head()) == (["Wie was er?", "Nog niet ingevuld"], ["Wie was er?", "1 van 2 aanwezig"])
+    tree = page(planner.get(url(meeting)))
+    gone = [words for words in ("Bekijk goede momenten", "Vraag een gast") if tree.xpath(f"//a[.='{words}']")]
+    assert (gone, tree.xpath("//a[.='Deze ging niet door']/@href")) == ([], [url(meeting, "afzeggen/")])
+
+
+def test_who_sends_somebody_in_her_place_counts_among_who_comes(planner: Client, meeting: Meeting) -> None:
+    GuestFactory(meeting=meeting, answer="no", stand_in_name="Piet Bos")
+    GuestFactory(meeting=meeting, guest_name="Zegt Nee", answer="no")
+    head = "//section[@aria-labelledby='kop-wie']//div[@class='card-head']/p"
+    assert all_words(page(planner.get(url(meeting))), head) == ["2 van 4 antwoordden · 1 komt"]
+
+
 @pytest.mark.usefixtures("meeting")
 def test_the_logbook_tells_of_it(editor: Client, school: School) -> None:
     entries = all_words(page(editor.get("/scholen/99AA00/logboek/?onderwerp=bijeenkomsten")), of_class("logbook-what"))

@@ -7,10 +7,12 @@ from django.test import Client
 from pypdf import PdfReader
 
 from meetings.models import Meeting, Minutes
+from schools.enums import GrantKind
+from schools.models import School
 from teams.models import LogEntry, Membership
-from tests.factories import AgreementFactory, GuestFactory
+from tests.factories import AgreementFactory, CasusFactory, GrantFactory, GuestFactory, MeetingFactory
 from tests.meetings.views.addresses import url_of
-from tests.pages import page
+from tests.pages import page, sign_in
 
 
 def words_of(answer: object) -> str:
@@ -30,6 +32,19 @@ def test_the_agenda_is_a_pdf_with_what_the_page_says(reader: Client, meeting: Me
     assert text.startswith("Agenda: Kennismaking Kernteam De Zeester di 8 december 2026, 15.00-16.30 uur · De Zeester")
     for piece in ("15.00 Welkom", "Dit is de eerste bijeenkomst.", "Wilma Terpstra, Veilig Thuis"):
         assert piece in text
+
+
+def test_the_agenda_names_the_casus_and_who_comes_in_the_place_of_a_guest(reader: Client, school: School) -> None:
+    swv = sign_in(Client(), GrantFactory(region=school.region, kind=GrantKind.SWV).user)
+    meeting = MeetingFactory(school=school, kind="verdieping")
+    CasusFactory(meeting=meeting, label="Stil sinds de zomer", story="Wat niemand op papier leest.")
+    GuestFactory(meeting=meeting, answer="no", stand_in_name="Piet Bos")
+    for rest in ("agenda/", "agenda.pdf"):
+        answers = [client.get(url_of(meeting, rest)) for client in (reader, swv)]
+        read = [words_of(each) if rest == "agenda.pdf" else each.content.decode() for each in answers]
+        assert ["Stil sinds de zomer" in each for each in read] == [True, False]
+        assert ["Wat niemand op papier leest" in each for each in read] == [False, False]
+        assert ["Piet Bos (in plaats van Wilma Terpstra), Veilig Thuis" in each for each in read] == [True, True]
 
 
 def test_the_minutes_are_a_pdf_with_who_was_there_and_what_was_agreed(

@@ -1,9 +1,10 @@
 """Planning from the pages: who may, what the form asks, and what a mistake costs."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
+from time_machine import TimeMachineFixture
 
 from meetings.actions.notices import send_notices
 from meetings.actions.planning import cancel_meeting
@@ -13,7 +14,7 @@ from schools.models import School
 from teams.models import Membership, Professional
 from tests.factories import MeetingFactory, SchoolFactory, seat
 from tests.meetings.conftest import AMSTERDAM, NOW, TUESDAY, planned
-from tests.pages import all_words, beside, errors, meanwhile, messages, of_class, page, send, warnings
+from tests.pages import all_words, beside, errors, meanwhile, messages, of_class, page, send, sign_in, warnings
 
 pytestmark = pytest.mark.usefixtures("anneke", "samira")
 NEW = "/scholen/99AA00/bijeenkomsten/nieuw/"
@@ -260,6 +261,25 @@ def test_calling_off_says_when_it_is_and_who_knows_and_then_shows_their_mails(
         "De Zeester",
     ]
     assert all_words(page(asked), of_class("actions") + of_class("btn-wrong")) == ["Zeg af"]
+
+
+def test_of_one_that_is_over_it_is_kept_that_it_was_off_and_no_mail_is_promised(
+    meeting: Meeting, ineke: Professional, time_machine: TimeMachineFixture
+) -> None:
+    send_notices(meeting=meeting, now=NOW, actor=ineke.user)  # type: ignore[arg-type]
+    time_machine.move_to(TUESDAY + timedelta(days=70), tick=False)
+    planner = sign_in(Client(), ineke.user)  # type: ignore[arg-type]
+    url = f"/bijeenkomsten/{meeting.pk}/afzeggen/"
+    asked = planner.get(url)
+    assert all_words(page(asked), of_class("cancel-notice")) == [
+        "De dag van deze bijeenkomst is voorbij. Hier leg je vast dat zij niet doorging. Er gaat geen mail uit."
+    ]
+    assert all_words(page(asked), "//h1") == ["Niet doorgegaan: Kennismaking"]
+    answer = send(planner, url, asked, because="Griep")
+    meeting.refresh_from_db()
+    assert (answer["Location"], meeting.state) == (f"/bijeenkomsten/{meeting.pk}/", MeetingState.CANCELLED)
+    shown = page(planner.get(answer["Location"]))
+    assert shown.xpath(f"//a[@href='/bijeenkomsten/{meeting.pk}/mails/']") == []
 
 
 def test_who_moves_it_does_not_ask_everybody_again_unseen(

@@ -46,14 +46,15 @@ def test_who_sees_the_school_reads_and_the_team_writes(
 
 
 def test_the_team_writes_its_line_and_the_meter_rises(reader: Client) -> None:
-    assert all_words(page(reader.get(URL)), of_class("question-meter")) == ["1 van 4 beantwoord"]
+    assert all_words(page(reader.get(URL)), of_class("question-meter")) == ["0 van 4 beantwoord"]
     answer = send(reader, ROUTES, text="Eerst de IB’er, dan samen verder.")
     assert (answer.status_code, answer["Location"]) == (302, f"{URL}?jaar=2026")
     tree = page(reader.get(URL))
     assert all_words(tree, of_class("own-answer")) == ["Eerst de IB’er, dan samen verder."]
-    assert all_words(tree, of_class("question-meter")) == ["2 van 4 beantwoord"]
+    assert all_words(tree, of_class("question-meter")) == ["1 van 4 beantwoord"]
     assert len(tree.xpath(of_class("meter-part"))) == 4
-    assert len(tree.xpath(of_class("meter-done"))) == 2
+    assert (len(tree.xpath(of_class("meter-done"))), len(tree.xpath(of_class("meter-half")))) == (1, 1)
+    assert all_words(tree, of_class("meter-sources")) == ["1 door het team, 1 half"]
 
 
 def test_sent_twice_it_is_written_once(reader: Client) -> None:

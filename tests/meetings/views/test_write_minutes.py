@@ -77,6 +77,58 @@ def test_two_people_type_and_neither_text_is_lost(url: str, reader: Client, edit
     assert typed(reader.get(url)) == "Samen\nVan Samira"
 
 
+def base_of(answer: Any) -> list[str]:
+    """The text that what she types began as."""
+    return page(answer).xpath("//input[@name='base']/@value")
+
+
+@pytest.mark.parametrize("htmx", [True, False])
+def test_lines_that_do_not_touch_are_joined(url: str, reader: Client, editor: Client, htmx: bool) -> None:
+    save(reader, url, "Een\nTwee")
+    opened = editor.get(url)
+    assert (base_of(opened), version(opened)) == (["Een\nTwee"], ["1"])
+    save(reader, url, "Boven\nEen\nTwee", 1, base="Een\nTwee")
+    answer = save(editor, url, "Een\nTwee\nOnder", 1, base="Een\nTwee", htmx=htmx)
+    assert (saved(), MinutesDraft.objects.count()) == (("Boven\nEen\nTwee\nOnder", 3), 0)
+    if not htmx:
+        assert messages(editor.get(url)) == ["Het verslag is bewaard, samen met wat er intussen bij kwam."]
+        return
+    assert state(answer) == "✓ Bewaard om 12.00 uur, samen met wat er intussen bij kwam"
+    tree = page(answer)
+    assert tree.xpath("//input[@data-joined]/@value") == ["Boven\nEen\nTwee\nOnder"]
+    assert tree.xpath("//input[@data-joined]/@data-version") == ["3"]
+    assert (version(answer), base_of(answer)) == (["1"], ["Een\nTwee\nOnder"])  # until the page shows the rest
+
+
+def test_typing_on_without_the_lines_of_the_other_takes_them_from_nobody(
+    url: str, reader: Client, editor: Client
+) -> None:
+    save(reader, url, "Boven\nEen")
+    answer = save(editor, url, "Een\nOnder", 7, base="Een")
+    more = {"version": int(version(answer)[0]), "base": base_of(answer)[0]}
+    save(editor, url, "Een\nOnderaan", **more)
+    assert saved() == ("Boven\nEen\nOnderaan", 3)
+
+
+def test_who_has_to_merge_herself_goes_on_without_what_hers_began_as(url: str, reader: Client, editor: Client) -> None:
+    save(reader, url, "Een, zegt Samira")
+    answer = save(editor, url, "Een, zegt Anneke", 0, base="Een")
+    assert (answer.status_code, len(page(answer).xpath("//input[@id='verslag-basis' and @hx-swap-oob]"))) == (409, 1)
+    assert base_of(answer) == []
+    assert base_of(editor.get(url)) == []
+
+
+def test_a_text_that_is_refused_keeps_what_it_began_as(url: str, reader: Client) -> None:
+    answer = save(reader, url, "Een, over 123456782", 0, base="Een", htmx=False)
+    assert base_of(answer) == ["Een"]
+
+
+def test_that_it_saves_itself_is_said_only_where_it_does(url: str, reader: Client) -> None:
+    tree = page(reader.get(url))
+    assert all_words(tree, "//span[@data-scripted and @hidden]") == ["Het bewaart zichzelf terwijl je typt."]
+    assert all_words(tree, "//noscript")[0] == "Druk op ‘Bewaar’ voordat je weggaat."
+
+
 def test_who_types_in_two_windows_is_told_that_it_was_herself(url: str, editor: Client) -> None:
     save(editor, url, "In het ene")
     answer = save(editor, url, "In het andere")
@@ -106,12 +158,12 @@ def test_until_she_says_that_she_merged_typing_on_overwrites_nothing(url: str, r
     )
 
 
-def test_the_lines_of_the_other_are_put_below_hers_when_she_asks(url: str, reader: Client, editor: Client) -> None:
+def test_the_lines_of_the_other_are_put_into_hers_when_she_asks(url: str, reader: Client, editor: Client) -> None:
     save(reader, url, "Samen\nVan Samira")
     save(editor, url, "Samen\nVan Anneke")
     for htmx in (True, False):
         answer = save(editor, url, "Samen\nVan Anneke", htmx=htmx, samen="1")
-        assert (answer.status_code, typed(answer)) == (200, "Samen\nVan Anneke\n\nVan Samira")
+        assert (answer.status_code, typed(answer)) == (200, "Samen\nVan Anneke\nVan Samira")
     assert saved() == ("Samen\nVan Samira", 1)
 
 
