@@ -123,13 +123,14 @@ class PollPage:
         return max(told, default=None)
 
 
-def poll_page_of(meeting: Meeting, *, can_plan: bool) -> PollPage | None:
+def poll_page_of(meeting: Meeting, *, can_plan: bool, by: User | None = None) -> PollPage | None:
     """The date poll of a session, in a number of queries that does not depend on how much it asks; None without one.
-    What planning a moment would ask about tells where people are at other schools: that is for who `can_plan`."""
+    What planning a moment would ask about tells where people are at other schools: that is for who `can_plan`. `by` is
+    who looks, and would send."""
     poll = poll_of(meeting)
     if poll is None:
         return None
-    asked = asked_by(poll)
+    asked = asked_by(poll, by)
     ranked = result_of(poll)
     options = {option.pk: option for option in asked.options}
     standing = [row for row in asked.invitations if not row.is_withdrawn]
@@ -203,7 +204,7 @@ def date_preview_of(
     poll: Poll, which: Callable[[Audience], list[DueDateMail]], *, sender: User, now: datetime
 ) -> DatePreview:
     """What sending would do now."""
-    asked = asked_by(poll)
+    asked = asked_by(poll, sender)
     due = which(asked)
     to_send = tuple(each for each in due if each.can_be_sent)
     without = dict.fromkeys(each.invitation.name for each in due if not each.can_be_sent)

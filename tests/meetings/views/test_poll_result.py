@@ -158,8 +158,8 @@ def test_after_the_choice_the_planner_is_told_what_calendars_still_hold(
     mailed(held, ineke)
     choose(held, TUESDAY, ineke)
     assert all_words(page(planner.get(f"/bijeenkomsten/{held.pk}/")), of_class("banner")) == [
-        "Nog niemand weet hiervan. Bekijk de mails en verstuur ze: 1 uitnodiging.",
-        "2 keer houdt een agenda nog een moment vrij dat niet meer nodig is. Dat gaat met deze mails mee.",
+        "Nog niemand weet welke datum het is. Bekijk de mails en verstuur ze: 1 uitnodiging.",
+        "1 keer houdt een agenda nog een moment vrij dat niet meer nodig is. Dat gaat met deze mails mee.",
         "Nog niemand begeleidt deze bijeenkomst. Kies iemand bij ‘Wijzig’.",
     ]
 
