@@ -1,5 +1,6 @@
 """Date polls that are open: four moments each, until when, who can when, and what was mailed about it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -74,6 +75,7 @@ def options(scene: Scene, asked: Iterable[Poll]) -> Iterator[DateOption]:
 def answers(scene: Scene, moments: Iterable[DateOption], rows: Iterable[Invitation]) -> Iterator[DateAnswer]:
     """Of everybody who is asked but the silent."""
     asked = list(rows)
+    busy = _busy(asked)
     for option in moments:
         asking = asking_of(scene, option.meeting)
         place = sum(each.starts_at < option.starts_at for each in moments if each.meeting_id == option.meeting_id)
@@ -81,7 +83,23 @@ def answers(scene: Scene, moments: Iterable[DateOption], rows: Iterable[Invitati
         for number, row in enumerate(mine):
             role = row.role.code if row.role else ""
             if role not in asking.silent:
-                yield DateAnswer(option=option, invitation=row, answer=_answer(row, role, asking, number, place))
+                is_free = not any(_fall_together(option, each) for each in busy[row.professional_id])
+                answer = _answer(row, role, asking, number, place) if is_free else DateReply.NO
+                yield DateAnswer(option=option, invitation=row, answer=answer)
+
+
+def _busy(rows: Iterable[Invitation]) -> dict[int | None, list[Invitation]]:
+    """Where people are already: nobody says yes to a moment at which she sits elsewhere."""
+    found: dict[int | None, list[Invitation]] = defaultdict(list)
+    for row in rows:
+        if row.professional_id and row.starts_at and row.is_coming:
+            found[row.professional_id].append(row)
+    return found
+
+
+def _fall_together(option: DateOption, row: Invitation) -> bool:
+    ends_at = option.starts_at + timedelta(minutes=option.meeting.minutes)
+    return bool(row.starts_at and row.ends_at and row.starts_at < ends_at and option.starts_at < row.ends_at)
 
 
 def mails(

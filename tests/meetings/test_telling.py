@@ -147,7 +147,7 @@ def test_when_the_choice_is_undone_after_the_invitation_a_new_entry_holds_the_mo
     change = Change.objects.filter(summary__contains="staat gepland").latest("made_at")
     tell(chosen, ineke)
     undo(change=change, actor=ineke.user)
-    off = entry(tell(chosen, ineke), "Gaat niet door")
+    off = entry(tell(chosen, ineke), "Je hoeft niet meer te komen")
     again = entry(mailed(Meeting.objects.get(pk=chosen.pk), ineke), "Houd vrij")
     assert (off, again[0]) == (
         [("CANCEL", f"{chosen.uid}-{held}@kernteam", 2)],
