@@ -65,7 +65,7 @@ def moments(request: HttpRequest, code: str) -> HttpResponse:
 
 def first_day_to_invite(year: SchoolYear, today: date) -> date:
     """The first day for which people can be invited and reminded in time; near the end of a year any day will do."""
-    in_time = day_of(year, today + timedelta(days=settings.MEETING_LEAD_DAYS - 1))
+    in_time = day_of(year, today + timedelta(days=max(settings.MEETING_LEAD_DAYS, 1) - 1))
     return in_time if in_time in year else day_of(year, today)
 
 

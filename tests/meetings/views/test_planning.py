@@ -370,7 +370,7 @@ def test_every_moment_says_its_place_and_what_is_empty_is_said_once(planner: Cli
 
 
 @pytest.mark.parametrize(
-    ("lead", "from_day"), [(14, "zondag 6 december"), (0, "zondag 22 november"), (21, "zondag 13 december")]
+    ("lead", "from_day"), [(14, "zondag 6 december"), (0, "maandag 23 november"), (21, "zondag 13 december")]
 )
 def test_moments_leave_time_to_invite_people(planner: Client, settings: Settings, lead: int, from_day: str) -> None:
     settings.MEETING_LEAD_DAYS = lead
