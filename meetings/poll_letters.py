@@ -23,6 +23,7 @@ SUBJECTS = {
     DateNoticeKind.REMINDER: "Nog even: wanneer kun je? {}",
     DateNoticeKind.HOLD: "Houd vrij: {}",
     DateNoticeKind.RELEASE: "Weer vrij: {}",
+    DateNoticeKind.STOPPED: "We zoeken nu geen datum: {}",
 }
 Facts = dict[str, Any]
 
@@ -80,6 +81,7 @@ def date_letter(
         "chosen": meeting.when if comes else "",
         "is_chosen": is_of_one and comes and _held(facts) == meeting.starts_at,
         "is_cancelled": meeting.is_cancelled,
+        "is_stopped": not poll.is_open and meeting.is_open and not meeting.when,
         "link": HER_LINK if is_sample else dates_url(invitation),
         "choices": HER_LINK if is_sample else choices_url(reader_of(invitation)),
     }

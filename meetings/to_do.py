@@ -11,19 +11,19 @@ def to_do_of(meeting: Meeting, participants: Participants, poll: PollPage | None
     was_polled = poll is not None and bool(poll.mailed)
     to_release = poll.to_release if poll and not poll.poll.is_open else 0
     return [
-        *_date(meeting, was_polled=was_polled),
+        *_date(meeting, poll),
         *_mails(participants, was_polled=was_polled),
         *_holds(participants, to_release),
         *_guide(meeting, participants),
     ]
 
 
-def _date(meeting: Meeting, *, was_polled: bool) -> list[str]:
+def _date(meeting: Meeting, poll: PollPage | None) -> list[str]:
     if meeting.starts_at is not None or not meeting.is_open or meeting.is_asking:
         return []
-    if was_polled:
-        stopped = "De datumprikker is gestopt, en er is nog geen datum."
-        return [f"{stopped} Wie gevraagd was, weet dat nog niet: vertel het zelf, of vraag opnieuw wie wanneer kan."]
+    if poll is not None and poll.mailed:
+        untold = " Wie gevraagd was, weet dat nog niet: bekijk de mails en verstuur ze." if poll.due else ""
+        return [f"De datumprikker is gestopt, en er is nog geen datum.{untold}"]
     return ["Er is nog geen datum, en nog niemand is uitgenodigd. Kies een datum, of vraag wie wanneer kan."]
 
 

@@ -88,14 +88,15 @@ def _becoming(meeting: Meeting, rows: list[Invitation]) -> dict[int, int]:
 
 def mails_due(asked: Audience) -> list[DueDateMail]:
     """Who does not know yet what is asked, which calendars do not hold a moment yet, and which still do in vain."""
-    return [due for row in asked.invitations for due in (*_question_due(asked, row), *_holds_due(asked, row))]
+    kinds = (_question_due, _holds_due, _stopped_due)
+    return [due for row in asked.invitations for kind in kinds for due in kind(asked, row)]
 
 
 def releases_due(asked: Audience) -> list[DueDateMail]:
-    """What calendars still hold in vain, once no moment is asked any more."""
+    """What calendars still hold in vain once no moment is asked any more, and who does not know that it is so."""
     if asked.poll.is_open:
         return []
-    return [due for row in asked.invitations for due in _holds_due(asked, row)]
+    return [due for row in asked.invitations for due in (*_holds_due(asked, row), *_stopped_due(asked, row))]
 
 
 def holds_moments(asked: Audience) -> bool:
@@ -125,7 +126,8 @@ def last_mails(row: Invitation) -> list[DateNotice]:
     question = last_question(row)
     mailed = [told for told in last_of_moments(row).values() if told != became_invitation(row)]
     of_moments = sorted(mailed, key=lambda told: str(told.facts["starts_at"]))
-    return [*([question] if question else []), *of_moments]
+    stopped = _told(row, DateNoticeKind.STOPPED)[-1:]
+    return [*([question] if question else []), *of_moments, *stopped]
 
 
 def again_due(asked: Audience, row: Invitation, told: DateNotice) -> DueDateMail | None:
@@ -279,6 +281,17 @@ def _holds_due(asked: Audience, row: Invitation) -> Iterator[DueDateMail]:
         yield DueDateMail(row, DateNoticeKind.RELEASE, held[key].facts, held[key].sequence + 1)
 
 
+def _stopped_due(asked: Audience, row: Invitation) -> Iterator[DueDateMail]:
+    """Who was asked and hears nothing else of it: what lets go of a moment says so too."""
+    poll, meeting = asked.poll, asked.poll.meeting
+    is_over = poll.closed_at is not None and meeting.is_open and not meeting.is_asking and meeting.starts_at is None
+    if not is_over or row.is_withdrawn or held_by(row) or not _asks(asked, row):
+        return
+    said = _told(row, DateNoticeKind.STOPPED, DateNoticeKind.RELEASE)
+    if not any(poll.closed_at and told.told_at >= poll.closed_at for told in said):
+        yield DueDateMail(row, DateNoticeKind.STOPPED, {})
+
+
 def _again(row: Invitation, option: DateOption) -> Facts:
     """The entry of a moment that became her invitation stays that of the session."""
     became = became_invitation(row)
@@ -309,7 +322,7 @@ def _tell(due: DueDateMail, asked: Audience, sender: Sender, *, now: datetime, a
         html=letter.html,
         calendar=letter.calendar,
         asked_by=actor,
-        expires_at=None if due.kind == DateNoticeKind.RELEASE else until,
+        expires_at=None if due.kind in {DateNoticeKind.RELEASE, DateNoticeKind.STOPPED} else until,
         key=key,
         headers=sender.headers,
     )

@@ -34,7 +34,7 @@ def meeting_page(request: HttpRequest, meeting_id: int) -> HttpResponse:
     can_plan = can_plan_meetings(request.user, meeting.school, today)
     difference = team_change(meeting, invitations, today=today)
     poll = poll_page_of(meeting, can_plan=can_plan, by=user_of(request))
-    to_release = poll.to_release if poll and not poll.poll.is_open else 0
+    to_release = len(poll.due) if poll and not poll.poll.is_open else 0
     context = {
         "meeting": meeting,
         "school": meeting.school,

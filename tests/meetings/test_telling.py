@@ -8,6 +8,7 @@ import pytest
 
 from meetings.actions.notices import send_notices
 from meetings.actions.planning import cancel_meeting, change_meeting
+from meetings.actions.polls import close_poll
 from meetings.actions.replies import take_reply
 from meetings.actions.telling import still_to_tell, tell_everybody, telling_snapshot
 from meetings.enums import Reply
@@ -16,6 +17,7 @@ from outbox.models import Mail
 from schools.changes import Stale, undo
 from schools.models import Change, School
 from teams.models import Membership, Professional
+from tests.factories import GuestFactory
 from tests.meetings.conftest import NOW, THURSDAY, TUESDAY
 from tests.meetings.mails import Received, received
 from tests.meetings.polls import WEDNESDAY, choose, invitation_of, mailed, option_at, polled, say
@@ -164,3 +166,37 @@ def test_who_said_yes_reads_that_she_comes(
     meeting.refresh_from_db()
     asks = {each.to: "Laat weten of je komt" in each.text for each in tell(meeting, ineke)}
     assert asks == {"anneke@example.nl": False, "samira@example.nl": True}
+
+
+# A poll that stopped without a date
+
+
+def test_who_was_asked_hears_once_that_no_date_is_sought_any_more(
+    school: School, anneke: Membership, samira: Membership, ineke: Professional
+) -> None:
+    meeting = polled(school, ineke)
+    mailed(meeting, ineke)
+    assert ineke.user is not None
+    close_poll(meeting=meeting, now=NOW, actor=ineke.user)
+    mails = tell(meeting, ineke)
+    assert (kinds(mails), [each.calendar for each in mails], tell(meeting, ineke)) == (
+        {"We zoeken nu geen datum": 2},
+        [b"", b""],
+        [],
+    )
+
+
+def test_who_lets_go_of_moments_reads_it_there_and_who_was_never_asked_hears_nothing(
+    school: School, anneke: Membership, ineke: Professional
+) -> None:
+    meeting = polled(school, ineke, wants_holds=True)
+    mailed(meeting, ineke)
+    GuestFactory(meeting=meeting, guest_email="gast@example.nl")
+    assert ineke.user is not None
+    close_poll(meeting=meeting, now=NOW, actor=ineke.user)
+    mails = tell(meeting, ineke)
+    assert (kinds(mails), {"We zoeken nu geen datum meer" in each.text for each in mails}, tell(meeting, ineke)) == (
+        {"Weer vrij": 2},
+        {True},
+        [],
+    )

@@ -143,8 +143,8 @@ def test_of_a_poll_that_stopped_the_page_does_not_say_that_nobody_was_asked(
     assert ineke.user is not None
     close_poll(meeting=poll, now=NOW, actor=ineke.user)
     assert all_words(page(planner.get(f"/bijeenkomsten/{poll.pk}/")), of_class("banner"))[0] == (
-        "De datumprikker is gestopt, en er is nog geen datum. Wie gevraagd was, weet dat nog niet: vertel het zelf, of "
-        "vraag opnieuw wie wanneer kan."
+        "De datumprikker is gestopt, en er is nog geen datum. Wie gevraagd was, weet dat nog niet: bekijk de mails en "
+        "verstuur ze."
     )
 
 
