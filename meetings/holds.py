@@ -27,7 +27,7 @@ class Entry:
     first: int = 0
 
 
-def mails_of_invitations() -> tuple[Prefetch, Prefetch]:
+def mails_of_invitations() -> tuple["Prefetch[Any, Any, Any]", ...]:
     """What this module reads of an invitation: `told` of the session itself, `date_told` of its date poll."""
     return (
         Prefetch("notices", Notice.objects.in_order().select_related("told_by"), to_attr="told"),

@@ -144,7 +144,7 @@ def _spread(scored: Iterable[tuple[int, Slot]], most: int) -> list[tuple[int, Sl
     Each day once, at most two in a week; of moments that are as good first those on another weekday than the ones that
     were picked, so that who can never on a Wednesday is not asked for four of them.
     """
-    left, picked = list(scored), list[tuple[int, Slot]]()
+    left, picked = _best_of_each_day(scored), list[tuple[int, Slot]]()
     while left and len(picked) < most:
         weekdays = Counter(slot.day.weekday() for _, slot in picked)
         best = min(left, key=lambda pair: (-pair[0], weekdays[pair[1].day.weekday()], pair[1]))
@@ -152,6 +152,14 @@ def _spread(scored: Iterable[tuple[int, Slot]], most: int) -> list[tuple[int, Sl
         weeks = Counter(_week(slot) for _, slot in picked)
         left = [pair for pair in left if pair[1].day != best[1].day and weeks[_week(pair[1])] < PER_WEEK]
     return sorted(picked, key=lambda pair: (-pair[0], pair[1]))
+
+
+def _best_of_each_day(scored: Iterable[tuple[int, Slot]]) -> list[tuple[int, Slot]]:
+    found: dict[date, tuple[int, Slot]] = {}
+    for score, slot in scored:
+        if slot.day not in found or (-score, slot) < (-found[slot.day][0], found[slot.day][1]):
+            found[slot.day] = score, slot
+    return list(found.values())
 
 
 def _week(slot: Slot) -> tuple[int, int]:

@@ -217,7 +217,7 @@ def test_who_plans_for_many_finds_a_session(
 def test_who_plans_sees_which_schools_have_none_yet(planner: Client, school: School) -> None:
     SchoolFactory(region=school.region, name="De Kanarie")
     MeetingFactory(school=school, kind="kennismaking")
-    found = page(planner.get("/bijeenkomsten/?alle=1")).xpath("//main//details//p/text()")
+    found = page(planner.get("/bijeenkomsten/?alle=1")).xpath("//main//details//p[@class='meeting-name']/text()")
     assert found == ["De Kanarie"]
 
 
