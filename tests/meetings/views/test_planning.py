@@ -202,7 +202,10 @@ def test_for_what_is_different_the_form_says_that_a_subject_is_needed(planner: C
     said = all_words(shown, "//p[contains(@id, '-title_helptext')]")
     assert (said, beside(send(planner, NEW, **{**THERE, "kind": "other"}), "title")) == (
         [
-            "Nodig als je ‘Anders’ kiest. Bijvoorbeeld: casus verzuim, of: alleen IB, CJG en SWV. Geen gegevens van leerlingen."
+            (
+                "Nodig als je ‘Anders’ kiest. Bijvoorbeeld: casus verzuim, of: alleen IB, CJG en SWV. "
+                "Geen gegevens van leerlingen."
+            )
         ],
         "Schrijf waar de bijeenkomst over gaat.",
     )
