@@ -242,6 +242,8 @@ MEETINGS_IMAP_URL = env.str("MEETINGS_IMAP_URL", default="")  # where `manage.py
 # How many days before a session who has not answered is reminded, and between which hours the program mails by itself.
 MEETING_REMINDER_DAYS = tuple(env.list("MEETING_REMINDER_DAYS", cast=int, default=[14, 2]))
 MEETING_MAIL_HOURS = (8, 18)
+# From how many days on moments are proposed: time to invite people, and to remind them.
+MEETING_LEAD_DAYS = env.int("MEETING_LEAD_DAYS", default=14)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

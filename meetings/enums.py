@@ -36,12 +36,14 @@ class DateReply(TextChoices):
 
 
 class DateNoticeKind(TextChoices):
-    """What a mail about a date poll does: ask, remind, hold a moment in a calendar, and let it go again."""
+    """What a mail about a date poll does: ask, remind, hold a moment in a calendar and let it go again, and say that no
+    date is sought any more."""
 
     ASK = "ask", "vraag"
     REMINDER = "reminder", "herinnering"
     HOLD = "hold", "moment vrijhouden"
     RELEASE = "release", "moment weer vrij"
+    STOPPED = "stopped", "bericht dat de datumprikker is gestopt"
 
 
 class Attendance(TextChoices):

@@ -9,7 +9,7 @@ from accounts.models import User
 from meetings import calendars
 from meetings.access import meetings_of, visible_meetings
 from meetings.enums import MeetingState
-from meetings.letters import uid_of
+from meetings.holds import uid_of
 from meetings.models import CalendarFeed, Meeting
 from meetings.models.meeting import MeetingQuerySet
 from schools.models import School

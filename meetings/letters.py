@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from accounts.models import User
 from meetings import calendars
 from meetings.enums import NoticeKind, Reply
+from meetings.holds import entry_of
 from meetings.links import answer_url
 from meetings.mail_links import HER_LINK, choices_url, reader_of
 from meetings.models import Invitation, Meeting, Notice
@@ -83,8 +84,8 @@ def letter_of(
     now: datetime,
     is_sample: bool = False,
 ) -> MeetingLetter:
-    """The mail for one invited person, with `told` as meetings.actions.notices reads it; `invited` are all who are
-    asked, whom it names. A sample has no links: those are hers alone."""
+    """The mail for one invited person, with her mails as meetings.holds reads them; `invited` are all who are asked,
+    whom it names. A sample has no links: those are hers alone."""
     meeting = invitation.meeting
     is_off = kind == NoticeKind.CANCELLATION
     starts_at, minutes = moment_told(invitation, is_off=is_off)
@@ -101,6 +102,7 @@ def letter_of(
         "was": told_before(invitation) if kind == NoticeKind.CHANGE else WasTold(),
         "facilitator": next((one_line(row.name) for row in invited if row.is_facilitator), ""),
         "others": in_words(one_line(row.name) for row in invited if row.pk != invitation.pk),
+        "is_coming": not is_off and invitation.answer == Reply.YES,
         "because": one_line(meeting.cancelled_because) if meeting.is_cancelled else "",
         "link": HER_LINK if is_sample else answer_url(invitation),
         "choices": HER_LINK if is_sample else choices_url(reader_of(invitation)),
@@ -170,9 +172,10 @@ def event_for(
         is_required=invitation.is_required,
         answer=PARTSTAT[Reply(invitation.answer)],
     )
+    entry = entry_of(invitation)
     return calendars.Event(
-        uid=uid_of(meeting),
-        sequence=sequence,
+        uid=entry.uid,
+        sequence=entry.first + sequence,
         stamp=now,
         summary=f"{context['what']} kernteam {context['school']}",
         starts_at=starts_at,
@@ -192,11 +195,6 @@ def sender_of(user: User) -> Sender:
     person = Professional.objects.of_user(user).first()
     address = person.email_for_region if person else ""
     return Sender(name_of(user), address if ONE_ADDRESS.fullmatch(address) else "")
-
-
-def uid_of(meeting: Meeting) -> str:
-    """The same in every mail and feed, for as long as the session exists."""
-    return f"{meeting.uid}@kernteam"
 
 
 def organizer() -> calendars.Party:

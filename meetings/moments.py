@@ -4,6 +4,7 @@ What comes first (domain.md 1.1, rows 11 and 33-37): that all who must come can;
 two sessions lie apart, one in each half of the school year; then that the weeks around a holiday are left in peace.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -15,7 +16,6 @@ from teams.dutch import in_words
 
 STARTS = (time(8, 30), time(10, 30), time(13, 0), time(15, 0))
 PER_WEEK = 2  # a choice within one week is hardly a choice
-DAYS_APART_FIRST = 4  # the proposals seen first are on as many days
 BUSY_WEEKS = timedelta(weeks=2)  # around a holiday a school has its hands full
 HOLIDAY = timedelta(days=7)  # what is shorter is a day or a weekend off
 SHORTLY = 90  # minutes between two meetings that make somebody hurry
@@ -51,12 +51,11 @@ def best_moments(
     """The best slots from the first up to and including the last day, the best one first.
 
     Never on a closed day, outside the school year or school hours, or while somebody required is elsewhere. At most
-    two in a week, and the first four on different days.
+    two in a week, each on a day of its own.
     """
     days = _school_days(around, first_day, last_day)
     scored = _scored(around, days, sorted(set(starts)), minutes)
-    ranked = sorted(scored, key=lambda pair: (-pair[0], pair[1]))
-    return [_moment(slot, score, around) for score, slot in _spread(ranked, most)]
+    return [_moment(slot, score, around) for score, slot in _spread(scored, most)]
 
 
 def standings(moments: Sequence[Moment]) -> list[str]:
@@ -139,25 +138,33 @@ def _holiday_near(around: Around, day: date) -> Period | None:
     return None
 
 
-def _spread(ranked: Sequence[tuple[int, Slot]], most: int) -> list[tuple[int, Slot]]:
-    """The first so many that leave a real choice."""
-    first = _picked([], ranked, min(most, DAYS_APART_FIRST), one_a_day=True)
-    return first if len(first) < DAYS_APART_FIRST else _picked(first, ranked, most, one_a_day=False)
+def _spread(scored: Iterable[tuple[int, Slot]], most: int) -> list[tuple[int, Slot]]:
+    """The best so many that leave a real choice, the best one first and the earlier one of two that are as good.
+
+    Each day once, at most two in a week; of moments that are as good first those on another weekday than the ones that
+    were picked, so that who can never on a Wednesday is not asked for four of them.
+    """
+    left, picked = _best_of_each_day(scored), list[tuple[int, Slot]]()
+    while left and len(picked) < most:
+        weekdays = Counter(slot.day.weekday() for _, slot in picked)
+        best = min(left, key=lambda pair: (-pair[0], weekdays[pair[1].day.weekday()], pair[1]))
+        picked.append(best)
+        weeks = Counter(_week(slot) for _, slot in picked)
+        left = [pair for pair in left if pair[1].day != best[1].day and weeks[_week(pair[1])] < PER_WEEK]
+    return sorted(picked, key=lambda pair: (-pair[0], pair[1]))
 
 
-def _picked(
-    before: Sequence[tuple[int, Slot]], ranked: Iterable[tuple[int, Slot]], most: int, *, one_a_day: bool
-) -> list[tuple[int, Slot]]:
-    picked = list(before)
-    for candidate in ranked:
-        if len(picked) >= most:
-            break
-        day = candidate[1].day
-        days = [slot.day for _, slot in picked]
-        in_week = sum(other.isocalendar()[:2] == day.isocalendar()[:2] for other in days)
-        if candidate not in picked and in_week < PER_WEEK and not (one_a_day and day in days):
-            picked.append(candidate)
-    return picked
+def _best_of_each_day(scored: Iterable[tuple[int, Slot]]) -> list[tuple[int, Slot]]:
+    found: dict[date, tuple[int, Slot]] = {}
+    for score, slot in scored:
+        if slot.day not in found or (-score, slot) < (-found[slot.day][0], found[slot.day][1]):
+            found[slot.day] = score, slot
+    return list(found.values())
+
+
+def _week(slot: Slot) -> tuple[int, int]:
+    year, week, _ = slot.day.isocalendar()
+    return year, week
 
 
 def _moment(slot: Slot, score: int, around: Around) -> Moment:
@@ -173,7 +180,7 @@ def _reasons_of_people(slot: Slot, around: Around) -> tuple[list[str], list[str]
     others = [each for each in around.optional if _working(each, slot) == CAN and not each.clashes(slot, around.spot)]
     bad = not_working(around.required, slot)
     for person in around.optional:
-        clashes = [elsewhere(person, busy, slot, around.spot) for busy in person.clashes(slot, around.spot)]
+        clashes = [elsewhere([person], busy, slot, around.spot) for busy in person.clashes(slot, around.spot)]
         bad += [f"{phrase} (niet verplicht)" for phrase in clashes or not_working([person], slot)]
     if unknown:
         whose = in_words(unknown) if len(unknown) == 1 else f"{len(unknown)} mensen"

@@ -1,13 +1,14 @@
 """What speaks against the moment of a session that is in the database, or against those that are asked for it."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
 from django.utils.timezone import localdate
 
 from meetings.around import around, expected_of, slot_of
-from meetings.circumstances import slot_at
+from meetings.circumstances import Around, Slot, slot_at
 from meetings.invitees import vacancies_on
 from meetings.models import Meeting
 from meetings.models.meeting import span_text
@@ -32,9 +33,41 @@ def objections_by_moment(meeting: Meeting, moments: Sequence[datetime]) -> dict[
     not depend on how many they are."""
     if not moments:
         return {}
-    year = SchoolYear.of(localdate(min(moments)))
-    known = around(meeting.school, year, meeting.kind, expected_of(meeting), but=meeting)
+    known = _known_around(meeting, moments)
     return {each: objections(slot_at(each, meeting.minutes), known) for each in moments}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What speaks against a moment, and of whom it is known (by the key of the professional) that she sits elsewhere
+    then, or does not work."""
+
+    objections: tuple[Objection, ...] = ()
+    away: frozenset[int] = frozenset()
+    off: frozenset[int] = frozenset()
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        return tuple(text_of_doubts(self.objections))
+
+
+def judged_by_moment(meeting: Meeting, moments: Sequence[datetime]) -> dict[datetime, Judged]:
+    """Like `objections_by_moment`, with who is kept away."""
+    if not moments:
+        return {}
+    known = _known_around(meeting, moments)
+    return {each: _judged(slot_at(each, meeting.minutes), known) for each in moments}
+
+
+def _judged(slot: Slot, known: Around) -> Judged:
+    away = {person.key for person in known.attendants if person.clashes(slot, known.spot)}
+    off = {person.key for person in known.attendants if person.parts_off(slot)}
+    return Judged(tuple(objections(slot, known)), frozenset(away), frozenset(off))
+
+
+def _known_around(meeting: Meeting, moments: Sequence[datetime]) -> Around:
+    year = SchoolYear.of(localdate(min(moments)))
+    return around(meeting.school, year, meeting.kind, expected_of(meeting), but=meeting)
 
 
 def doubts_about(meeting: Meeting, new: Sequence[datetime]) -> list[str]:

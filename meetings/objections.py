@@ -4,11 +4,11 @@ Somebody in two places is refused; anything else that another moment could mend 
 The rest is a note: who need not come, and a seat that is empty, which is so at every moment.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from meetings.circumstances import APART_DAYS, SCHOOL_CLOSES, SCHOOL_OPENS, Around, Slot
+from meetings.circumstances import APART_DAYS, SCHOOL_CLOSES, SCHOOL_OPENS, Around, Attendant, Busy, Slot
 from meetings.wording import distance, elsewhere, not_working
 from teams.dutch import day_text, full_day_text, hours_text, in_words, weekday_text
 
@@ -32,6 +32,7 @@ class Kind(StrEnum):
 BLOCKING = (Kind.ELSEWHERE, Kind.OPTIONAL_ELSEWHERE)
 NOTES = (Kind.VACANCY, Kind.OPTIONAL)
 NEED_NOT = ", maar hoeft er niet bij te zijn."
+NEED_NOT_ALL = ", maar hoeven er niet bij te zijn."
 
 
 @dataclass(frozen=True)
@@ -64,14 +65,21 @@ def objections(slot: Slot, around: Around) -> list[Objection]:
 
 
 def _elsewhere(slot: Slot, around: Around) -> Iterator[Objection]:
-    for person in around.required:
+    for busy, people in _by_session(around.required, slot, around).items():
+        yield Objection(Kind.ELSEWHERE, f"{elsewhere(people, busy, slot, around.spot)}.")
+    for busy, people in _by_session(around.optional, slot, around).items():
+        if busy.overlaps(slot):
+            phrase = elsewhere(people, busy, slot, around.spot)
+            yield Objection(Kind.OPTIONAL_ELSEWHERE, f"{phrase}{NEED_NOT if len(people) == 1 else NEED_NOT_ALL}")
+
+
+def _by_session(people: Iterable[Attendant], slot: Slot, around: Around) -> dict[Busy, list[Attendant]]:
+    """The other sessions that people cannot combine with this slot, with who sits there."""
+    found: dict[Busy, list[Attendant]] = {}
+    for person in people:
         for busy in person.clashes(slot, around.spot):
-            yield Objection(Kind.ELSEWHERE, f"{elsewhere(person, busy, slot, around.spot)}.")
-    for person in around.optional:
-        for busy in person.clashes(slot, around.spot):
-            if busy.overlaps(slot):
-                phrase = elsewhere(person, busy, slot, around.spot)
-                yield Objection(Kind.OPTIONAL_ELSEWHERE, f"{phrase}{NEED_NOT}")
+            found.setdefault(busy, []).append(person)
+    return found
 
 
 def _of_the_day(slot: Slot, around: Around) -> Iterator[Objection]:
@@ -107,6 +115,6 @@ def _of_the_team(slot: Slot, around: Around) -> Iterator[Objection]:
 def _optional(slot: Slot, around: Around) -> Iterator[Objection]:
     for person in around.optional:
         clashes = person.clashes(slot, around.spot)
-        on_the_way = [elsewhere(person, busy, slot, around.spot) for busy in clashes if not busy.overlaps(slot)]
+        on_the_way = [elsewhere([person], busy, slot, around.spot) for busy in clashes if not busy.overlaps(slot)]
         for phrase in on_the_way if clashes else not_working([person], slot):
             yield Objection(Kind.OPTIONAL, f"{phrase}{NEED_NOT}")

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 
 from meetings import calendars
 from meetings.enums import DateNoticeKind
+from meetings.holds import uid_of_hold
 from meetings.letters import Sender, organizer
 from meetings.links import dates_url
 from meetings.mail_links import HER_LINK, choices_url, reader_of
@@ -22,6 +23,7 @@ SUBJECTS = {
     DateNoticeKind.REMINDER: "Nog even: wanneer kun je? {}",
     DateNoticeKind.HOLD: "Houd vrij: {}",
     DateNoticeKind.RELEASE: "Weer vrij: {}",
+    DateNoticeKind.STOPPED: "We zoeken nu geen datum: {}",
 }
 Facts = dict[str, Any]
 
@@ -63,6 +65,7 @@ def date_letter(
     choose for her."""
     meeting = poll.meeting
     is_of_one = kind in {DateNoticeKind.HOLD, DateNoticeKind.RELEASE}
+    comes = meeting.is_planned and not invitation.is_withdrawn
     about = f"{meeting.name} kernteam {meeting.school}"
     context = {
         "kind": kind,
@@ -75,9 +78,10 @@ def date_letter(
         "when": span_text(_held(facts), facts["minutes"]) if is_of_one else "",
         "deadline": day_text(poll.deadline),
         "wants_holds": poll.wants_holds,
-        "chosen": meeting.when if meeting.is_planned else "",
-        "is_chosen": is_of_one and meeting.is_planned and _held(facts) == meeting.starts_at,
+        "chosen": meeting.when if comes else "",
+        "is_chosen": is_of_one and comes and _held(facts) == meeting.starts_at,
         "is_cancelled": meeting.is_cancelled,
+        "is_stopped": not poll.is_open and meeting.is_open and not meeting.when,
         "link": HER_LINK if is_sample else dates_url(invitation),
         "choices": HER_LINK if is_sample else choices_url(reader_of(invitation)),
     }
@@ -96,11 +100,6 @@ def what_of(notice: DateNotice) -> str:
     return f"{label}: {span_text(_held(facts), facts['minutes'])}" if "option" in facts else label
 
 
-def uid_of_hold(poll: Poll, facts: Facts) -> str:
-    """Another one for every moment, and another than the session itself will have."""
-    return f"{poll.meeting.uid}-{facts['option']}@kernteam"
-
-
 def _held(facts: Facts) -> datetime:
     return datetime.fromisoformat(facts["starts_at"])
 
@@ -117,7 +116,7 @@ def _entry(
     """A message about one moment: RFC 5546 has one event in each, so every moment is a mail of its own."""
     is_off = kind == DateNoticeKind.RELEASE
     event = calendars.Event(
-        uid=uid_of_hold(poll, facts),
+        uid=uid_of_hold(poll.meeting, facts),
         sequence=sequence,
         stamp=now,
         summary=f"Misschien: {context['what']} kernteam {context['school']}",

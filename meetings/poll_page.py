@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from accounts.models import User
 from meetings.actions.poll_mails import (
@@ -23,7 +24,7 @@ from meetings.actions.poll_mails import (
 from meetings.enums import DateNoticeKind
 from meetings.letters import sender_of
 from meetings.models import DateNotice, DateOption, Invitation, Meeting, Poll
-from meetings.objecting import objections_by_moment, text_of_doubts
+from meetings.objecting import judged_by_moment
 from meetings.poll_letters import DateLetter, what_of
 from meetings.poll_result import Can, Ranked
 from meetings.polling import poll_of, result_of
@@ -87,6 +88,11 @@ class PollPage:
     mailed: tuple[Mailed, ...]
 
     @property
+    def takes_answers(self) -> bool:
+        """Whether who is asked can still answer."""
+        return self.poll.takes_answers(localdate())
+
+    @property
     def lost(self) -> int:
         """How many mails will not arrive."""
         return sum(mail.progress.is_lost for row in self.mailed for mail in row.mails)
@@ -123,24 +129,26 @@ class PollPage:
         return max(told, default=None)
 
 
-def poll_page_of(meeting: Meeting, *, can_plan: bool) -> PollPage | None:
+def poll_page_of(meeting: Meeting, *, can_plan: bool, by: User | None = None) -> PollPage | None:
     """The date poll of a session, in a number of queries that does not depend on how much it asks; None without one.
-    What planning a moment would ask about tells where people are at other schools: that is for who `can_plan`."""
+    What speaks against a moment counts in the order for everybody; it tells where people are at other schools, so only
+    who `can_plan` reads it. `by` is
+    who looks, and would send."""
     poll = poll_of(meeting)
     if poll is None:
         return None
-    asked = asked_by(poll)
-    ranked = result_of(poll)
+    asked = asked_by(poll, by)
+    judged = judged_by_moment(meeting, [each.starts_at for each in asked.options]) if poll.is_open else {}
+    ranked = result_of(poll, judged)
     options = {option.pk: option for option in asked.options}
     standing = [row for row in asked.invitations if not row.is_withdrawn]
-    starts = [each.starts_at for each in ranked] if can_plan and poll.is_open else []
-    against = {at: tuple(text_of_doubts(found)) for at, found in objections_by_moment(meeting, starts).items()}
+    doubts = {at: found.doubts for at, found in judged.items()} if can_plan else {}
     mailed = _mailed(asked)
     said = {(moment.key, vote.voter.key): vote.can for moment in ranked for vote in moment.votes}
     return PollPage(
         poll=poll,
         moments=tuple(
-            PollMoment(options[each.key], each, each.starts_at == meeting.starts_at, against.get(each.starts_at, ()))
+            PollMoment(options[each.key], each, each.starts_at == meeting.starts_at, doubts.get(each.starts_at, ()))
             for each in ranked
         ),
         rows=tuple(Row(row, tuple(said[each.key, row.pk] for each in ranked)) for row in standing),
@@ -203,7 +211,7 @@ def date_preview_of(
     poll: Poll, which: Callable[[Audience], list[DueDateMail]], *, sender: User, now: datetime
 ) -> DatePreview:
     """What sending would do now."""
-    asked = asked_by(poll)
+    asked = asked_by(poll, sender)
     due = which(asked)
     to_send = tuple(each for each in due if each.can_be_sent)
     without = dict.fromkeys(each.invitation.name for each in due if not each.can_be_sent)

@@ -1,9 +1,14 @@
 """A date poll as it is in the database: who was asked, who did not answer yet, and what the answers say."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from meetings.models import DateAnswer, DateOption, Meeting, Poll
-from meetings.poll_result import Can, Ranked, Voter, ranked
+from meetings.objecting import Judged
+from meetings.objections import Kind
+from meetings.poll_result import Can, Hindrance, Ranked, Voter, ranked
 from meetings.snapshots import meeting_snapshot
 from teams.dutch import day_text
 from teams.seen import Snapshot
@@ -36,13 +41,26 @@ def answered_by(poll: Poll) -> set[int]:
     return {invitation for invitation, about in said.items() if about == options}
 
 
-def result_of(poll: Poll) -> list[Ranked]:
-    """The moments, the best one first, with what everybody who is asked said; in three queries."""
+def result_of(poll: Poll, against: Mapping[datetime, Judged] | None = None) -> list[Ranked]:
+    """The moments, the best one first, with what everybody who is asked said, and what is known `against` them; in
+    three queries."""
     moments = dict(poll.meeting.date_options.values_list("pk", "starts_at"))
-    rows = poll.meeting.invitations.standing().with_people()
+    rows = list(poll.meeting.invitations.standing().with_people())
     voters = [Voter(row.pk, row.name, row.is_required) for row in rows]
     answers = {(row.option_id, row.invitation_id): Can(row.answer) for row in _answers(poll)}
-    return ranked(moments, voters, answers)
+    by_professional = {row.professional_id: row.pk for row in rows if row.professional_id}
+    judged = against or {}
+    hindered = {key: _hindrance(judged[at], by_professional) for key, at in moments.items() if at in judged}
+    return ranked(moments, voters, answers, hindered)
+
+
+def _hindrance(judged: Judged, by_professional: Mapping[int, int]) -> Hindrance:
+    """What is known of people, as of those who are asked."""
+    away, off = (
+        frozenset(by_professional[key] for key in keys if key in by_professional) for keys in (judged.away, judged.off)
+    )
+    others = sum(each.needs_reason and each.kind != Kind.NOT_WORKING for each in judged.objections)
+    return Hindrance(away, off, others)
 
 
 def poll_snapshot(meeting: Meeting) -> Snapshot:

@@ -2,27 +2,37 @@
 
 from meetings.models import Meeting
 from meetings.participants import Participants
+from meetings.poll_page import PollPage
 
 
-def to_do_of(meeting: Meeting, participants: Participants, to_release: int = 0) -> list[str]:
-    """Before anybody knows: that first. Nothing once it is over and everybody was told.
+def to_do_of(meeting: Meeting, participants: Participants, poll: PollPage | None = None) -> list[str]:
+    """Before anybody knows: that first. Nothing once it is over and everybody was told. `poll` is the date poll that it
+    has or had."""
+    was_polled = poll is not None and bool(poll.mailed)
+    to_release = poll.to_release if poll and not poll.poll.is_open else 0
+    return [
+        *_date(meeting, poll),
+        *_mails(participants, was_polled=was_polled),
+        *_holds(participants, to_release),
+        *_guide(meeting, participants),
+    ]
 
-    `to_release` is how often a calendar still holds a moment of a date poll that nobody needs any more.
-    """
-    return [*_date(meeting), *_mails(participants), *_holds(participants, to_release), *_guide(meeting, participants)]
 
-
-def _date(meeting: Meeting) -> list[str]:
+def _date(meeting: Meeting, poll: PollPage | None) -> list[str]:
     if meeting.starts_at is not None or not meeting.is_open or meeting.is_asking:
         return []
+    if poll is not None and poll.mailed:
+        untold = " Wie gevraagd was, weet dat nog niet: bekijk de mails en verstuur ze." if poll.due else ""
+        return [f"De datumprikker is gestopt, en er is nog geen datum.{untold}"]
     return ["Er is nog geen datum, en nog niemand is uitgenodigd. Kies een datum, of vraag wie wanneer kan."]
 
 
-def _mails(participants: Participants) -> list[str]:
+def _mails(participants: Participants, *, was_polled: bool) -> list[str]:
     if not participants.due:
         return []
     if not any(row.mail for row in participants.rows):
-        return [f"Nog niemand weet hiervan. Bekijk de mails en verstuur ze: {participants.due_in_words}."]
+        who = "Nog niemand weet welke datum het is." if was_polled else "Nog niemand weet hiervan."
+        return [f"{who} Bekijk de mails en verstuur ze: {participants.due_in_words}."]
     return [f"Nog niet verstuurd: {participants.due_in_words}."]
 
 

@@ -23,15 +23,18 @@ def not_working(people: Iterable[Attendant], slot: Slot) -> list[str]:
     ]
 
 
-def elsewhere(person: Attendant, busy: Busy, slot: Slot, spot: Spot) -> str:
-    """ "Samira Bakkali zit dan bij De Boog (di 6 oktober, 13.00-14.30 uur) en is 15 minuten onderweg"."""
+def elsewhere(people: Sequence[Attendant], busy: Busy, slot: Slot, spot: Spot) -> str:
+    """ "Samira Bakkali zit dan bij De Boog (di 6 oktober, 13.00-14.30 uur) en is 15 minuten onderweg"; all who are
+    there in one phrase."""
+    sits, must, travels = ("zit", "moet", "is") if len(people) == 1 else ("zitten", "moeten", "zijn")
+    names = in_words(person.name for person in people)
     travel = count_text(minutes, "minuut", "minuten") if (minutes := busy.minutes_to(spot)) else ""
     at = f"{busy.what} ({busy.slot.short})"
     if busy.slot.last_minute <= slot.first_minute:
-        return f"{person.name} zit eerst bij {at} en is daarna {travel} onderweg"
+        return f"{names} {sits} eerst bij {at} en {travels} daarna {travel} onderweg"
     if slot.last_minute <= busy.slot.first_minute:
-        return f"{person.name} moet daarna naar {at} en is {travel} onderweg"
-    return f"{person.name} zit dan bij {at}" + (f" en is {travel} onderweg" if travel else "")
+        return f"{names} {must} daarna naar {at} en {travels} {travel} onderweg"
+    return f"{names} {sits} dan bij {at}" + (f" en {travels} {travel} onderweg" if travel else "")
 
 
 def enough_time(names: Sequence[str], busy: Busy, slot: Slot, spot: Spot) -> str:

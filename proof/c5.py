@@ -18,10 +18,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from meetings.actions.notices import invitations_with_notices
 from meetings.actions.planning import Plan, plan_meeting
 from meetings.enums import MeetingKind, NoticeKind
 from meetings.letters import letter_of, sender_of
-from meetings.models import Invitation, Meeting
+from meetings.models import Meeting
 from outbox.actions import post
 from outbox.models import Mail
 from proof.hostile import ADDRESSES, EVIL, LINES
@@ -206,7 +207,7 @@ def _send(browser: Client, meeting: Meeting, found: Found) -> None:
 
 
 def _remind(meeting: Meeting, planner: User) -> None:
-    rows = list(Invitation.objects.filter(meeting=meeting).select_related("professional", "meeting__school"))
+    rows = invitations_with_notices(meeting)
     by = sender_of(planner)
     for row in rows:
         if "@example" in row.address and not re.search(r"\s", row.address):

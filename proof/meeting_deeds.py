@@ -113,11 +113,11 @@ def _moved(stage: Stage) -> Filled:
 def _two_moments(stage: Stage) -> Filled:
     days = {f"day_{number}": [_on(stage, 70 + number)] for number in range(2)}
     clocks = {f"clock_{number}": ["15:00"] for number in range(2)}
-    return {"kind": [MeetingKind.OTHER], "title": ["Verzuim"], "although": ["on"], **days, **clocks}
+    return {"kind": [MeetingKind.OTHER], "title": ["Verzuim"], "although": ["Zo is het"], **days, **clocks}
 
 
 def _another_moment(stage: Stage) -> Filled:
-    return {"day_2": [_on(stage, 72)], "clock_2": ["15:00"], "although": ["on"]}
+    return {"day_2": [_on(stage, 72)], "clock_2": ["15:00"], "although": ["Zo is het"]}
 
 
 def _present(stage: Stage) -> Filled:

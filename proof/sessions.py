@@ -232,7 +232,7 @@ class Sessions:
     def _ask(self, days: int, title: str) -> Meeting:
         moments = [self.moment(days), self.moment(days + 1)]
         plan = Plan(MeetingKind.OTHER, SchoolYear.of(moments[0].date()), title=title)
-        question = Question(moments, self.now.date() + timedelta(days=10), although=True)  # whatever day it is
+        question = Question(moments, self.now.date() + timedelta(days=10), although="Zo is het")  # whatever day it is
         start_poll(school=self.school, plan=plan, question=question, now=self.now, actor=self.planner)
         return self._newest()
 

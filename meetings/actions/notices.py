@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4, uuid5
 
-from django.db.models import Max, Prefetch
+from django.db.models import Max
 
 from accounts.models import User
-from meetings.enums import NoticeKind
+from meetings.enums import DateNoticeKind, NoticeKind
+from meetings.holds import BECAME, mails_of_invitations, to_become_invitation
 from meetings.letters import Sender, facts_of, letter_of, sender_of
-from meetings.models import Invitation, Meeting, Notice
+from meetings.models import DateNotice, Invitation, Meeting, Notice
 from outbox.actions import post
 from schools.changes import Stale, lock
 from teams.actions.log import write_log
@@ -33,9 +34,8 @@ class DueNotice:
 
 def invitations_with_notices(meeting: Meeting) -> list[Invitation]:
     """Everybody who is or was invited, with what she was told, in a fixed number of queries."""
-    told = Prefetch("notices", Notice.objects.in_order().select_related("told_by"), to_attr="told")
     people = meeting.invitations.with_people().select_related("professional__merged_into")
-    rows = list(people.prefetch_related(told))
+    rows = list(people.prefetch_related(*mails_of_invitations()))
     for row in rows:
         row.meeting = meeting
     return rows
@@ -194,6 +194,7 @@ def _tell(
     row = due.invitation
     others = [each for each in invited if each.is_coming]
     letter = letter_of(due.kind, row, others, sender=sender, sequence=sequence, now=now)
+    _take_over_hold(row, now=now, actor=actor)
     Notice.objects.create(
         invitation=row,
         kind=due.kind,
@@ -214,3 +215,18 @@ def _tell(
         key=key,
         headers=sender.headers,
     )
+
+
+def _take_over_hold(row: Invitation, *, now: datetime, actor: User) -> None:
+    """Keep that what her calendar held is her invitation from now on, so that it is not let go."""
+    hold = to_become_invitation(row)
+    if hold is not None:
+        DateNotice.objects.create(
+            poll_id=hold.poll_id,
+            invitation=row,
+            kind=DateNoticeKind.RELEASE,
+            sequence=hold.sequence + 1,
+            facts=hold.facts | {BECAME: True},
+            told_at=now,
+            told_by=actor,
+        )

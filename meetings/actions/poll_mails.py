@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from uuid import UUID, uuid4, uuid5
 
-from django.db.models import Prefetch
 from django.utils.timezone import get_current_timezone, localdate
+from django.utils.timezone import now as moment_now
 
 from accounts.models import User
-from meetings.enums import DateNoticeKind
+from meetings.actions.notices import due_notices, invitations_with_notices
+from meetings.enums import DateNoticeKind, NoticeKind
+from meetings.holds import AGAIN, HOLDS, became_invitation, held_by, last_of_moments, to_become_invitation
 from meetings.letters import Sender, sender_of
 from meetings.mail_links import without_reminders
 from meetings.models import DateNotice, DateOption, Invitation, Meeting, Poll
@@ -22,7 +24,6 @@ from teams.dutch import count_text
 from teams.enums import LogKind
 from teams.seen import Snapshot, refuse_stale
 
-HOLDS = (DateNoticeKind.HOLD, DateNoticeKind.RELEASE)
 QUESTIONS = (DateNoticeKind.ASK, DateNoticeKind.REMINDER)
 
 
@@ -48,50 +49,71 @@ class DueDateMail:
 @dataclass(frozen=True)
 class Audience:
     """A date poll with what mailing about it needs, read in a fixed number of queries. Of every invitation
-    `date_told` are the mails about this poll. `quiet` are those of who chose to get no reminders."""
+    `date_told` are the mails about this poll. `quiet` are those of who chose to get no reminders, `becoming` the
+    moments that are held and become an invitation. `by` is who would send: she need not ask herself."""
 
     poll: Poll
     options: list[DateOption]
     invitations: list[Invitation]
     answered: set[int]
     quiet: set[int]
+    becoming: dict[int, int]
+    by: User | None = None
+
+    def knows_by_asking(self, row: Invitation) -> set[str]:
+        """The moments that she asked others herself."""
+        user = row.professional.user_id if row.professional else None
+        asks = (told for each in self.invitations for told in _asks(self, each))
+        return {at for told in asks if user and told.told_by_id == user for at in told.facts["moments"]}
+
+    def is_by(self, row: Invitation) -> bool:
+        """Whether it is she who would send."""
+        return bool(self.by and row.professional and row.professional.user_id == self.by.pk)
 
 
-def asked_by(poll: Poll) -> Audience:
+def asked_by(poll: Poll, by: User | None = None) -> Audience:
     """Everybody who is or was asked, with what she was told."""
-    told = Prefetch("date_notices", DateNotice.objects.filter(poll=poll).in_order(), to_attr="date_told")
-    people = poll.meeting.invitations.with_people().select_related("professional__merged_into")
-    rows = list(people.prefetch_related(told))
-    return Audience(poll, options_of(poll.meeting), rows, answered_by(poll), without_reminders(rows))
+    rows = invitations_with_notices(poll.meeting)
+    becoming = _becoming(poll.meeting, rows)
+    return Audience(poll, options_of(poll.meeting), rows, answered_by(poll), without_reminders(rows), becoming, by)
+
+
+def _becoming(meeting: Meeting, rows: list[Invitation]) -> dict[int, int]:
+    """By invitation, the moment that her calendar holds and that she is still to be invited to."""
+    due = due_notices(meeting, rows, moment_now())
+    invited = (each.invitation for each in due if each.kind == NoticeKind.INVITATION and each.can_be_sent)
+    held = ((row, to_become_invitation(row)) for row in invited)
+    return {row.pk: hold.facts["option"] for row, hold in held if hold is not None}
 
 
 def mails_due(asked: Audience) -> list[DueDateMail]:
     """Who does not know yet what is asked, which calendars do not hold a moment yet, and which still do in vain."""
-    return [due for row in asked.invitations for due in (*_question_due(asked, row), *_holds_due(asked, row))]
+    kinds = (_question_due, _holds_due, _stopped_due)
+    return [due for row in asked.invitations for kind in kinds for due in kind(asked, row)]
 
 
 def releases_due(asked: Audience) -> list[DueDateMail]:
-    """What calendars still hold in vain, once no moment is asked any more."""
+    """What calendars still hold in vain once no moment is asked any more, and who does not know that it is so."""
     if asked.poll.is_open:
         return []
-    return [due for row in asked.invitations for due in _holds_due(asked, row)]
+    return [due for row in asked.invitations for due in (*_holds_due(asked, row), *_stopped_due(asked, row))]
 
 
 def holds_moments(asked: Audience) -> bool:
     """Whether somebody's calendar still holds a moment."""
-    return any(_held(row) for row in asked.invitations)
+    return any(held_by(row) for row in asked.invitations)
 
 
 def reminders_due(asked: Audience) -> list[DueDateMail]:
     """Who knows what is asked, did not answer yet, still can, and did not choose to get no reminders."""
     facts = facts_asked(asked.options)
-    due = [row for row in _without_answer(asked) if row.pk not in asked.quiet]
+    due = [row for row in _without_answer(asked) if row.pk not in asked.quiet and not asked.is_by(row)]
     return [DueDateMail(row, DateNoticeKind.REMINDER, facts) for row in due]
 
 
 def not_reminded(asked: Audience) -> list[Invitation]:
     """Who would be reminded too, had she not chosen to get no reminders."""
-    return [row for row in _without_answer(asked) if row.pk in asked.quiet]
+    return [row for row in _without_answer(asked) if row.pk in asked.quiet and not asked.is_by(row)]
 
 
 def last_question(row: Invitation) -> DateNotice | None:
@@ -102,8 +124,10 @@ def last_question(row: Invitation) -> DateNotice | None:
 def last_mails(row: Invitation) -> list[DateNotice]:
     """The last mail that she got about the question, and the last about each moment."""
     question = last_question(row)
-    of_moments = sorted(_last_told(row).values(), key=lambda told: str(told.facts["starts_at"]))
-    return [*([question] if question else []), *of_moments]
+    mailed = [told for told in last_of_moments(row).values() if told != became_invitation(row)]
+    of_moments = sorted(mailed, key=lambda told: str(told.facts["starts_at"]))
+    stopped = _told(row, DateNoticeKind.STOPPED)[-1:]
+    return [*([question] if question else []), *of_moments, *stopped]
 
 
 def again_due(asked: Audience, row: Invitation, told: DateNotice) -> DueDateMail | None:
@@ -164,7 +188,7 @@ def send_date_mails(
         poll = poll_of(meeting)
         if poll is None:
             raise Stale(["De datumprikker is er niet meer."])
-        asked = asked_by(poll)
+        asked = asked_by(poll, actor)
         if were_sent(meeting, key, actor):
             return 0
         due = [each for each in which(asked) if each.can_be_sent]
@@ -230,36 +254,48 @@ def _without_answer(asked: Audience) -> list[Invitation]:
 
 def _question_due(asked: Audience, row: Invitation) -> Iterator[DueDateMail]:
     """Once answering is over nobody is asked any more."""
-    if not asked.poll.takes_answers(localdate()) or row.is_withdrawn:
+    if not asked.poll.takes_answers(localdate()) or row.is_withdrawn or asked.is_by(row):
         return
     facts = facts_asked(asked.options)
-    asks = [told for told in _told(row, DateNoticeKind.ASK) if told.told_at >= asked.poll.opened_at]
-    known = {moment for told in asks for moment in told.facts["moments"]}
+    known = {moment for told in _asks(asked, row) for moment in told.facts["moments"]} | asked.knows_by_asking(row)
     if not set(facts["moments"]) <= known:
         yield DueDateMail(row, DateNoticeKind.ASK, facts)
 
 
+def _asks(asked: Audience, row: Invitation) -> list[DateNotice]:
+    """The questions that she got since the poll was opened."""
+    return [told for told in _told(row, DateNoticeKind.ASK) if told.told_at >= asked.poll.opened_at]
+
+
 def _holds_due(asked: Audience, row: Invitation) -> Iterator[DueDateMail]:
     """A moment is held from while it can be answered on, and let go once it is asked no more."""
-    last, held = _last_told(row), _held(row)
+    last, held = last_of_moments(row), held_by(row)
     wanted = asked.poll.is_open and asked.poll.wants_holds and not row.is_withdrawn
     options, takes_answers = asked.options if wanted else [], asked.poll.takes_answers(localdate())
     for option in options:
-        facts = facts_held(option)
+        facts = facts_held(option) | _again(row, option)
         if takes_answers and (option.pk not in held or held[option.pk].facts != facts):
             sequence = last[option.pk].sequence + 1 if option.pk in last else 0
             yield DueDateMail(row, DateNoticeKind.HOLD, facts, sequence)
-    for key in sorted(held.keys() - {option.pk for option in options}):
+    for key in sorted(held.keys() - {option.pk for option in options} - {asked.becoming.get(row.pk)}):
         yield DueDateMail(row, DateNoticeKind.RELEASE, held[key].facts, held[key].sequence + 1)
 
 
-def _held(row: Invitation) -> dict[int, DateNotice]:
-    return {option: told for option, told in _last_told(row).items() if told.kind == DateNoticeKind.HOLD}
+def _stopped_due(asked: Audience, row: Invitation) -> Iterator[DueDateMail]:
+    """Who was asked and hears nothing else of it: what lets go of a moment says so too."""
+    poll, meeting = asked.poll, asked.poll.meeting
+    is_over = poll.closed_at is not None and meeting.is_open and not meeting.is_asking and meeting.starts_at is None
+    if not is_over or row.is_withdrawn or held_by(row) or not _asks(asked, row):
+        return
+    said = _told(row, DateNoticeKind.STOPPED, DateNoticeKind.RELEASE)
+    if not any(poll.closed_at and told.told_at >= poll.closed_at for told in said):
+        yield DueDateMail(row, DateNoticeKind.STOPPED, {})
 
 
-def _last_told(row: Invitation) -> dict[int, DateNotice]:
-    """What her calendar was last told of each moment."""
-    return {told.facts["option"]: told for told in _told(row, *HOLDS)}
+def _again(row: Invitation, option: DateOption) -> Facts:
+    """The entry of a moment that became her invitation stays that of the session."""
+    became = became_invitation(row)
+    return {AGAIN: True} if became is not None and became.facts["option"] == option.pk else {}
 
 
 def _told(row: Invitation, *kinds: DateNoticeKind) -> list[DateNotice]:
@@ -286,7 +322,7 @@ def _tell(due: DueDateMail, asked: Audience, sender: Sender, *, now: datetime, a
         html=letter.html,
         calendar=letter.calendar,
         asked_by=actor,
-        expires_at=None if due.kind == DateNoticeKind.RELEASE else until,
+        expires_at=None if due.kind in {DateNoticeKind.RELEASE, DateNoticeKind.STOPPED} else until,
         key=key,
         headers=sender.headers,
     )

@@ -29,12 +29,12 @@ from teams.seen import Snapshot, refuse_stale
 @dataclass(frozen=True)
 class Question:
     """What a date poll asks: which of these moments suits, until which day, and whether calendars hold them.
-    `although` is that who asks knows what speaks against them."""
+    `although` is why who asks knows what speaks against them and asks them all the same."""
 
     moments: Sequence[datetime]
     deadline: date
     wants_holds: bool = False
-    although: bool = False
+    although: str = ""
 
 
 def start_poll(
@@ -87,7 +87,9 @@ def ask_dates(
         _ask(meeting, question, now)
         _refuse_doubtful(meeting, question, asked_before=before)
         change.summary = (
-            f"De datumprikker voor {meeting.name} is gewijzigd." if was_asking else _started(meeting, question)
+            f"De datumprikker voor {meeting.name} is gewijzigd.{_because(question)}"
+            if was_asking
+            else _started(meeting, question)
         )
     return change
 
@@ -202,7 +204,12 @@ def new_poll_snapshot(school: School, today: date) -> Snapshot:
 
 def _started(meeting: Meeting, question: Question) -> str:
     count = count_text(len(question.moments), "moment", "momenten")
-    return f"De datumprikker voor {meeting.name} staat klaar, met {count}."
+    return f"De datumprikker voor {meeting.name} staat klaar, met {count}.{_because(question)}"
+
+
+def _because(question: Question) -> str:
+    """Why moments are asked that something speaks against, for the logbook."""
+    return f" Reden: {question.although}" if question.although else ""
 
 
 def _refuse_impossible(question: Question, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """Answers that calendar programs mail to the inbox, taken over as if she had clicked the link in her mail."""
 
 import logging
+import re
 from datetime import datetime
 from uuid import UUID
 
@@ -9,11 +10,13 @@ from django.core.exceptions import ValidationError
 from meetings.actions.inviting import Moved, answer_invitation
 from meetings.calendars import Answer, CalendarReply
 from meetings.enums import Reply
+from meetings.holds import entry_of, mails_of_invitations
 from meetings.models import Invitation
 from meetings.replying import reply_of
 from schools.changes import Stale
 
 logger = logging.getLogger(__name__)
+UID = re.compile(r"(?ai)(?P<meeting>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:-[0-9]+)?@kernteam")
 ANSWERS = {Answer.YES: Reply.YES, Answer.MAYBE: Reply.MAYBE, Answer.NO: Reply.NO}
 
 
@@ -30,8 +33,8 @@ def _take(reply: CalendarReply, now: datetime) -> str:
     answer, row = ANSWERS.get(reply.answer), _invitation_of(reply)
     if answer is None or row is None:
         return "no answer yet" if answer is None else "not about an invitation of this address"
-    told = row.notices.in_order().last()
-    if told is None or reply.sequence < told.sequence or row.answer == answer:
+    told, first = row.notices.in_order().last(), entry_of(row).first
+    if told is None or reply.sequence < first + told.sequence or row.answer == answer:
         return "nothing new"
     about = datetime.fromisoformat(told.facts["starts_at"]) if told.facts["starts_at"] else None
     try:
@@ -46,17 +49,12 @@ def _take(reply: CalendarReply, now: datetime) -> str:
 
 
 def _invitation_of(reply: CalendarReply) -> Invitation | None:
-    """The one invitation to this session that went to the address that answers; None when several have it."""
-    uid, _, house = reply.uid.partition("@")
-    if house != "kernteam":
+    """The one invitation to this session that went to the address that answers; None when several have it, and for a
+    moment that her calendar merely holds."""
+    found_uid = UID.fullmatch(reply.uid)
+    if found_uid is None:
         return None
-    try:
-        rows = Invitation.objects.standing().filter(meeting__uid=UUID(uid))
-    except ValueError:
-        return None
-    found = [
-        row
-        for row in rows.select_related("meeting__school__region", "professional")
-        if row.address.lower() == reply.email
-    ]
+    rows = Invitation.objects.standing().filter(meeting__uid=UUID(found_uid["meeting"]))
+    rows = rows.select_related("meeting__school__region", "professional").prefetch_related(*mails_of_invitations())
+    found = [row for row in rows if row.address.lower() == reply.email and entry_of(row).uid == reply.uid.lower()]
     return found[0] if len(found) == 1 else None

@@ -68,7 +68,7 @@ def _lay_casussen(scene: Scene, meetings: list[Meeting]) -> None:
 
 def _lay_polls(scene: Scene, meetings: list[Meeting], rows: list[Invitation]) -> None:
     asked = _keep(Poll, polls.polls(scene, meetings))
-    moments = _keep(DateOption, polls.options(scene, asked))
+    moments = _keep(DateOption, polls.options(scene, asked, rows))
     _keep(DateAnswer, polls.answers(scene, moments, rows))
     _keep(DateNotice, polls.mails(scene, asked, moments, rows))
 

@@ -1,5 +1,6 @@
 """Date polls that are open: four moments each, until when, who can when, and what was mailed about it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -60,20 +61,30 @@ def polls(scene: Scene, meetings: Iterable[Meeting]) -> list[Poll]:
     ]
 
 
-def options(scene: Scene, asked: Iterable[Poll]) -> Iterator[DateOption]:
-    """Four moments on school days, from three weeks on; every poll begins on a day of its own."""
+def options(scene: Scene, asked: Iterable[Poll], rows: Iterable[Invitation]) -> Iterator[DateOption]:
+    """Four moments on school days, from three weeks on; every poll begins on a day of its own. At the second, that
+    suits best, nobody sits elsewhere."""
+    invited = list(rows)
+    busy = _busy(invited)
     for number, poll in enumerate(asked):
         meeting = poll.meeting
         is_verdieping = meeting.kind == MeetingKind.VERDIEPING
         first = date(meeting.year + is_verdieping, 2 if is_verdieping else 9, 1)
         days = school_days(meeting.school, meeting.school_year, max(first, scene.today + AHEAD))
-        for place, day in enumerate(islice(days, number, number + 2 * MOMENTS, 2)):
-            yield DateOption(meeting=meeting, starts_at=make_aware(datetime.combine(day, TIMES[place % 2])))
+        every_other = islice(days, number, None, 2)
+        theirs = [each for row in invited if row.meeting_id == meeting.pk for each in busy[row.professional_id]]
+        for place in range(MOMENTS):
+            moments = (
+                DateOption(meeting=meeting, starts_at=make_aware(datetime.combine(day, TIMES[place % 2])))
+                for day in every_other
+            )
+            yield next(each for each in moments if place != 1 or not _is_taken(each, theirs))
 
 
 def answers(scene: Scene, moments: Iterable[DateOption], rows: Iterable[Invitation]) -> Iterator[DateAnswer]:
     """Of everybody who is asked but the silent."""
     asked = list(rows)
+    busy = _busy(asked)
     for option in moments:
         asking = asking_of(scene, option.meeting)
         place = sum(each.starts_at < option.starts_at for each in moments if each.meeting_id == option.meeting_id)
@@ -81,7 +92,25 @@ def answers(scene: Scene, moments: Iterable[DateOption], rows: Iterable[Invitati
         for number, row in enumerate(mine):
             role = row.role.code if row.role else ""
             if role not in asking.silent:
-                yield DateAnswer(option=option, invitation=row, answer=_answer(row, role, asking, number, place))
+                is_taken = _is_taken(option, busy[row.professional_id])
+                answer = DateReply.NO if is_taken else _answer(row, role, asking, number, place)
+                yield DateAnswer(option=option, invitation=row, answer=answer)
+
+
+def _busy(rows: Iterable[Invitation]) -> dict[int | None, list[Invitation]]:
+    """Where people are already: nobody says yes to a moment at which she sits elsewhere."""
+    found: dict[int | None, list[Invitation]] = defaultdict(list)
+    for row in rows:
+        if row.professional_id and row.starts_at and row.is_coming:
+            found[row.professional_id].append(row)
+    return found
+
+
+def _is_taken(option: DateOption, sessions: Iterable[Invitation]) -> bool:
+    """Whether one of these is at the same time."""
+    ends_at = option.starts_at + timedelta(minutes=option.meeting.minutes)
+    kept = ((row.starts_at, row.ends_at) for row in sessions)
+    return any(begins and ends and begins < ends_at and option.starts_at < ends for begins, ends in kept)
 
 
 def mails(

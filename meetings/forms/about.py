@@ -23,14 +23,17 @@ class AboutForm(forms.Form):
         label="Onderwerp",
         required=False,
         max_length=80,
-        help_text="Bijvoorbeeld: casus verzuim, of: alleen IB, CJG en SWV.",
+        help_text="Nodig als je ‘Anders’ kiest. Bijvoorbeeld: casus verzuim, of: alleen IB, CJG en SWV.",
     )
     roles = forms.ModelMultipleChoiceField(
         Role.objects.none(),
         label="Wie uit het kernteam",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Kies niemand, dan is het hele kernteam uitgenodigd.",
+        help_text=(
+            "Kies wie je vraagt bij ‘Met een deel van het kernteam’. "
+            "Bij de andere soorten vraag je iedereen als je hier niemand kiest."
+        ),
     )
     minutes = forms.IntegerField(
         label="Duur in minuten",
@@ -62,4 +65,6 @@ class AboutForm(forms.Form):
         data = super().clean() or self.cleaned_data
         if data.get("kind") == MeetingKind.OTHER and not data.get("title") and "title" not in self.errors:
             self.add_error("title", "Schrijf waar de bijeenkomst over gaat.")
+        if data.get("kind") == MeetingKind.SUBSET and not data.get("roles") and "roles" not in self.errors:
+            self.add_error("roles", "Kies wie je vraagt. Vraag je het hele kernteam? Kies dan een andere soort.")
         return data

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from crispy_forms.layout import Div, Layout
+from crispy_forms.layout import HTML, Div, Layout
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from meetings.actions.inviting import guests_snapshot, invite_guest
@@ -15,13 +16,15 @@ from meetings.enums import MeetingKind
 from meetings.forms.about import AboutForm
 from meetings.forms.fields import ClockField, moment
 from meetings.forms.overruling import WARNINGS, MomentForm
+from meetings.invitees import vacancies_on
 from meetings.models import Meeting
 from meetings.snapshots import about_meeting, meeting_snapshot
 from schools.models import Change, School
 from schools.school_year import SchoolYear
+from teams.dutch import in_words
 from teams.forms.base import ActionForm, Circumstances
 from teams.forms.fields import DayField, FreeLineField, LineField, MailField
-from teams.models import Professional
+from teams.models import Professional, Role
 from teams.seen import Snapshot
 from teams.snapshots import about_school
 
@@ -40,6 +43,7 @@ class _MeetingForm(AboutForm, MomentForm):
         self.offer(school, now.date())
         self.helper.layout = Layout(
             *("seen", "key", "kind", "title"),
+            HTML('{% include "meetings/components/vacancies.html" with vacancies=form.vacancies only %}'),
             Div("day", "clock", "minutes", css_class="moment-line"),
             WARNINGS,
             *("reason", "allow_double", "place", "facilitator", "roles"),
@@ -75,6 +79,15 @@ class _MeetingForm(AboutForm, MomentForm):
             reason=data["reason"],
             allow_double=data["allow_double"],
         )
+
+    @property
+    def vacancies(self) -> str:
+        """The seats that must be filled and are empty, of the roles that are chosen; no other moment mends that, so it
+        asks for no reason, but it is known before the session is made."""
+        today, chosen = self.now.date(), map(str, self["roles"].value() or [])
+        offered: QuerySet[Role] = self.fields["roles"].queryset  # type: ignore[attr-defined]
+        roles = offered.filter(pk__in=[pk for pk in chosen if pk.isdecimal()])
+        return in_words(vacancies_on(self.school, today, today=today, roles=roles))
 
     def year_without_date(self) -> SchoolYear:
         return SchoolYear.of(self.now.date())

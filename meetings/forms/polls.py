@@ -37,10 +37,12 @@ ROWS_SHOWN = 4  # empty rows for a moment that are not folded away
 class _QuestionForm(OverrulingForm):
     """Which moments are asked, in rows of a day and a time, and until when one can answer."""
 
-    overrules: ClassVar[Mapping[str, str]] = {"although": "zet hieronder het vinkje"}
+    overrules: ClassVar[Mapping[str, str]] = {"although": "schrijf hieronder waarom je ze toch vraagt"}
     instead = "Kies andere momenten"
 
-    although = forms.BooleanField(label="Vraag deze momenten toch", required=False, widget=forms.HiddenInput)
+    although = FreeLineField(
+        label="Waarom vraag je deze momenten toch?", required=False, max_length=200, widget=forms.HiddenInput
+    )
     deadline = DayField(label="Antwoorden kan tot en met")
     wants_holds = forms.BooleanField(
         label="Zet elk moment alvast als ‘misschien’ in ieders agenda",

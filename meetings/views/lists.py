@@ -51,7 +51,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "month": _filled(month, rows, user, today) if month else None,
         "my_schools": list(own_schools(user, today)),
         "doors": session_doors_of(user),
-        "plan_at": list(schools_to_plan(user, today)[:2]),
+        "plan_at": list(schools_to_plan(user, today).order_by("name", "pk")[:A_LIST]),
         **({} if month else _lists(request, rows, today)),
     }
     if is_all and not month:

@@ -33,13 +33,13 @@ def meeting_page(request: HttpRequest, meeting_id: int) -> HttpResponse:
     mine = next((row for row in participants.standing if row.invitation.pk in own), None)
     can_plan = can_plan_meetings(request.user, meeting.school, today)
     difference = team_change(meeting, invitations, today=today)
-    poll = poll_page_of(meeting, can_plan=can_plan)
-    to_release = poll.to_release if poll and not poll.poll.is_open else 0
+    poll = poll_page_of(meeting, can_plan=can_plan, by=user_of(request))
+    to_release = len(poll.due) if poll and not poll.poll.is_open else 0
     context = {
         "meeting": meeting,
         "school": meeting.school,
         "participants": participants,
-        "to_do": to_do_of(meeting, participants, to_release) if can_plan else [],
+        "to_do": to_do_of(meeting, participants, poll) if can_plan else [],
         "moments_url": moments_url(meeting) if can_plan and not meeting.has_begun(now) else "",
         "mine": mine,
         "my_link": reverse("meetings:answer", args=[token_of(mine.invitation)])

@@ -2,9 +2,10 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -44,7 +45,7 @@ def moments(request: HttpRequest, code: str) -> HttpResponse:
     present = {row.kind: row for row in Meeting.objects.standing().filter(school=school).of_year(year)}
     kind = _kind(request.GET.get("soort", ""), present)
     there = present.get(kind)
-    first = day_of(year, today)
+    first = first_day_to_invite(year, today)
     expected = expected_to_be(team_on(school, first, today=today))
     context = {
         "school": school,
@@ -52,6 +53,7 @@ def moments(request: HttpRequest, code: str) -> HttpResponse:
         "there": there,
         "kinds": TEAM_KINDS,
         "year": year,
+        "first": first,
         "years": [SchoolYear.of(today), SchoolYear.of(today).next],
         "proposals": _proposals(school, year, kind, expected, there=there, first=first),
         "people": expected,
@@ -59,6 +61,12 @@ def moments(request: HttpRequest, code: str) -> HttpResponse:
         "poll_url": _poll_url(school, there),
     }
     return render(request, "meetings/moments.html", context)
+
+
+def first_day_to_invite(year: SchoolYear, today: date) -> date:
+    """The first day for which people can be invited and reminded in time; near the end of a year any day will do."""
+    in_time = day_of(year, today + timedelta(days=max(settings.MEETING_LEAD_DAYS, 1) - 1))
+    return in_time if in_time in year else day_of(year, today)
 
 
 def moments_url(meeting: Meeting) -> str:

@@ -81,7 +81,7 @@ def result(request: HttpRequest, meeting_id: int) -> HttpResponse:
     today = timezone.localdate()
     meeting = visible_meeting(request, meeting_id, today)
     can_plan = can_plan_meetings(request.user, meeting.school, today)
-    page = poll_page_of(meeting, can_plan=can_plan)
+    page = poll_page_of(meeting, can_plan=can_plan, by=user_of(request))
     if page is None:
         raise Http404
     context = {

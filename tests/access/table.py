@@ -73,7 +73,7 @@ def _someone(world: World, _: str) -> Typed:
 def _two_moments(world: World, _: str) -> Typed:
     days = [world.today + timedelta(days=number) for number in (50, 51)]
     when = {"day_0": str(days[0]), "clock_0": "10:00", "day_1": str(days[1]), "clock_1": "10:00"}
-    return {**when, "kind": "other", "title": "Overleg", "deadline": str(world.today), "although": "on"}
+    return {**when, "kind": "other", "title": "Overleg", "deadline": str(world.today), "although": "Zo is het"}
 
 
 def _someone_of_there(world: World, place: str) -> Typed:

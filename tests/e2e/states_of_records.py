@@ -73,7 +73,9 @@ def polled(world: World) -> Meeting:
     Ownership.objects.get_or_create(school=world.school, since=world.today)
     plan = Plan(kind=MeetingKind.KENNISMAKING, year=SchoolYear(2026))
     moments = [NOON + timedelta(days=days, hours=3) for days in (24, 51, 58)]
-    question = Question(moments=moments, deadline=world.today + timedelta(days=7), wants_holds=True, although=True)
+    question = Question(
+        moments=moments, deadline=world.today + timedelta(days=7), wants_holds=True, although="Zo is het"
+    )
     start_poll(school=world.school, plan=plan, question=question, now=NOON, actor=world.ib)
     meeting = Meeting.objects.latest("pk")
     first, second, _ = DateOption.objects.filter(meeting=meeting).order_by("starts_at")

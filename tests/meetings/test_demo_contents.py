@@ -256,6 +256,20 @@ def test_somebody_who_must_be_there_refused_what_is_best_for_all_others(laid: No
     assert said == {DateReply.YES: len(second.votes) - 2, DateReply.NO: 1, "": 1}
 
 
+def test_nobody_says_yes_to_a_moment_at_which_she_sits_elsewhere(laid: None) -> None:
+    said = DateAnswer.objects.exclude(answer=DateReply.NO).select_related("option__meeting", "invitation")
+    both = [
+        answer
+        for answer in said
+        if Invitation.objects.filter(
+            professional=answer.invitation.professional_id,
+            starts_at__lt=answer.option.starts_at + timedelta(minutes=answer.option.meeting.minutes),
+            ends_at__gt=answer.option.starts_at,
+        ).exists()
+    ]
+    assert (len(said) > 0, both) == (True, [])
+
+
 def test_the_procesbegeleider_has_work(laid: None) -> None:
     this_year = Meeting.objects.of_year(SchoolYear.of(DAY))
     over = Poll.objects.get(deadline__lt=DAY)

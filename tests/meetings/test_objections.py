@@ -270,3 +270,16 @@ def test_what_is_refused_comes_first_then_what_needs_a_reason_then_notes() -> No
         (Kind.VACANCY, False, False),
         (Kind.OPTIONAL, False, False),
     ]
+
+
+def test_who_sit_at_the_same_session_are_named_in_one_sentence() -> None:
+    busy = Busy(at(TUESDAY, 15), "De Boog", DE_BOOG)
+    required = [attendant(name, busy) for name in ("Samira Bakkali", "Eva Jansen")]
+    optional = [attendant(name, busy, is_required=False) for name in ("Tom de Vries", "Bo Mol")]
+    assert [each.text for each in objections(at(TUESDAY, 15), around(*required, *optional)) if each.is_blocking] == [
+        f"Samira Bakkali en Eva Jansen zitten dan bij De Boog ({busy.slot.short}) en zijn 15 minuten onderweg.",
+        (
+            f"Tom de Vries en Bo Mol zitten dan bij De Boog ({busy.slot.short}) en zijn 15 minuten onderweg, "
+            "maar hoeven er niet bij te zijn."
+        ),
+    ]

@@ -1,7 +1,7 @@
 """What is mailed about a date poll, read back: the question, the reminder, and what calendars hold and let go."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -19,9 +19,10 @@ from meetings.poll_page import date_preview_of
 from meetings.polling import poll_of
 from outbox.models import Mail
 from schools.changes import Stale, undo
+from schools.enums import GrantKind
 from schools.models import School
 from teams.models import Membership, Professional
-from tests.factories import GuestFactory
+from tests.factories import GrantFactory, GuestFactory, person
 from tests.meetings.conftest import NOW, THURSDAY, TUESDAY
 from tests.meetings.mails import Received, reads
 from tests.meetings.polls import (
@@ -218,8 +219,18 @@ def _end(how: str, meeting: Meeting, by: Professional) -> None:
         change_meeting(meeting=meeting, plan=the_plan(meeting, starts_at=THURSDAY), now=NOW, actor=by.user)
 
 
-@pytest.mark.parametrize("how", ["chosen", "closed", "cancelled", "another date"])
-def test_what_is_held_is_let_go_once_the_poll_is_over(held: Meeting, ineke: Professional, how: str) -> None:
+@pytest.mark.parametrize(
+    ("how", "gone"),
+    [
+        ("chosen", [WEDNESDAY]),  # the chosen moment becomes the invitation
+        ("closed", [TUESDAY, WEDNESDAY]),
+        ("cancelled", [TUESDAY, WEDNESDAY]),
+        ("another date", [TUESDAY, WEDNESDAY]),
+    ],
+)
+def test_what_is_held_is_let_go_once_the_poll_is_over(
+    held: Meeting, ineke: Professional, how: str, gone: list[datetime]
+) -> None:
     mailed(held, ineke)
     _end(how, held, ineke)
     found = entries(mailed(held, ineke), "Weer vrij")
@@ -227,9 +238,20 @@ def test_what_is_held_is_let_go_once_the_poll_is_over(held: Meeting, ineke: Prof
         [(method, event.uid, event.sequence, event.is_cancelled) for method, event in found],
         mailed(held, ineke),
     ) == (
-        [("CANCEL", f"{held.uid}-{option_at(held, each).pk}@kernteam", 1, True) for each in (TUESDAY, WEDNESDAY)],
+        [("CANCEL", f"{held.uid}-{option_at(held, each).pk}@kernteam", 1, True) for each in gone],
         [],
     )
+
+
+def test_who_need_not_come_lets_go_of_the_chosen_moment_too_and_is_promised_no_invitation(
+    held: Meeting, ineke: Professional
+) -> None:
+    mailed(held, ineke)
+    assert ineke.user is not None
+    withdraw_invitation(invitation=invitation_of(held, "Anneke"), actor=ineke.user)
+    choose(held, TUESDAY, ineke)
+    mails = mailed(held, ineke)
+    assert [each.text.split("\n\n")[1] for each in mails] == ["Je hoeft dit moment niet meer vrij te houden."] * 2
 
 
 def test_a_moment_that_is_asked_no_more_is_let_go(held: Meeting, ineke: Professional) -> None:
@@ -265,7 +287,40 @@ def test_when_choosing_is_undone_after_the_mail_calendars_hold_again_with_a_high
     mailed(held, ineke)
     assert ineke.user is not None
     undo(change=change, actor=ineke.user)
-    assert [event.sequence for _, event in entries(mailed(held, ineke), "Houd vrij")] == [2, 2]
+    assert [(event.starts_at, event.sequence) for _, event in entries(mailed(held, ineke), "Houd vrij")] == [
+        (WEDNESDAY, 2)
+    ]
+
+
+# Who sends need not be asked
+
+
+@pytest.fixture
+def guided(school: School, anneke: Membership, ineke: Professional) -> Meeting:
+    """A poll in which who sends the mails guides the session herself."""
+    found = polled(school, ineke)
+    found.invitations.create(professional=ineke, is_facilitator=True, is_required=True)
+    return found
+
+
+def test_who_sends_the_question_does_not_mail_herself(guided: Meeting, ineke: Professional) -> None:
+    mails = mailed(guided, ineke)
+    assert (subjects(mails), subjects(mailed(guided, ineke, reminders_due))) == (
+        [f"anneke@example.nl: {QUESTION}"],
+        [f"anneke@example.nl: {REMINDER}"],
+    )
+
+
+def test_who_sent_the_question_need_not_be_asked_by_another_either_but_can_be_reminded(
+    guided: Meeting, ineke: Professional, school: School
+) -> None:
+    mailed(guided, ineke)
+    grant = GrantFactory(region=school.region, kind=GrantKind.PROCESBEGELEIDER)
+    other = person(school, "Joke", "", "Mol", user=grant.user, email=grant.user.email)
+    assert (mailed(guided, other), subjects(mailed(guided, other, reminders_due))) == (
+        [],
+        [f"anneke@example.nl: {REMINDER}", f"{ineke.email}: {REMINDER}"],
+    )
 
 
 # What every mail has
@@ -284,7 +339,6 @@ def test_every_mail_leads_to_where_its_reader_chooses_and_answers_go_to_who_sent
         "Houd vrij",
         "Houd vrij",
         "Nog even",
-        "Weer vrij",
         "Weer vrij",
     ]
     assert [(each.choices == path, path in each.html, each.answers_go_to) for each in hers] == [

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from meetings.poll_result import Can, Ranked, Voter, ranked
+from meetings.poll_result import Can, Hindrance, Ranked, Voter, ranked
 from tests.meetings.conftest import TUESDAY
 
 ANNEKE, SAMIRA, EVA = Voter(1, "Anneke Visser", True), Voter(2, "Samira Bakkali", True), Voter(3, "Eva Jansen", False)
@@ -13,7 +13,7 @@ ALL = (ANNEKE, SAMIRA, EVA, KEES)
 SIGNS = {"+": Can.YES, "o": Can.IF_NEED_BE, "-": Can.NO, "?": Can.UNKNOWN}
 
 
-def result(*said: str, voters: tuple[Voter, ...] = ALL) -> list[Ranked]:
+def result(*said: str, voters: tuple[Voter, ...] = ALL, against: dict[int, Hindrance] | None = None) -> list[Ranked]:
     """The moments on as many days, each as a sign for each voter: + yes, o if need be, - no, ? not answered."""
     moments: dict[int, datetime] = {number: TUESDAY + timedelta(days=number) for number in range(len(said))}
     answers = {
@@ -22,7 +22,7 @@ def result(*said: str, voters: tuple[Voter, ...] = ALL) -> list[Ranked]:
         for voter, sign in zip(voters, signs, strict=True)
         if sign != "?"
     }
-    return ranked(moments, voters, answers)
+    return ranked(moments, voters, answers, against or {})
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,12 @@ def test_of_moments_that_suit_as_well_the_earliest_comes_first() -> None:
         ("+o+o", ("Alle 2 verplichte mensen kunnen, 1 als het moet", "Alle 2 anderen kunnen, 1 als het moet"), ()),
         (
             "+-+-",
-            ("Van de 2 verplichte mensen: 1 ja, 1 nee", "Van de 2 anderen: 1 ja, 1 nee"),
+            (),
             ("Samira Bakkali kan niet (verplicht)", "Kees Pieterse kan niet"),
         ),
         (
             "++o-",
-            ("Alle 2 verplichte mensen kunnen", "Van de 2 anderen: 1 als het moet, 1 nee"),
+            ("Alle 2 verplichte mensen kunnen",),
             ("Kees Pieterse kan niet",),
         ),
         (
@@ -120,3 +120,56 @@ def test_it_suits_all_who_must_come_once_they_said_so(said: str, expected: bool)
 def test_without_people_there_is_nothing_to_say() -> None:
     [moment] = result("", voters=())
     assert (moment.good, moment.bad, moment.refused_by) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("said", "mixed"),
+    [
+        ("++++", ()),
+        ("+-+-", ("Van de 2 verplichte mensen: 1 ja, 1 nee", "Van de 2 anderen: 1 ja, 1 nee")),
+        ("++o-", ("Van de 2 anderen: 1 als het moet, 1 nee",)),
+        ("+???", ()),
+    ],
+)
+def test_where_somebody_cannot_how_many_can_speaks_not_for_it(said: str, mixed: tuple[str, ...]) -> None:
+    [moment] = result(said)
+    assert moment.mixed == mixed
+
+
+# What is known against a moment whatever people said
+
+
+def hindered(*said: str, against: dict[int, Hindrance]) -> list[int]:
+    """The moments in order, with what is known against some of them."""
+    return [each.key for each in result(*said, against=against)]
+
+
+@pytest.mark.parametrize(
+    ("said", "against", "order"),
+    [
+        (("++++", "o+++"), {0: Hindrance(away=frozenset({1}))}, [1, 0]),  # a yes of who sits elsewhere is none
+        (("++++", "++--"), {0: Hindrance(away=frozenset({3}))}, [0, 1]),  # one who may come is missed, not two
+        (("????", "????"), {0: Hindrance(others=1)}, [1, 0]),  # nobody answered: then what is known decides
+        (("????", "????"), {0: Hindrance(off=frozenset({2}))}, [1, 0]),
+        (("++++", "o+++"), {0: Hindrance(off=frozenset({1}))}, [0, 1]),  # who does not work then may still say yes
+        (("++++", "+-++"), {0: Hindrance(others=3)}, [0, 1]),  # who must come outweighs what can be explained
+        (("+-++", "++++"), {1: Hindrance(away=frozenset({1, 2}))}, [0, 1]),  # two missing, one missing
+    ],
+)
+def test_what_is_known_counts_beside_what_is_said(
+    said: tuple[str, ...], against: dict[int, Hindrance], order: list[int]
+) -> None:
+    assert hindered(*said, against=against) == order
+
+
+@pytest.mark.parametrize(("said", "away", "missed"), [("++--", (), False), ("+-++", (), True), ("++++", (2,), True)])
+def test_it_is_missed_by_who_must_come_and_cannot_or_sits_elsewhere(
+    said: str, away: tuple[int, ...], missed: bool
+) -> None:
+    [moment] = result(said, against={0: Hindrance(away=frozenset(away))})
+    assert moment.is_missed is missed
+
+
+def test_a_yes_of_who_sits_elsewhere_does_not_speak_for_the_moment() -> None:
+    [moment] = result("++++", against={0: Hindrance(away=frozenset({1}))})
+    assert (moment.good, moment.mixed) == (("Alle 2 anderen kunnen",), ("Alle 2 verplichte mensen kunnen",))

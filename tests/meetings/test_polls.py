@@ -165,7 +165,7 @@ def test_it_is_not_asked_without_a_choice_for_that(
     with pytest.raises(ValidationError) as refused:
         polled(school, ineke, *asked)
     assert (refused.value.message_dict, Meeting.objects.count()) == ({"although": doubts}, 0)
-    assert moments(polled(school, ineke, *asked, although=True)) == list(asked)
+    assert moments(polled(school, ineke, *asked, although="Zo is het")) == list(asked)
 
 
 def test_moments_that_touch_do_not_fall_together(school: School, anneke: Membership, ineke: Professional) -> None:
@@ -197,7 +197,7 @@ def test_who_must_come_and_is_elsewhere_is_named_before_she_is_asked(
 
 
 def test_only_moments_that_are_new_are_doubted(school: School, anneke: Membership, ineke: Professional) -> None:
-    asked = polled(school, ineke, TUESDAY, EVENING, although=True)
+    asked = polled(school, ineke, TUESDAY, EVENING, although="Zo is het")
     ask_dates(meeting=asked, question=question(TUESDAY, EVENING, WEDNESDAY), now=NOW, actor=ineke.user)
     assert moments(asked) == [TUESDAY, WEDNESDAY, EVENING]
 
@@ -310,7 +310,7 @@ def test_what_speaks_against_the_moment_asks_for_a_reason(
     school: School, anneke: Membership, samira: Membership, ineke: Professional
 ) -> None:
     christmas = datetime(2026, 12, 25, 15, tzinfo=TUESDAY.tzinfo)
-    asked = polled(school, ineke, TUESDAY, christmas, although=True)
+    asked = polled(school, ineke, TUESDAY, christmas, although="Zo is het")
     with pytest.raises(ValidationError) as refused:
         choose(asked, christmas, ineke, reason="")
     assert list(refused.value.message_dict) == ["reason"]

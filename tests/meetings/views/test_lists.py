@@ -76,6 +76,20 @@ def test_a_month_shows_the_sessions_on_their_day(reader: Client, meeting: Meetin
     assert found == ["dinsdag 8 ! 15.00 De Zeester, Kennismaking, gepland, nog niemand uitgenodigd"] * shown
 
 
+def test_a_month_shows_what_kind_of_session_it_is(reader: Client, meeting: Meeting) -> None:
+    shown = page(reader.get("/bijeenkomsten/?maand=2026-12"))
+    assert [kind.xpath("text()") for kind in shown.xpath(of_class("month-kind"))] == [["Kennismaking"]]
+
+
+def test_who_plans_at_more_schools_chooses_one_to_plan_at(planner: Client, reader: Client, school: School) -> None:
+    SchoolFactory(region=school.region, name="De Boog", establishment_code="99BB00")
+    shown = [
+        page(client.get("/bijeenkomsten/")).xpath(of_class("plan-schools") + "//a/@href")
+        for client in (planner, reader)
+    ]
+    assert shown == [["/scholen/99BB00/bijeenkomsten/nieuw/", "/scholen/99AA00/bijeenkomsten/nieuw/"], []]
+
+
 def test_a_month_greys_the_holidays_of_the_schools_and_leads_to_today(reader: Client, meeting: Meeting) -> None:
     tree = page(reader.get("/bijeenkomsten/?maand=2026-12"))
     days = all_words(tree, of_class("month-off") + of_class("month-day"))
@@ -203,7 +217,7 @@ def test_who_plans_for_many_finds_a_session(
 def test_who_plans_sees_which_schools_have_none_yet(planner: Client, school: School) -> None:
     SchoolFactory(region=school.region, name="De Kanarie")
     MeetingFactory(school=school, kind="kennismaking")
-    found = page(planner.get("/bijeenkomsten/?alle=1")).xpath("//main//details//p/text()")
+    found = page(planner.get("/bijeenkomsten/?alle=1")).xpath("//main//details//p[@class='meeting-name']/text()")
     assert found == ["De Kanarie"]
 
 

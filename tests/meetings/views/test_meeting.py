@@ -20,7 +20,7 @@ from teams.models import Membership, Professional
 from tests.factories import GuestFactory, InvitationFactory, MeetingFactory, SchoolFactory, person, seat
 from tests.meetings.conftest import NOW, TUESDAY, planned
 from tests.meetings.mails import received
-from tests.pages import all_words, errors, messages, of_class, page, send, sign_in, values
+from tests.pages import all_words, errors, messages, of_class, page, send, sign_in, values, words
 
 pytestmark = pytest.mark.usefixtures("mail_is_kept")
 
@@ -398,6 +398,18 @@ def test_the_logbook_tells_of_it(editor: Client, school: School) -> None:
 def test_a_member_who_left_sees_it_no_more(reader: Client, meeting: Meeting, samira: Membership) -> None:
     Membership.objects.filter(pk=samira.pk).update(ends_on=NOW.date().replace(day=1))
     assert reader.get(url(meeting)).status_code == 404
+
+
+def test_of_a_session_without_a_date_nobody_is_said_not_to_have_answered(
+    planner: Client, school: School, anneke: Membership, samira: Membership, ineke: Professional
+) -> None:
+    draft = planned(school, ineke, starts_at=None)
+    card = page(planner.get(f"/bijeenkomsten/{draft.pk}/")).xpath("//section[@aria-labelledby='kop-wie']")[0]
+    assert (
+        all_words(card, ".//h2"),
+        words(card.xpath(".//p[@class='muted']")[0]),
+        all_words(card, ".//li//span[contains(@class, 'chip')]"),
+    ) == (["Wie wil je uitnodigen?"], "2 mensen", [])
 
 
 # What cannot be mailed

@@ -1,9 +1,11 @@
 """Planning from the pages: who may, what the form asks, and what a mistake costs."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 from time_machine import TimeMachineFixture
 
 from meetings.actions.notices import send_notices
@@ -166,6 +168,47 @@ def test_an_empty_seat_asks_for_no_reason(planner: Client) -> None:
     assert (meeting.reason, [note.partition(":")[0] for note in notes]) == (
         "",
         ["Deze verplichte plekken zijn dan leeg"],
+    )
+
+
+def test_an_empty_seat_is_known_before_anything_is_planned_also_of_a_part_of_the_team(
+    planner: Client, samira: Membership
+) -> None:
+    def notice(answer: Any) -> list[str]:
+        return [text.partition(":")[0] for text in all_words(page(answer), "//form" + of_class("notice"))]
+
+    of_all = notice(planner.get(NEW))
+    refused = send(planner, NEW, **{**THERE, "kind": "subset", "roles": [str(samira.role_id)], "clock": ""})
+    assert (of_all, notice(refused), Meeting.objects.count()) == (
+        ["Nog leeg in het kernteam, maar wel verplicht"],
+        [],
+        0,
+    )
+
+
+def test_a_session_with_a_part_of_the_team_asks_which_part(planner: Client, samira: Membership) -> None:
+    refused = send(planner, NEW, **{**THERE, "kind": "subset"})
+    before = Meeting.objects.count()
+    send(planner, NEW, refused, roles=[str(samira.role_id)])
+    asked = [row.name for row in Meeting.objects.get().invitations.all()]
+    assert (beside(refused, "roles"), before, asked) == (
+        "Kies wie je vraagt. Vraag je het hele kernteam? Kies dan een andere soort.",
+        0,
+        ["Samira Bakkali"],
+    )
+
+
+def test_for_what_is_different_the_form_says_that_a_subject_is_needed(planner: Client) -> None:
+    shown = page(planner.get(NEW))
+    said = all_words(shown, "//p[contains(@id, '-title_helptext')]")
+    assert (said, beside(send(planner, NEW, **{**THERE, "kind": "other"}), "title")) == (
+        [
+            (
+                "Nodig als je ‘Anders’ kiest. Bijvoorbeeld: casus verzuim, of: alleen IB, CJG en SWV. "
+                "Geen gegevens van leerlingen."
+            )
+        ],
+        "Schrijf waar de bijeenkomst over gaat.",
     )
 
 
@@ -338,6 +381,7 @@ def test_the_moments_lead_to_the_form_with_the_moment_filled_in(planner: Client)
 
 
 MOMENTS = "/scholen/99AA00/bijeenkomsten/momenten/"
+START = "/scholen/99AA00/bijeenkomsten/datumprikker/"
 
 
 def test_every_moment_says_its_place_and_what_is_empty_is_said_once(planner: Client) -> None:
@@ -348,6 +392,22 @@ def test_every_moment_says_its_place_and_what_is_empty_is_said_once(planner: Cli
         ["1. Past het best, en komt het eerst", "2. Past even goed, maar is later"],
         ["Nog leeg in het kernteam"],
     )
+
+
+@pytest.mark.parametrize(
+    ("lead", "from_day"), [(14, "zondag 6 december"), (0, "maandag 23 november"), (21, "zondag 13 december")]
+)
+def test_moments_leave_time_to_invite_people(planner: Client, settings: Settings, lead: int, from_day: str) -> None:
+    settings.MEETING_LEAD_DAYS = lead
+    shown = page(planner.get(f"{MOMENTS}?soort=verdieping"))
+    first = min(date.fromisoformat(each[:10]) for each in shown.xpath("//input[@name='moment']/@value"))
+    [intro] = all_words(shown, of_class("intro"))
+    assert (first >= NOW.date() + timedelta(days=lead), f"We beginnen bij {from_day}," in intro) == (True, True)
+
+
+def test_where_a_date_is_set_a_date_poll_for_another_session_is_still_found(planner: Client, meeting: Meeting) -> None:
+    pages = [f"{MOMENTS}?soort=kennismaking", "/scholen/99AA00/bijeenkomsten/"]
+    assert [len(page(planner.get(url)).xpath(f"//a[@href='{START}']")) for url in pages] == [1, 1]
 
 
 def test_a_session_that_is_there_is_moved_to_a_moment(planner: Client, meeting: Meeting) -> None:

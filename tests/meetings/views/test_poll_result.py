@@ -10,12 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from meetings.actions.poll_mails import reminders_due
-from meetings.actions.polls import ask_dates
+from meetings.actions.polls import ask_dates, close_poll
 from meetings.enums import MeetingState
 from meetings.models import DateNotice, Meeting
 from schools.models import Change, School
 from teams.models import Membership, Professional
-from tests.factories import person, seat
+from tests.factories import InvitationFactory, MeetingFactory, SchoolFactory, person, seat
 from tests.meetings.conftest import NOW, TUESDAY
 from tests.meetings.polls import (
     choose,
@@ -63,7 +63,7 @@ def test_every_moment_has_its_reasons_in_words(poll: Meeting, reader: Client) ->
     cards = page(reader.get(poll_url(poll))).xpath("//ol/li")
     assert [all_words(card, ".//ul[contains(@class, 'proposal-reasons')]/li") for card in cards] == [
         ["✓ Alle 2 verplichte mensen kunnen, 1 als het moet"],
-        ["✓ Van de 2 verplichte mensen: 1 ja, 1 nee", "! Anneke Visser kan niet (verplicht)"],
+        ["Van de 2 verplichte mensen: 1 ja, 1 nee", "! Anneke Visser kan niet (verplicht)"],
     ]
 
 
@@ -71,12 +71,81 @@ def test_a_moment_that_something_speaks_against_says_so_among_the_results_and_be
     school: School, anneke: Membership, ineke: Professional, planner: Client
 ) -> None:
     evening = datetime(2027, 3, 2, 20, tzinfo=TUESDAY.tzinfo)
-    meeting = polled(school, ineke, TUESDAY, evening, although=True)
+    meeting = polled(school, ineke, TUESDAY, evening, although="Zo is het")
     cards = page(planner.get(poll_url(meeting))).xpath("//ol/li")
     shown = planner.get(poll_url(meeting, f"{option_at(meeting, evening).pk}/kiezen/"))
     late = "20.00-21.30 uur valt buiten schooltijd (8.15-17.00 uur)."
     assert ([f"! {late}" in all_words(card, ".//li") for card in cards], warnings(shown)) == ([False, True], [late])
     assert page(shown).xpath("//label[normalize-space()='Waarom toch dan?']") != []
+
+
+@pytest.fixture
+def booked(poll: Meeting, samira: Membership) -> Meeting:
+    """Samira, who must come, sits elsewhere at the first moment of the poll."""
+    other = MeetingFactory(school=SchoolFactory(name="De Boog"), starts_at=TUESDAY)
+    when = {"starts_at": other.starts_at, "ends_at": other.ends_at}
+    InvitationFactory(meeting=other, professional=samira.professional, blocks_time=True, **when)
+    return poll
+
+
+def test_a_moment_at_which_who_must_come_sits_elsewhere_is_not_the_best_though_she_said_yes(
+    booked: Meeting, planner: Client, reader: Client
+) -> None:
+    for name in ("Anneke", "Samira"):
+        say(booked, name, "+o")
+    shown = [page(client.get(poll_url(booked))).xpath("//ol/li") for client in (planner, reader)]
+    first = [words(cards[0].xpath("./h3")[0]) for cards in shown]
+    said = [all_words(cards[1], ".//ul[contains(@class, 'proposal-reasons')]/li") for cards in shown]
+    assert (first, said[0][0], "De Boog" in said[0][1], said[1]) == (
+        ["wo 9 december 2026, 15.00-16.30 uur"] * 2,
+        "Alle 2 verplichte mensen kunnen",
+        True,
+        ["Alle 2 verplichte mensen kunnen"],
+    )
+
+
+def test_without_answers_the_moment_without_warnings_comes_first(booked: Meeting, planner: Client) -> None:
+    first = page(planner.get(poll_url(booked))).xpath("//ol/li")[0]
+    assert words(first.xpath("./h3")[0]) == "wo 9 december 2026, 15.00-16.30 uur"
+
+
+def test_where_every_moment_misses_somebody_none_is_called_the_best(booked: Meeting, planner: Client) -> None:
+    say(booked, "Anneke", "+-")
+    card = page(planner.get(f"/bijeenkomsten/{booked.pk}/")).xpath("//section[@aria-labelledby='kop-prikker']")[0]
+    primary = page(planner.get(poll_url(booked))).xpath("//ol//a[contains(@class, 'btn-primary')]")
+    assert (words(card.xpath(".//p")[1]), primary) == (
+        "Nog geen moment past voor wie erbij moet zijn. Het minst slecht: di 8 december 2026, 15.00-16.30 uur",
+        [],
+    )
+
+
+def test_once_answering_is_over_the_session_says_so_and_offers_no_link_to_answer(poll: Meeting, reader: Client) -> None:
+    url = f"/bijeenkomsten/{poll.pk}/"
+    where = "//section[@aria-labelledby='kop-prikker']"
+
+    def shown() -> tuple[str, list[str]]:
+        [card] = page(reader.get(url)).xpath(where)
+        return words(card.xpath(".//p")[0]), all_words(card, ".//a")
+
+    before = shown()
+    poll.poll.deadline = NOW.date() - timedelta(days=1)
+    poll.poll.save()
+    assert (before, shown()) == (
+        ("0 van 2 antwoordden · tot en met 29 november", ["Zeg wanneer je kunt", "Bekijk wie wanneer kan"]),
+        ("0 van 2 antwoordden · verlopen: antwoorden kon tot en met 21 november", ["Bekijk wie wanneer kan"]),
+    )
+
+
+def test_of_a_poll_that_stopped_the_page_does_not_say_that_nobody_was_asked(
+    poll: Meeting, ineke: Professional, planner: Client
+) -> None:
+    mailed(poll, ineke)
+    assert ineke.user is not None
+    close_poll(meeting=poll, now=NOW, actor=ineke.user)
+    assert all_words(page(planner.get(f"/bijeenkomsten/{poll.pk}/")), of_class("banner"))[0] == (
+        "De datumprikker is gestopt, en er is nog geen datum. Wie gevraagd was, weet dat nog niet: bekijk de mails en "
+        "verstuur ze."
+    )
 
 
 def test_choosing_plans_the_session(poll: Meeting, planner: Client) -> None:
@@ -158,8 +227,8 @@ def test_after_the_choice_the_planner_is_told_what_calendars_still_hold(
     mailed(held, ineke)
     choose(held, TUESDAY, ineke)
     assert all_words(page(planner.get(f"/bijeenkomsten/{held.pk}/")), of_class("banner")) == [
-        "Nog niemand weet hiervan. Bekijk de mails en verstuur ze: 1 uitnodiging.",
-        "2 keer houdt een agenda nog een moment vrij dat niet meer nodig is. Dat gaat met deze mails mee.",
+        "Nog niemand weet welke datum het is. Bekijk de mails en verstuur ze: 1 uitnodiging.",
+        "1 keer houdt een agenda nog een moment vrij dat niet meer nodig is. Dat gaat met deze mails mee.",
         "Nog niemand begeleidt deze bijeenkomst. Kies iemand bij ‘Wijzig’.",
     ]
 
@@ -192,7 +261,7 @@ def test_pages_take_as_many_queries_however_much_is_asked(
         poll.invitations.create(professional=who)
     assert ineke.user is not None
     more = [TUESDAY + timedelta(days=number) for number in range(9)]
-    ask_dates(meeting=poll, question=question(*more, although=True), now=NOW, actor=ineke.user)
+    ask_dates(meeting=poll, question=question(*more, although="Zo is het"), now=NOW, actor=ineke.user)
     mailed(poll, ineke)
     say(poll, "Eva1", "+" * 9)
     mailed(poll, ineke, reminders_due)

@@ -99,7 +99,7 @@ def test_ticked_proposals_become_a_poll(
 def test_a_poll_for_a_part_of_the_team_asks_only_them_for_as_long_as_it_takes(
     school: School, anneke: Membership, samira: Membership, planner: Client
 ) -> None:
-    typed = {**ROWS, "kind": "subset", "roles": [samira.role_id], "minutes": "45", "although": "on"}
+    typed = {**ROWS, "kind": "subset", "roles": [samira.role_id], "minutes": "45", "although": "Zo is het"}
     send(planner, START, **typed)
     meeting = Meeting.objects.get()
     names = [row.name for row in meeting.invitations.all()]
@@ -109,7 +109,7 @@ def test_a_poll_for_a_part_of_the_team_asks_only_them_for_as_long_as_it_takes(
 def test_a_poll_that_is_sent_twice_leads_to_the_one_that_it_made(
     school: School, anneke: Membership, ineke: Professional, planner: Client
 ) -> None:
-    data = {**values(planner.get(START), START), **ROWS, "kind": "other", "title": "Overleg", "although": "on"}
+    data = {**values(planner.get(START), START), **ROWS, "kind": "other", "title": "Overleg", "although": "Zo is het"}
     first = planner.post(START, data)["Location"]
     polled(school, ineke)  # a colleague asks something else meanwhile
     assert planner.post(START, data)["Location"] == first == poll_url(Meeting.objects.get(title="Overleg"))
@@ -188,8 +188,11 @@ def test_what_speaks_against_the_moments_is_shown_before_anybody_is_asked(
         ],
         0,
     )
-    send(planner, START, answer, although="on")
-    assert Meeting.objects.get().date_options.count() == 2
+    send(planner, START, answer, although="Het jaar is al vol")
+    assert (Meeting.objects.get().date_options.count(), Change.objects.latest("made_at").summary) == (
+        2,
+        "De datumprikker voor Kennismaking staat klaar, met 2 momenten. Reden: Het jaar is al vol",
+    )
 
 
 def test_who_guides_is_asked_too(school: School, anneke: Membership, ineke: Professional, planner: Client) -> None:
@@ -219,3 +222,8 @@ def test_who_changes_the_question_meanwhile_is_not_overwritten(
     ask_dates(meeting=poll, question=more, now=NOW, actor=ineke.user)
     answer = send(planner, poll_url(poll, "vragen/"), shown, deadline="2026-11-28")
     assert (answer.status_code, len(meanwhile(answer)), poll.date_options.count()) == (409, 1, 3)
+
+
+def test_what_a_box_does_is_read_below_it(planner: Client, school: School) -> None:
+    [box] = page(planner.get(START)).xpath("//div[contains(@id, '-wants_holds')]")
+    assert [child.tag for child in box] == ["label", "p"]
