@@ -17,7 +17,7 @@ from meetings.demo.laying import lay
 from meetings.demo.removal import remove
 from meetings.dossier import SECTIONS
 from meetings.listing import with_replies
-from meetings.mail_links import Reader, choices_path
+from meetings.mails.choices import Reader, choices_path
 from meetings.merging import carried_along, schools_of
 from meetings.models import (
     AgendaItem,

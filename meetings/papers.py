@@ -11,7 +11,7 @@ from typing import Any
 import fontpkg_fira_sans
 import typst
 
-from meetings.agenda import Agenda
+from meetings.agenda.writing import Agenda
 from meetings.enums import Attendance, Fill
 from meetings.models import Agreement, Invitation, Meeting
 from teams.dutch import day_text

@@ -9,8 +9,8 @@ from django.urls import reverse
 from meetings.actions.evaluating import can_ask_again, last_question
 from meetings.actions.notices import due_notices, invitations_with_notices, kind_again, last_told
 from meetings.enums import Attendance, NoticeKind, Reply
+from meetings.mails.sent import SentMail
 from meetings.models import Invitation, Meeting, Notice
-from meetings.sent_mail import SentMail
 from outbox.progress import SENT, progress_of
 from teams.dutch import count_text, in_words
 

@@ -2,7 +2,7 @@
 
 from meetings.models import Meeting
 from meetings.participants import Participants
-from meetings.poll_page import PollPage
+from meetings.polls.page import PollPage
 
 
 def to_do_of(meeting: Meeting, participants: Participants, poll: PollPage | None = None) -> list[str]:

@@ -10,16 +10,16 @@ from functools import cached_property
 
 from django.db.models import Count, Q, Sum
 
+from meetings.after.time_spent import hours_text
 from meetings.enums import Attendance, MeetingState
 from meetings.models import Invitation
-from meetings.time_spent import hours_text
 from overview.selection import Scope
 from schools.models.dated import in_force
 from teams.enums import OrganisationKind
 from teams.models import Membership, Organisation, Professional, StandIn
 from teams.names import full_name
 
-NOT_THERE = (Attendance.UNKNOWN, Attendance.ABSENT, Attendance.STAND_IN)  # as meetings.time_spent counts her
+NOT_THERE = (Attendance.UNKNOWN, Attendance.ABSENT, Attendance.STAND_IN)  # as meetings.after.time_spent counts her
 
 
 @dataclass(frozen=True)

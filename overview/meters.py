@@ -1,5 +1,5 @@
-"""How many of the four questions each of many schools has answered: what meetings.four_questions says of one school,
-asked for all at once."""
+"""How many of the four questions each of many schools has answered: what meetings.after.four_questions says of one
+school, asked for all at once."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping

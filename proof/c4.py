@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 
-from meetings.calendars import Attendee, Event, Party, cancellation, feed, request
+from meetings.calendars.ical import Attendee, Event, Party, cancellation, feed, request
 from proof.corpus import HARMLESS
 from proof.ics_texts import FEWER_TEXTS, TEXTS, said
 from proof.rows import Figure

@@ -21,7 +21,7 @@ from accounts.models import User
 from meetings.actions.notices import invitations_with_notices
 from meetings.actions.planning import Plan, plan_meeting
 from meetings.enums import MeetingKind, NoticeKind
-from meetings.letters import letter_of, sender_of
+from meetings.mails.letters import letter_of, sender_of
 from meetings.models import Meeting
 from outbox.actions import post
 from outbox.models import Mail
@@ -66,7 +66,7 @@ def measure(*, quick: bool) -> Figure:
         _bones_of_all(found, HARMLESS, address)
     _fill_in(found, LINES[::step], ADDRESSES[::step])
     control = Found()
-    with patch("meetings.letters.one_line", str), patch("teams.actions.letters.one_line", str):
+    with patch("meetings.mails.letters.one_line", str), patch("teams.actions.letters.one_line", str):
         _compare(_bones_of_all(control, LINES[0]), bones, LINES[0], control)
     text = (
         f"{len(found.injected)} headers, receivers or lines injected in {found.mails} mails of {len(KINDS)} kinds; "

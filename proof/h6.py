@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from meetings.actions.feeds import close_feed, renew_feed
-from meetings.feeds import feed_url
+from meetings.calendars.feeds import feed_url
 from meetings.models import CalendarFeed
 from meetings.models.feed import SECRET_BYTES, new_secret
 from proof.rows import Figure

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from meetings.enums import MeetingKind
 from meetings.links import OF_DATES, token_of
-from meetings.mail_links import reader_of
-from meetings.mail_links import token_of as token_of_reader
+from meetings.mails.choices import reader_of
+from meetings.mails.choices import token_of as token_of_reader
 from meetings.models import Invitation
 from proof.deed import NOBODY, Address, Deed, Typed, button, typing
 from proof.sessions import OF_REGION, WHY

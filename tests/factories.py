@@ -12,7 +12,7 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import User
 from meetings.enums import AgeBand, CasusTheme, MeetingKind, MeetingState, NoticeKind, Reply
-from meetings.letters import facts_of
+from meetings.mails.letters import facts_of
 from meetings.models import (
     Agreement,
     Casus,

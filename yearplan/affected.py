@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from meetings.circumstances import Slot
+from meetings.moments.circumstances import Slot
 from yearplan.gathering import Year
 from yearplan.models import Absence
 from yearplan.slots import is_planned_here, school_and_kind

@@ -5,15 +5,15 @@ from datetime import datetime
 
 from django.conf import settings
 
-from meetings import calendars
-from meetings.feeds import event_of
+from meetings.calendars import ical as calendars
+from meetings.calendars.feeds import event_of
 from meetings.models import Meeting
 from teams.dutch import in_words
 from teams.names import one_line
 from teams.spreadsheet import Value
-from yearplan.diary import Diary, Entry
-from yearplan.misfits import misfits_of
 from yearplan.models import YearPlan
+from yearplan.pages.diary import Diary, Entry
+from yearplan.pages.misfits import misfits_of
 from yearplan.standing import Stage
 from yearplan.workbook import Column, Sheet, workbook_of
 

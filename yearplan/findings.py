@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date, time
 from typing import Any
 
-from meetings.circumstances import Slot
+from meetings.moments.circumstances import Slot
 from meetings.planner.explaining import Fact, FactKind
 from meetings.planner.freeing import Change, ChangeKind
 

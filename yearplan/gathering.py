@@ -10,9 +10,9 @@ from datetime import date, time
 
 from django.db.models import Q, prefetch_related_objects
 
-from meetings.around import spot_of
-from meetings.circumstances import Slot, slot_at
 from meetings.models import Invitation, Meeting
+from meetings.moments.around import spot_of
+from meetings.moments.circumstances import Slot, slot_at
 from meetings.planner.instance import Instance, Person, Session
 from meetings.planner.instance import School as Place
 from meetings.planner.planning import plan_of

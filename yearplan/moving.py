@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
-from meetings.circumstances import Slot, slot_at
+from meetings.moments.circumstances import Slot, slot_at
 from meetings.planner.options import Option, options
 from teams.dutch import short_day_text
 from yearplan.gathering import Year, gather

@@ -14,7 +14,7 @@ from schools.models import Municipality
 from yearplan.actions.sending import ToSend
 from yearplan.gathering import Year, gather
 from yearplan.models import Proposal, ProposedSession
-from yearplan.page import closed_days_of, is_refused, sessions_with_standing
+from yearplan.pages.plan import closed_days_of, is_refused, sessions_with_standing
 from yearplan.slots import key_of
 from yearplan.standing import Standing
 

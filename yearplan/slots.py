@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from hashlib import sha256
 
-from meetings.circumstances import AMSTERDAM, Slot
+from meetings.moments.circumstances import AMSTERDAM, Slot
 from meetings.planner.rules import Kind
 
 KINDS = (Kind.KENNISMAKING, Kind.VERDIEPING)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from accounts.models import User
 from meetings.actions.ordering import move
-from meetings.default_agenda import DEFAULTS
+from meetings.agenda.default import DEFAULTS
 from meetings.enums import MeetingKind
 from meetings.models import AgendaItem
 from schools.changes import Stale, recorded, reload

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from meetings.mail_links import Reader
+from meetings.mails.choices import Reader
 from meetings.models import MailChoice
 
 

@@ -17,13 +17,13 @@ from accounts.models import User
 from meetings.actions.notices import last_told
 from meetings.actions.reminders import is_mail_hour
 from meetings.enums import MeetingState, NoticeKind, Reply
-from meetings.letters import facts_of
 from meetings.links import answer_url
-from meetings.mail_links import Reader, choices_url, unsubscribe_headers
+from meetings.mails.choices import Reader, choices_url, unsubscribe_headers
+from meetings.mails.letters import facts_of
+from meetings.mails.region_week import RegionWeek, readers_by_account, region_readers, week_of
 from meetings.models import Agreement, Digest, Invitation, Notice
 from meetings.models.invitation import ONE_ADDRESS, InvitationQuerySet
 from meetings.models.record import AgreementQuerySet
-from meetings.region_week import RegionWeek, readers_by_account, region_readers, week_of
 from outbox.actions import post, was_posted
 from schools.models import School
 from teams.access import seats_from, visible_schools

@@ -12,10 +12,10 @@ from accounts.models import User
 from meetings.actions.notices import invitations_with_notices, last_sequence
 from meetings.actions.pupils import EVALUATION, refuse_real_pupils
 from meetings.enums import Attendance, EvaluationQuestion, NoticeKind, Reply
-from meetings.letters import Sender, facts_of, sender_of
 from meetings.links import OPEN_AFTERWARDS
+from meetings.mails.letters import Sender, facts_of, sender_of
+from meetings.mails.questionnaire import questionnaire_of
 from meetings.models import Evaluation, Invitation, Meeting, Notice
-from meetings.questionnaire import questionnaire_of
 from outbox.actions import post
 from outbox.progress import SENT, progress_of
 from schools.changes import Stale, lock

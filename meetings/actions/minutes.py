@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from meetings.minutes_merge import merged
-from meetings.minutes_text import refusal, tidy
+from meetings.after.minutes_merge import merged
+from meetings.after.minutes_text import refusal, tidy
 from meetings.models import Meeting, Minutes, MinutesDraft
 from schools.changes import lock
 

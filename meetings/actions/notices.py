@@ -10,7 +10,7 @@ from django.db.models import Max
 from accounts.models import User
 from meetings.enums import DateNoticeKind, NoticeKind
 from meetings.holds import BECAME, mails_of_invitations, to_become_invitation
-from meetings.letters import Sender, facts_of, letter_of, sender_of
+from meetings.mails.letters import Sender, facts_of, letter_of, sender_of
 from meetings.models import DateNotice, Invitation, Meeting, Notice
 from outbox.actions import post
 from schools.changes import Stale, lock

@@ -7,9 +7,9 @@ from django.utils.timezone import localdate
 
 from accounts.models import User
 from meetings.handing_over import told_of_owner
+from meetings.mails.owner_letter import owner_letter
+from meetings.mails.owner_mails import last_hand_over, mail_key, owner_mails_of
 from meetings.models import Ownership
-from meetings.owner_letter import owner_letter
-from meetings.owner_mails import last_hand_over, mail_key, owner_mails_of
 from outbox.actions import post
 from schools.changes import Stale, lock, recorded
 from schools.models import Change, School

@@ -14,7 +14,7 @@ from meetings.actions.inviting import invite_team, set_facilitator
 from meetings.enums import MeetingKind, MeetingState, Reply
 from meetings.models import Meeting
 from meetings.models.meeting import DEFAULT_MINUTES, TEAM_KINDS
-from meetings.objecting import objections_to
+from meetings.moments.objecting import objections_to
 from meetings.snapshots import meeting_snapshot
 from schools.changes import Stale, recorded, reload
 from schools.models import Change, School

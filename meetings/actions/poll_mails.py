@@ -12,11 +12,11 @@ from accounts.models import User
 from meetings.actions.notices import due_notices, invitations_with_notices
 from meetings.enums import DateNoticeKind, NoticeKind
 from meetings.holds import AGAIN, HOLDS, became_invitation, held_by, last_of_moments, to_become_invitation
-from meetings.letters import Sender, sender_of
-from meetings.mail_links import without_reminders
+from meetings.mails.choices import without_reminders
+from meetings.mails.letters import Sender, sender_of
 from meetings.models import DateNotice, DateOption, Invitation, Meeting, Poll
-from meetings.poll_letters import DateLetter, Facts, date_letter, facts_asked, facts_held
-from meetings.polling import answered_by, options_of, poll_of
+from meetings.polls.letters import DateLetter, Facts, date_letter, facts_asked, facts_held
+from meetings.polls.reading import answered_by, options_of, poll_of
 from outbox.actions import post
 from schools.changes import Stale, lock
 from teams.actions.log import write_log

@@ -16,9 +16,9 @@ from meetings.actions.planning import Plan, make, make_as_planned, sessions_snap
 from meetings.enums import DateReply, MeetingKind, MeetingState, Reply
 from meetings.models import DateAnswer, DateOption, Invitation, Meeting, Poll
 from meetings.models.poll import FEWEST, MOST
-from meetings.objecting import doubts_about
-from meetings.poll_result import Voter
-from meetings.polling import choice_snapshot, poll_of, poll_snapshot, result_of
+from meetings.moments.objecting import doubts_about
+from meetings.polls.reading import choice_snapshot, poll_of, poll_snapshot, result_of
+from meetings.polls.result import Voter
 from schools.changes import Stale, lock, recorded, reload
 from schools.models import Change, School
 from schools.school_year import SchoolYear

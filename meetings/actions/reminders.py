@@ -13,8 +13,8 @@ from django.utils.timezone import localdate, localtime
 from accounts.models import User
 from meetings.actions.notices import invitations_with_notices, last_told
 from meetings.enums import NoticeKind, Reply
-from meetings.letters import Sender, facts_of, letter_of, sender_of
-from meetings.mail_links import reader_of, unsubscribe_headers, without_reminders
+from meetings.mails.choices import reader_of, unsubscribe_headers, without_reminders
+from meetings.mails.letters import Sender, facts_of, letter_of, sender_of
 from meetings.models import Invitation, Meeting, Notice, Reminder
 from outbox.actions import post
 from schools.changes import lock

@@ -8,11 +8,11 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 
 from meetings.actions.inviting import Moved, answer_invitation
-from meetings.calendars import Answer, CalendarReply
+from meetings.calendars.ical import Answer, CalendarReply
+from meetings.calendars.replying import reply_of
 from meetings.enums import Reply
 from meetings.holds import entry_of, mails_of_invitations
 from meetings.models import Invitation
-from meetings.replying import reply_of
 from schools.changes import Stale
 
 logger = logging.getLogger(__name__)

@@ -23,7 +23,7 @@ from meetings.actions.poll_mails import (
     were_sent,
 )
 from meetings.models import Invitation, Meeting
-from meetings.polling import poll_of
+from meetings.polls.reading import poll_of
 from schools.changes import lock
 from teams.seen import Snapshot, refuse_stale
 

@@ -14,11 +14,11 @@ from typing import Any
 from django.db import connection, transaction
 
 from accounts.models import User
-from meetings.around import closed_days
 from meetings.country.places import Province, provinces
 from meetings.country.sessions import Calendar, invitations, meetings
 from meetings.country.staff import Staff
 from meetings.models import Invitation, Meeting
+from meetings.moments.around import closed_days
 from schools.enums import GrantKind
 from schools.models import Board, Grant, Municipality, Region, School
 from schools.school_year import SchoolYear

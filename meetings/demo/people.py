@@ -7,7 +7,7 @@ from meetings.actions.evaluating import may_evaluate
 from meetings.demo.scene import Scene, is_example
 from meetings.demo.sessions import PART
 from meetings.enums import Attendance, MeetingKind, NoticeKind, Reply
-from meetings.letters import facts_of
+from meetings.mails.letters import facts_of
 from meetings.models import Evaluation, Invitation, Meeting, Notice
 from teams import defaults
 from teams.enums import Ring

@@ -12,7 +12,7 @@ from meetings.demo.scene import Scene, morning
 from meetings.demo.sessions import AHEAD, POLLED, TIMES, school_days
 from meetings.enums import DateNoticeKind, DateReply, MeetingKind
 from meetings.models import DateAnswer, DateNotice, DateOption, Invitation, Meeting, Poll
-from meetings.poll_letters import facts_asked
+from meetings.polls.letters import facts_asked
 from teams import defaults
 
 MOMENTS = 4

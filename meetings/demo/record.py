@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from meetings.actions.evaluating import may_evaluate
+from meetings.after.evaluations import MINIMUM
 from meetings.demo.scene import Scene, is_example
 from meetings.demo.texts import agreements as agreed
 from meetings.demo.texts import evaluations as said
 from meetings.demo.texts.agreements import Agreed, Stand
 from meetings.demo.texts.minutes import minutes_for
 from meetings.enums import MeetingKind, Question, Theme
-from meetings.evaluations import MINIMUM
 from meetings.models import Agreement, Evaluation, Invitation, Meeting, Minutes, TeamAnswer
 from teams import defaults
 from teams.models import Professional

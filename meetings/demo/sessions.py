@@ -8,11 +8,11 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils.timezone import make_aware
 
-from meetings.around import closed_days
 from meetings.demo.scene import Scene, is_example
 from meetings.demo.texts.casussen import AT_HOME, IN_PREPARATION, MONDAY, PRIMARY, Story
 from meetings.enums import MeetingKind, MeetingState
 from meetings.models import Meeting
+from meetings.moments.around import closed_days
 from schools.enums import Sector
 from schools.models import School
 from schools.school_year import SchoolYear

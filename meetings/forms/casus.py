@@ -9,13 +9,13 @@ from meetings.access import casus_meetings
 from meetings.actions import casus as writing
 from meetings.actions.casus import Step, Story
 from meetings.actions.library import use_shared
+from meetings.casus.voices import Voice
 from meetings.enums import AgeBand, CasusTheme
 from meetings.forms.fields import TextField
 from meetings.forms.guarded import GuardedForm
 from meetings.models import Casus, CasusStep, LibraryCasus, Meeting
 from meetings.models.casus import STEP_LENGTH, STORY_LENGTH, VIEW_LENGTH
 from meetings.snapshots import about_meeting
-from meetings.voices import Voice
 from schools.models import Change
 from teams.forms.base import ActionForm, Circumstances
 from teams.forms.fields import LineField

@@ -1,7 +1,7 @@
 from crispy_forms.helper import FormHelper
 from django import forms
 
-from meetings.mail_links import Reader
+from meetings.mails.choices import Reader
 
 
 class MailChoicesForm(forms.Form):

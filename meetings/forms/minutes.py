@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from meetings.minutes_text import refusal, tidy
+from meetings.after.minutes_text import refusal, tidy
 from teams.forms.base import RELOAD
 
 

@@ -21,8 +21,8 @@ from meetings.forms.fields import ClockField, moment
 from meetings.forms.overruling import WARNINGS, MomentForm, OverrulingForm
 from meetings.models import DateOption, Invitation, Meeting
 from meetings.models.poll import DAYS_TO_ANSWER, FEWEST, MOST
-from meetings.objecting import objections_by_moment
-from meetings.polling import choice_snapshot, options_of, poll_of, poll_snapshot
+from meetings.moments.objecting import objections_by_moment
+from meetings.polls.reading import choice_snapshot, options_of, poll_of, poll_snapshot
 from meetings.snapshots import about_meeting
 from schools.models import Change, School
 from schools.school_year import SchoolYear

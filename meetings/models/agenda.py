@@ -1,4 +1,4 @@
-"""The running order that a region uses for its sessions. Without rows of its own it uses `meetings.default_agenda`."""
+"""The running order that a region uses for its sessions. Without rows of its own it uses `meetings.agenda.default`."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models

@@ -6,7 +6,7 @@ The board places, removes and counts; it does not decide. Everything is by numbe
 from collections.abc import Iterable, Mapping
 from operator import mul
 
-from meetings.circumstances import Slot
+from meetings.moments.circumstances import Slot
 from meetings.planner.attendance import Stay, joined
 from meetings.planner.choices import Choice
 from meetings.planner.grid import Grid

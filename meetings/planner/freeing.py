@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import time, timedelta
 from enum import StrEnum
 
-from meetings.circumstances import Slot
+from meetings.moments.circumstances import Slot
 from meetings.planner.board import Board
 from meetings.planner.explaining import Explanation, Fact, FactKind
 from meetings.planner.grid import Grid

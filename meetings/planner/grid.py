@@ -4,7 +4,7 @@ from copy import copy
 from datetime import date, time, timedelta
 from functools import lru_cache
 
-from meetings.circumstances import Slot
+from meetings.moments.circumstances import Slot
 from meetings.planner.choices import Choice, Choices
 from meetings.planner.hours import Hours
 from meetings.planner.instance import Instance, School, Session

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, time, timedelta
 from functools import lru_cache
 
-from meetings.circumstances import Slot, minutes_of
+from meetings.moments.circumstances import Slot, minutes_of
 from meetings.planner.instance import Instance, Person, School
 from schools.periods import Period
 from teams.week import HalfDays

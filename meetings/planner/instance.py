@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 from functools import cached_property
 
-from meetings.circumstances import SESSION_MINUTES, Slot
-from meetings.moments import STARTS
+from meetings.moments.best import STARTS
+from meetings.moments.circumstances import SESSION_MINUTES, Slot
 from meetings.planner.rules import DEFAULT_WEIGHTS, Kind, Part, Rules
 from meetings.travel import Spot
 from schools.periods import Period

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from meetings.circumstances import Slot
+from meetings.moments.circumstances import Slot
 from meetings.planner.board import Board
 from meetings.planner.grid import Grid
 from meetings.planner.instance import Instance

@@ -4,7 +4,7 @@ so. Whoever asks gets the best plan so far."""
 from collections.abc import Callable, Mapping
 from time import monotonic
 
-from meetings.circumstances import Slot
+from meetings.moments.circumstances import Slot
 from meetings.planner.board import Board
 from meetings.planner.bounds import Bound, bound_of
 from meetings.planner.grid import Grid

@@ -8,7 +8,7 @@ save a day on the road.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from meetings.circumstances import Slot
+from meetings.moments.circumstances import Slot
 from meetings.planner.board import Board
 from meetings.planner.bounds import bound_of
 from meetings.planner.grid import Grid

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from meetings.circumstances import APART_DAYS, NOON
+from meetings.moments.circumstances import APART_DAYS, NOON
 from meetings.travel import TravelTable
 from schools.periods import Period
 from schools.school_year import SchoolYear

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings import papers
-from meetings.after import casus_labels
-from meetings.agenda import Agenda, agenda_of
+from meetings.after.summary import casus_labels
+from meetings.agenda.writing import Agenda, agenda_of
 from meetings.models import Meeting
 from meetings.views.fetching import visible_meeting
 from meetings.views.paper import taken

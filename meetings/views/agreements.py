@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from meetings.access import agreements_of, can_keep_agreement, visible_meetings
 from meetings.actions.agreements import SHOWN, complete_agreement, remove_agreement, reopen_agreement
-from meetings.agreements import rows_for
+from meetings.after.agreements import rows_for
 from meetings.enums import Theme
 from meetings.forms.agreements import ChangeAgreementForm, NewAgreementForm
 from meetings.models import Agreement

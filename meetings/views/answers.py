@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from accounts.models import User
 from meetings.access import is_for_another, visible_meetings
 from meetings.actions.inviting import Moved, answer_invitation
-from meetings.agenda import running_order_of
+from meetings.agenda.writing import running_order_of
 from meetings.enums import Reply
 from meetings.forms.answer import AnswerForm
 from meetings.links import invitation_by

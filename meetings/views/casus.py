@@ -14,11 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from meetings.access import can_offer_casus, can_write_casus
 from meetings.actions.casus import about_casus, move_step, remove_step, step_snapshot
+from meetings.casus.voices import voice_of, voices_of
 from meetings.forms.casus import ChangeCasusForm, MakeCasusForm, PerspectiveForm, RemoveCasusForm, StepForm
 from meetings.models import Casus, Meeting
 from meetings.models.casus import kept_until
 from meetings.views.fetching_casus import readable_casus, readable_meeting, step_of, writable_casus, writable_meeting
-from meetings.voices import voice_of, voices_of
 from schools.models import Change
 from teams.forms.buttons import posted_snapshot
 from teams.seen import seal

@@ -12,7 +12,7 @@ from meetings.actions.polls import answer_dates
 from meetings.forms.polls import DatesForm
 from meetings.links import OF_DATES, invitation_by
 from meetings.models import Invitation
-from meetings.polling import options_of, poll_of
+from meetings.polls.reading import options_of, poll_of
 from meetings.views.answers import answering, on_behalf_of
 from schools.changes import Stale
 from teams.views.fetching import get_or_post

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 from meetings.access import can_plan_meetings, is_for_another
 from meetings.actions.evaluating import ask_how_it_was, asking_snapshot, evaluate, may_evaluate, to_ask, why_not_asked
 from meetings.actions.notices import invitations_with_notices
-from meetings.after import evaluation_card
-from meetings.evaluations import MINIMUM, results_of
+from meetings.after.evaluations import MINIMUM, results_of
+from meetings.after.summary import evaluation_card
 from meetings.forms.evaluation import EvaluationForm
-from meetings.letters import sender_of
+from meetings.mails.letters import sender_of
+from meetings.mails.questionnaire import questionnaire_of
 from meetings.models import Evaluation, Invitation, Meeting
-from meetings.questionnaire import questionnaire_of
 from meetings.snapshots import about_meeting
 from meetings.views.fetching import plannable_meeting, visible_meeting
 from meetings.views.planning import meeting_url

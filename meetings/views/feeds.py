@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.limits import miss_address
 from accounts.views.too_many import too_many
 from meetings.actions.feeds import close_feed, mark_of, renew_feed
-from meetings.feeds import feed_of, feed_url, webcal_url
+from meetings.calendars.feeds import feed_of, feed_url, webcal_url
 from meetings.models import CalendarFeed
 from schools.changes import Stale
 from schools.models import School

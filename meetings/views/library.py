@@ -15,7 +15,7 @@ from meetings.access import can_withdraw_shared, casus_meetings
 from meetings.actions.casus import about_casus, casus_snapshot
 from meetings.actions.library import offer_casus, withdraw_shared
 from meetings.actions.pupils import may_be_nobody
-from meetings.counting import casus_counts
+from meetings.casus.counting import casus_counts
 from meetings.forms.casus import UseSharedForm
 from meetings.models import Casus
 from meetings.views.casus import FORM, casus_url

@@ -17,13 +17,13 @@ from meetings.access import (
     schools_to_plan,
     visible_meetings,
 )
-from meetings.calendar_month import Month, month_of
-from meetings.four_questions import four_questions
+from meetings.after.four_questions import four_questions
+from meetings.after.time_spent import time_spent
+from meetings.calendars.month import Month, month_of
+from meetings.calendars.month_off import days_off
 from meetings.listing import STANDS, ListRow, by_month, found, own_schools, rows_for, schools_without, with_replies
 from meetings.models import Meeting
 from meetings.models.meeting import MeetingQuerySet
-from meetings.month_off import days_off
-from meetings.time_spent import time_spent
 from schools.school_year import SchoolYear
 from teams.access import can_edit_team, visible_schools
 from teams.extensions import session_doors_of

@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from meetings.actions.choices import choose_mail
 from meetings.forms.mail_choices import MailChoicesForm
-from meetings.mail_links import KINDS, reader_by
+from meetings.mails.choices import KINDS, reader_by
 from teams.views.fetching import get_or_post
 
 

@@ -6,12 +6,12 @@ from django.views.decorators.http import require_safe
 
 from meetings.access import can_plan_meetings, can_record
 from meetings.actions.inviting import change_snapshot
-from meetings.after import casus_card, evaluation_card
+from meetings.after.summary import casus_card, evaluation_card
 from meetings.invitees import team_change
 from meetings.links import dates_path, token_of
-from meetings.objecting import objections_to
+from meetings.moments.objecting import objections_to
 from meetings.participants import participants_of
-from meetings.poll_page import poll_page_of
+from meetings.polls.page import poll_page_of
 from meetings.snapshots import about_meeting, meeting_snapshot
 from meetings.to_do import to_do_of
 from meetings.views.fetching import visible_meeting

@@ -13,10 +13,10 @@ from accounts.models import User
 from meetings import papers
 from meetings.access import can_record
 from meetings.actions.minutes import Saved, draft_of, minutes_of, save_minutes
-from meetings.agreements import rows_for
+from meetings.after.agreements import rows_for
+from meetings.after.minutes_merge import joined
+from meetings.after.minutes_text import lines_of
 from meetings.forms.minutes import MinutesForm
-from meetings.minutes_merge import joined
-from meetings.minutes_text import lines_of
 from meetings.models import Meeting, Minutes
 from meetings.views.fetching import visible_meeting
 from meetings.views.paper import taken

@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from meetings.around import Expected, around, day_of, expected_to_be
-from meetings.circumstances import SESSION_MINUTES
 from meetings.enums import MeetingKind
 from meetings.invitees import team_on, vacancies_on
 from meetings.models import Meeting
 from meetings.models.meeting import TEAM_KINDS
-from meetings.moments import Moment, best_moments, standings
+from meetings.moments.around import Expected, around, day_of, expected_to_be
+from meetings.moments.best import Moment, best_moments, standings
+from meetings.moments.circumstances import SESSION_MINUTES
 from meetings.views.fetching import plannable_school
 from schools.models import School
 from schools.school_year import SchoolYear

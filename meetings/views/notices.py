@@ -10,8 +10,8 @@ from meetings.actions import notices
 from meetings.actions.evaluating import ask_again
 from meetings.actions.telling import tell_everybody, telling_snapshot
 from meetings.enums import NoticeKind
+from meetings.mails.preview import preview_of
 from meetings.models import Meeting, Notice
-from meetings.preview import preview_of
 from meetings.snapshots import about_meeting
 from meetings.views.fetching import plannable_meeting
 from meetings.views.planning import meeting_url

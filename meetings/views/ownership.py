@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST
 from meetings.access import can_change_ownership, owns_meetings
 from meetings.actions.ownership import hand_to_school, take_back, tell_again
 from meetings.handing_over import hand_over_of, told_of_owner
-from meetings.owner_letter import owner_letter
-from meetings.owner_mails import owner_mails_of
+from meetings.mails.owner_letter import owner_letter
+from meetings.mails.owner_mails import owner_mails_of
 from schools.changes import Stale
 from schools.models import Change, School
 from teams.dutch import in_words

@@ -13,7 +13,7 @@ from meetings.actions.planning import hold_meeting
 from meetings.actions.poll_mails import asked_by, holds_moments
 from meetings.forms.meeting import CancelMeetingForm, ChangeMeetingForm, PlanMeetingForm
 from meetings.models import Meeting
-from meetings.polling import poll_of
+from meetings.polls.reading import poll_of
 from meetings.snapshots import about_meeting
 from meetings.views.fetching import made_by, plannable_meeting, plannable_school
 from meetings.views.moments import moments_url, prefilled, proposed_moment

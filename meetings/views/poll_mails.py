@@ -18,8 +18,8 @@ from meetings.actions.poll_mails import (
     send_date_mails,
 )
 from meetings.models import DateNotice, Meeting
-from meetings.poll_page import date_preview_of
-from meetings.polling import poll_of
+from meetings.polls.page import date_preview_of
+from meetings.polls.reading import poll_of
 from meetings.snapshots import about_meeting
 from meetings.views.fetching import plannable_meeting
 from meetings.views.polls import poll_url

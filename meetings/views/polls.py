@@ -16,7 +16,7 @@ from meetings.enums import MeetingKind
 from meetings.forms.polls import AskDatesForm, ChooseMomentForm, StartPollForm
 from meetings.models import DateOption, Meeting
 from meetings.models.poll import MOST
-from meetings.poll_page import poll_page_of
+from meetings.polls.page import poll_page_of
 from meetings.views.fetching import made_by, plannable_meeting, plannable_school, visible_meeting
 from schools.models import Change
 from teams.forms.base import ActionForm

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.access import can_record_at
+from meetings.after.four_questions import four_questions
 from meetings.enums import Question
 from meetings.forms.questions import QuestionForm
-from meetings.four_questions import four_questions
 from meetings.models import Meeting, TeamAnswer
 from meetings.views.planning import FORM
 from schools.models import School

@@ -5,9 +5,9 @@ from typing import Any
 
 from accounts.models import User
 from meetings.actions.minutes import draft_of, minutes_of
-from meetings.agenda import agenda_of
-from meetings.agreements import session_agreements
-from meetings.four_questions import four_questions
+from meetings.after.agreements import session_agreements
+from meetings.after.four_questions import four_questions
+from meetings.agenda.writing import agenda_of
 from meetings.models import Meeting
 
 

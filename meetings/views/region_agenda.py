@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings.actions.agenda import SHOWN, adopt_agenda, move_item, own_items, remove_item
-from meetings.default_agenda import DEFAULTS
+from meetings.agenda.default import DEFAULTS
 from meetings.enums import MeetingKind
 from meetings.forms.agenda import AddItemForm, DropAgendaForm, EditItemForm
 from meetings.models import AgendaItem

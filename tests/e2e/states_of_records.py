@@ -10,7 +10,7 @@ from meetings.actions.planning import Plan
 from meetings.actions.polls import Question, start_poll
 from meetings.enums import Attendance, DateReply, MeetingKind, MeetingState, Theme
 from meetings.links import dates_path
-from meetings.mail_links import choices_path, reader_of
+from meetings.mails.choices import choices_path, reader_of
 from meetings.models import DateAnswer, DateOption, Meeting, Minutes, Ownership
 from schools.enums import GrantKind
 from schools.school_year import SchoolYear

@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from meetings.circumstances import Around, Attendant, Busy, Other, Slot
+from meetings.moments.circumstances import Around, Attendant, Busy, Other, Slot
 from meetings.travel import Spot
 from schools.periods import Period
 from schools.school_year import SchoolYear

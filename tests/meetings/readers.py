@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import icalendar
 import vobject
 
-from meetings.calendars import Answer, Attendee, Event, Party
+from meetings.calendars.ical import Answer, Attendee, Event, Party
 from proof.strict_ics import read
 
 

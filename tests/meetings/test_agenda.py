@@ -17,8 +17,8 @@ from meetings.actions.agenda import (
     remove_item,
     update_item,
 )
-from meetings.agenda import Agenda, agenda_of
-from meetings.default_agenda import DEFAULTS
+from meetings.agenda.default import DEFAULTS
+from meetings.agenda.writing import Agenda, agenda_of
 from meetings.enums import MeetingKind, MeetingState, Reply
 from meetings.models import AgendaItem, Meeting
 from schools.changes import Stale

@@ -19,7 +19,7 @@ from meetings.actions.agreements import (
     remove_agreement,
     reopen_agreement,
 )
-from meetings.agreements import rows_for, session_agreements
+from meetings.after.agreements import rows_for, session_agreements
 from meetings.enums import MeetingState, Theme
 from meetings.models import Agreement, Meeting
 from schools.changes import AlreadyDone, Stale

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from meetings.actions.attendance import Attended, Extra, attendance_snapshot, record_attendance
+from meetings.after.time_spent import Spent, hours_text, time_spent
 from meetings.enums import Attendance, MeetingState
 from meetings.models import Invitation, Meeting
-from meetings.time_spent import Spent, hours_text, time_spent
 from schools.changes import AlreadyDone, Stale, undo
 from schools.models import School
 from tests.factories import GuestFactory, InvitationFactory, MeetingFactory, UserFactory, person

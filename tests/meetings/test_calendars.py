@@ -11,7 +11,7 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meetings.calendars import Answer, Attendee, Event, Party, cancellation, feed, request
+from meetings.calendars.ical import Answer, Attendee, Event, Party, cancellation, feed, request
 from proof.ics_texts import BREAKS, INJECTED, TEXTS, said
 from proof.strict_ics import read
 from tests.meetings.readers import events_by_icalendar, events_by_vobject, skeletons

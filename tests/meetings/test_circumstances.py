@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from meetings.circumstances import Slot
+from meetings.moments.circumstances import Slot
 from teams.week import HalfDays
 from tests.meetings.circles import KENNISMAKING, VERDIEPING, around, at, attendant
 

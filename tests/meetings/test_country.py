@@ -11,9 +11,9 @@ from django.db.models import Count, Max, Min
 from django.test import Client
 
 from accounts.models import User
+from meetings.calendars.feeds import BACK
 from meetings.country.making import BEHEERDER, IB, PROCESBEGELEIDER, SWV
 from meetings.enums import MeetingKind
-from meetings.feeds import BACK
 from meetings.models import CalendarFeed, Invitation, Meeting
 from schools.models import School
 from schools.school_year import SchoolYear

@@ -19,11 +19,12 @@ from meetings.access import agreements_of
 from meetings.actions.evaluating import may_evaluate
 from meetings.actions.forgetting import forget_guests
 from meetings.actions.retention import forget_casussen
+from meetings.after.evaluations import MINIMUM
+from meetings.after.minutes_text import refusal
+from meetings.after.time_spent import time_spent
 from meetings.demo.sessions import DRAFTS, NOT_MARKED, POLLED
 from meetings.demo.texts.casussen import ALL
 from meetings.enums import Attendance, DateReply, MeetingKind, MeetingState, Question, Theme
-from meetings.evaluations import MINIMUM
-from meetings.minutes_text import refusal
 from meetings.models import (
     Agreement,
     Casus,
@@ -44,8 +45,7 @@ from meetings.models import (
     Poll,
     TeamAnswer,
 )
-from meetings.polling import answered_by, poll_of, result_of
-from meetings.time_spent import time_spent
+from meetings.polls.reading import answered_by, poll_of, result_of
 from schools.models import Region, School
 from schools.school_year import SchoolYear
 from teams.demo import accounts, places

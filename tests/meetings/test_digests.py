@@ -12,7 +12,7 @@ from meetings.actions.digests import send_digests
 from meetings.actions.inviting import answer_invitation
 from meetings.actions.notices import send_notices
 from meetings.enums import MeetingKind, Reply
-from meetings.mail_links import Reader
+from meetings.mails.choices import Reader
 from meetings.models import Agreement, Digest, Meeting
 from outbox.actions import post
 from schools.models import School

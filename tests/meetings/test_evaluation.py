@@ -18,12 +18,12 @@ from meetings.actions.evaluating import (
 from meetings.actions.notices import due_notices, invitations_with_notices, send_again
 from meetings.actions.planning import hold_meeting
 from meetings.actions.pupils import EVALUATION
+from meetings.after.evaluations import MINIMUM, results_of
 from meetings.enums import Attendance, NoticeKind, Reply
-from meetings.evaluations import MINIMUM, results_of
-from meetings.letters import sender_of
-from meetings.mail_links import choices_path, reader_of
+from meetings.mails.choices import choices_path, reader_of
+from meetings.mails.letters import sender_of
+from meetings.mails.questionnaire import questionnaire_of
 from meetings.models import Evaluation, Invitation, Meeting, Notice
-from meetings.questionnaire import questionnaire_of
 from outbox.models import Mail
 from schools.changes import Stale, undo
 from schools.models import Change

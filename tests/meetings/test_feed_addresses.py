@@ -8,7 +8,7 @@ from django.test import Client
 
 from kernteam.logs import HidesSecrets
 from meetings.actions.feeds import renew_feed
-from meetings.feeds import feed_url
+from meetings.calendars.feeds import feed_url
 from teams.models import Membership, Professional
 from tests.pages import page, words
 

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from meetings.actions.questions import answer_question, answer_snapshot
+from meetings.after.four_questions import Answered, four_questions
 from meetings.enums import Question, Theme
-from meetings.four_questions import Answered, four_questions
 from meetings.models import Meeting, TeamAnswer
 from schools.changes import Stale
 from schools.models import School

@@ -13,7 +13,7 @@ from time_machine import TimeMachineFixture
 from meetings.access import can_withdraw_shared, libraries
 from meetings.actions.library import offer_casus, use_shared, withdraw_shared
 from meetings.actions.retention import forget_casussen
-from meetings.counting import casus_counts
+from meetings.casus.counting import casus_counts
 from meetings.enums import CasusTheme
 from meetings.models import Casus, CasusPerspective, CasusStep, LibraryCasus, Meeting
 from schools.changes import Stale

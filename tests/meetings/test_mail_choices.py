@@ -10,7 +10,7 @@ from time_machine import TimeMachineFixture
 
 from meetings.actions.notices import send_notices
 from meetings.actions.planning import cancel_meeting
-from meetings.mail_links import Reader, choices_url, reader_of, token_of
+from meetings.mails.choices import Reader, choices_url, reader_of, token_of
 from meetings.models import Invitation, MailChoice, Meeting
 from teams.models import Membership, Professional
 from tests.factories import GuestFactory

@@ -16,10 +16,10 @@ from meetings.actions.inviting import answer_invitation, restore_invitation, wit
 from meetings.actions.notices import due_notices, invitations_with_notices, send_notices
 from meetings.actions.planning import cancel_meeting, change_meeting, hold_meeting
 from meetings.actions.polls import answer_dates
+from meetings.calendars.feeds import meetings_in
 from meetings.enums import Attendance, DateReply, Reply
-from meetings.feeds import meetings_in
 from meetings.invitees import team_change
-from meetings.mail_links import Reader
+from meetings.mails.choices import Reader
 from meetings.models import Agreement, CalendarFeed, DateAnswer, Invitation, Meeting
 from schools.changes import CannotUndo, Stale, undo
 from schools.models import Change, School

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from meetings.actions.minutes import draft_of, minutes_of, save_minutes
+from meetings.after.minutes_text import lines_of, refusal, tidy
 from meetings.enums import MeetingState
-from meetings.minutes_text import lines_of, refusal, tidy
 from meetings.models import Meeting, Minutes, MinutesDraft
 from schools.models import Change
 from tests.factories import MeetingFactory, UserFactory

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.minutes_merge import MOST_LINES, joined, merged
+from meetings.after.minutes_merge import MOST_LINES, joined, merged
 
 BASE = "een\ntwee\ndrie"
 TEXTS = st.lists(st.sampled_from(["a", "b", "c", ""]), max_size=8).map("\n".join)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meetings.circumstances import Around, Attendant, Busy, Other, Slot
-from meetings.moments import Moment, best_moments, standings
-from meetings.objections import Kind, objections
+from meetings.moments.best import Moment, best_moments, standings
+from meetings.moments.circumstances import Around, Attendant, Busy, Other, Slot
+from meetings.moments.objections import Kind, objections
 from meetings.travel import Spot
 from schools.days_off import public_holidays, school_holidays
 from schools.enums import HolidayRegion

@@ -16,7 +16,7 @@ from meetings.actions.notices import (
 )
 from meetings.actions.planning import cancel_meeting, change_meeting, hold_meeting
 from meetings.enums import Reply
-from meetings.letters import facts_of
+from meetings.mails.letters import facts_of
 from meetings.models import Invitation, Meeting, Notice
 from outbox.models import Mail
 from schools.changes import CannotUndo, Stale, undo

@@ -4,8 +4,8 @@ from datetime import date, time
 
 import pytest
 
-from meetings.circumstances import Around, Busy, Other, Slot
-from meetings.objections import Kind, objections
+from meetings.moments.circumstances import Around, Busy, Other, Slot
+from meetings.moments.objections import Kind, objections
 from schools.periods import Period
 from teams.week import HalfDays
 from tests.meetings.circles import (

@@ -12,11 +12,11 @@ from meetings.actions.inviting import withdraw_invitation
 from meetings.actions.planning import cancel_meeting, change_meeting
 from meetings.actions.poll_mails import mails_due, reminders_due
 from meetings.actions.polls import ask_dates, close_poll
-from meetings.calendars import Event
-from meetings.mail_links import choices_path, reader_of
+from meetings.calendars.ical import Event
+from meetings.mails.choices import choices_path, reader_of
 from meetings.models import DateNotice, Meeting
-from meetings.poll_page import date_preview_of
-from meetings.polling import poll_of
+from meetings.polls.page import date_preview_of
+from meetings.polls.reading import poll_of
 from outbox.models import Mail
 from schools.changes import Stale, undo
 from schools.enums import GrantKind

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from meetings.poll_result import Can, Hindrance, Ranked, Voter, ranked
+from meetings.polls.result import Can, Hindrance, Ranked, Voter, ranked
 from tests.meetings.conftest import TUESDAY
 
 ANNEKE, SAMIRA, EVA = Voter(1, "Anneke Visser", True), Voter(2, "Samira Bakkali", True), Voter(3, "Eva Jansen", False)

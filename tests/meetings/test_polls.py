@@ -12,7 +12,7 @@ from meetings.actions.planning import cancel_meeting, change_meeting
 from meetings.actions.polls import ask_dates, close_poll
 from meetings.enums import MeetingState, Reply
 from meetings.models import DateAnswer, DateOption, Meeting, Poll
-from meetings.polling import answered_by
+from meetings.polls.reading import answered_by
 from schools.changes import AlreadyDone, CannotUndo, Stale, undo
 from schools.models import Change, School
 from teams.models import Membership, Professional

@@ -12,8 +12,8 @@ from pytest_django import Settings
 from accounts.models import User
 from meetings.actions.choices import choose_mail
 from meetings.actions.digests import send_digests
-from meetings.mail_links import Reader, choices_path
-from meetings.region_week import EmptySeat, empty_seats, week_of
+from meetings.mails.choices import Reader, choices_path
+from meetings.mails.region_week import EmptySeat, empty_seats, week_of
 from outbox.models import Mail
 from schools.enums import GrantKind
 from schools.models import School

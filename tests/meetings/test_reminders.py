@@ -14,7 +14,7 @@ from meetings.actions.notices import invitations_with_notices, send_notices
 from meetings.actions.planning import cancel_meeting, change_meeting
 from meetings.actions.reminders import send_reminders
 from meetings.enums import MeetingKind, NoticeKind, Reply
-from meetings.mail_links import reader_of
+from meetings.mails.choices import reader_of
 from meetings.models import Invitation, Meeting, Notice, Reminder
 from meetings.tasks import mail_what_is_due
 from outbox.actions import post

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meetings.calendars import (
+from meetings.calendars.ical import (
     LARGEST_REPLY,
     Answer,
     Attendee,

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.default_agenda import DEFAULTS
+from meetings.agenda.default import DEFAULTS
+from meetings.agenda.running_order import fitted, starts
 from meetings.enums import MeetingKind
-from meetings.running_order import fitted, starts
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from meetings.wording import distance
+from meetings.moments.wording import distance
 
 TUESDAY = date(2026, 10, 6)
 

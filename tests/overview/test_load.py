@@ -9,8 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
+from meetings.after.time_spent import time_spent
 from meetings.enums import Attendance, MeetingState
-from meetings.time_spent import time_spent
 from overview.load import Load, load_of
 from overview.moment import Moment
 from overview.seats import seat_plan

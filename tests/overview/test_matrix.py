@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from meetings.four_questions import four_questions
+from meetings.after.four_questions import four_questions
 from overview.cells import Mark
 from overview.figures import figures
 from overview.filters import Filters

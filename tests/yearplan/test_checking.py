@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from meetings.circumstances import Slot
+from meetings.moments.circumstances import Slot
 from meetings.planner.instance import Instance, Person, School, Session
 from meetings.planner.rules import Kind, usual_windows
 from meetings.travel import Spot

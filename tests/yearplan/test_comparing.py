@@ -4,10 +4,10 @@ from datetime import date, time
 
 import pytest
 
-from meetings.circumstances import Slot
+from meetings.moments.circumstances import Slot
 from meetings.planner.rules import DEFAULT_WEIGHTS, Part
 from meetings.planner.score import Score
-from yearplan.comparing import Difference, PartPair, differences_of, parts_of, verdict
+from yearplan.pages.comparing import Difference, PartPair, differences_of, parts_of, verdict
 
 TUESDAY, WEDNESDAY = date(2026, 10, 6), date(2026, 10, 7)
 

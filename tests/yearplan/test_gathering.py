@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from meetings.circumstances import Slot
 from meetings.enums import MeetingKind, MeetingState
 from meetings.models import Ownership
+from meetings.moments.circumstances import Slot
 from meetings.planner.rules import Kind
 from schools.periods import Period
 from teams.models import Professional

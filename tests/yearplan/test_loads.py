@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from meetings.circumstances import Slot
+from meetings.moments.circumstances import Slot
 from meetings.planner.instance import Instance, Person, School, Session
 from meetings.planner.plan import Limits
 from meetings.planner.planning import plan_year
@@ -12,7 +12,7 @@ from meetings.planner.rules import Kind, Part
 from meetings.travel import Spot
 from schools.periods import Period
 from tests.meetings.planner.regions import WINDOWS, Tightness, region, school_days
-from yearplan.loads import Load, Trip, loads_of, monday_of, trips_of
+from yearplan.pages.loads import Load, Trip, loads_of, monday_of, trips_of
 from yearplan.slots import OTHERS
 
 TUESDAY = date(2026, 9, 8)

@@ -6,16 +6,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from meetings.circumstances import Slot
 from meetings.enums import MeetingKind
+from meetings.moments.circumstances import Slot
 from meetings.planner.explaining import Fact, FactKind
 from meetings.planner.freeing import Change, ChangeKind
 from tests.factories import GrantFactory
 from tests.pages import all_words, of_class, page, sign_in
 from tests.yearplan.years import Around
 from yearplan.findings import keep_changes, keep_facts
-from yearplan.misfits import grouped, misfits_of
 from yearplan.models import ProposedSession
+from yearplan.pages.misfits import grouped, misfits_of
 
 pytestmark = pytest.mark.django_db
 SLOT = Slot(date(2027, 3, 9), time(15), 90)

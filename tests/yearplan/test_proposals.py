@@ -7,8 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from meetings.circumstances import Slot
 from meetings.enums import MeetingKind
+from meetings.moments.circumstances import Slot
 from meetings.planner.rules import Part
 from schools.changes import Stale
 from tests.factories import InvitationFactory, MeetingFactory, ProposalFactory, ProposedSessionFactory
@@ -28,7 +28,7 @@ from yearplan.actions.proposals import (
 )
 from yearplan.gathering import meetings_of_plan
 from yearplan.models import Absence, Proposal
-from yearplan.page import page_of
+from yearplan.pages.plan import page_of
 from yearplan.slots import key_of
 from yearplan.standing import Stage, standing_of
 

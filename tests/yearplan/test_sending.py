@@ -5,9 +5,9 @@ from datetime import date, time
 import pytest
 
 from meetings.actions import notices
-from meetings.circumstances import Slot, slot_at
 from meetings.enums import MeetingKind, MeetingState
 from meetings.models import Invitation, Meeting, Notice
+from meetings.moments.circumstances import Slot, slot_at
 from outbox.models import Mail
 from schools.changes import Stale
 from tests.factories import FreePeriodFactory, InvitationFactory, MeetingFactory, seat

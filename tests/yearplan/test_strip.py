@@ -8,8 +8,8 @@ from meetings.enums import MeetingKind, MeetingState
 from schools.school_year import SchoolYear
 from tests.factories import MeetingFactory, ProposalFactory, ProposedSessionFactory, SchoolFactory
 from tests.yearplan.years import at
-from yearplan.page import page_of
-from yearplan.strip import Strip, weeks_of
+from yearplan.pages.plan import page_of
+from yearplan.pages.strip import Strip, weeks_of
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from meetings.circumstances import Slot
+from meetings.moments.circumstances import Slot
 from meetings.planner.explaining import Fact, FactKind
 from meetings.planner.freeing import Change, ChangeKind
 from meetings.planner.rules import DEFAULT_WEIGHTS, Part

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from meetings.circumstances import slot_at
+from meetings.moments.circumstances import slot_at
 from schools.changes import Stale
 from yearplan.actions.plans import lock_plan
 from yearplan.actions.proposals import current_session, refuse_moved, session_name

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from meetings.circumstances import Slot
+from meetings.moments.circumstances import Slot
 from meetings.planner.bounds import Bound
 from meetings.planner.explaining import explain
 from meetings.planner.freeing import changes_for

@@ -18,8 +18,8 @@ from meetings.actions.planning import Plan, change_meeting, plan_meeting
 from meetings.enums import MeetingKind, MeetingState
 from meetings.invitees import team_change
 from meetings.models import Meeting
-from meetings.objecting import objections_to
-from meetings.objections import Kind
+from meetings.moments.objecting import objections_to
+from meetings.moments.objections import Kind
 from schools.changes import Stale, lock
 from yearplan.enums import LineState
 from yearplan.models import Batch, BatchLine, YearPlan

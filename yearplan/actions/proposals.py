@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models import Max, prefetch_related_objects
 
 from accounts.models import User
-from meetings.circumstances import Slot
 from meetings.models.meeting import span_text
+from meetings.moments.circumstances import Slot
 from meetings.planner.explaining import explain
 from meetings.planner.options import options
 from meetings.planner.plan import Ending, Plan

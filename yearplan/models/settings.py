@@ -5,8 +5,8 @@ from datetime import date, time
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from meetings.circumstances import APART_DAYS, NOON, SESSION_MINUTES
-from meetings.moments import STARTS
+from meetings.moments.best import STARTS
+from meetings.moments.circumstances import APART_DAYS, NOON, SESSION_MINUTES
 from meetings.planner.rules import DEFAULT_WEIGHTS, Kind, Part, Rules
 from meetings.travel import FURTHER, SAME_DISTRICT, SAME_MUNICIPALITY, SAME_SCHOOL, TravelTable
 from schools.periods import Period

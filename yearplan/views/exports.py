@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 from teams.actions.log import log_export
 from teams.views.answers import file_to_keep, user_of
 from yearplan.actions.proposals import chosen_of
-from yearplan.diary import diary_of
 from yearplan.exports import calendar_of, sheet_of
 from yearplan.models import YearPlan
+from yearplan.pages.diary import diary_of
 from yearplan.views.fetching import visible_plan
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

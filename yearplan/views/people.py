@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from teams.names import one_line
 from yearplan.actions.proposals import chosen_of
-from yearplan.diary import diary_of
-from yearplan.people_page import ORDERS, people_page_of
-from yearplan.person_page import person_page_of
+from yearplan.pages.diary import diary_of
+from yearplan.pages.people import ORDERS, people_page_of
+from yearplan.pages.person import person_page_of
 from yearplan.views.fetching import visible_plan
 from yearplan.views.showing import show
 

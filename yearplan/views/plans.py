@@ -16,7 +16,7 @@ from yearplan.actions.plans import open_plan
 from yearplan.actions.proposals import chosen_of
 from yearplan.forms.plans import OpenPlanForm
 from yearplan.models import Proposal, Run
-from yearplan.page import PlanPage, page_of
+from yearplan.pages.plan import PlanPage, page_of
 from yearplan.views.fetching import visible_plan
 from yearplan.views.showing import show
 

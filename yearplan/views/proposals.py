@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from schools.changes import Stale
 from yearplan.actions.proposals import choose_proposal, remove_proposal
 from yearplan.models import Proposal, YearPlan
-from yearplan.proposals_page import comparison_of, proposal_rows
+from yearplan.pages.proposals import comparison_of, proposal_rows
 from yearplan.views.fetching import plan_to_make, visible_plan
 from yearplan.views.showing import show
 

@@ -16,10 +16,10 @@ from teams.views.fetching import get_or_post
 from yearplan.access import schools_of
 from yearplan.actions.plans import wish_of
 from yearplan.actions.proposals import chosen_of, moments_text, set_agreed
-from yearplan.diary import Entry, diary_of
 from yearplan.forms.school import SchoolWishForm
-from yearplan.misfits import misfits_of
 from yearplan.models import YearPlan
+from yearplan.pages.diary import Entry, diary_of
+from yearplan.pages.misfits import misfits_of
 from yearplan.standing import Stage
 from yearplan.views.fetching import chosen_proposal, plan_to_make, visible_plan
 from yearplan.views.showing import show

@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings.circumstances import Slot, slot_at
+from meetings.moments.circumstances import Slot, slot_at
 from schools.changes import Stale
 from teams.dutch import short_day_text
 from teams.views.answers import go_to, user_of
@@ -22,9 +22,9 @@ from yearplan.actions.computing import start_run
 from yearplan.actions.proposals import move_session, set_locked, weigh_again
 from yearplan.enums import RunKind
 from yearplan.gathering import meetings_of_plan
-from yearplan.misfits import misfits_of
 from yearplan.models import ProposedSession, YearPlan
 from yearplan.moving import NOWHERE, moving_of
+from yearplan.pages.misfits import misfits_of
 from yearplan.slots import key_of, moment_of
 from yearplan.tasks import compute
 from yearplan.undoing import Move, forget_last, last_move, move_of, remember

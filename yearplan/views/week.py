@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from yearplan.access import can_make_plan
 from yearplan.actions.proposals import chosen_of
-from yearplan.diary import Diary, diary_of
+from yearplan.pages.diary import Diary, diary_of
+from yearplan.pages.week import Wish, week_page_of
 from yearplan.views.fetching import visible_plan
 from yearplan.views.showing import show
-from yearplan.week_page import Wish, week_page_of
 
 
 @require_safe

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import combinations
 
-from meetings.circumstances import Slot
+from meetings.moments.circumstances import Slot
 from meetings.planner.instance import Instance, Person, Session
 from meetings.planner.rules import Kind, Part
 from meetings.travel import Spot

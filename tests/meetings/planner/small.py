@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 
 from hypothesis import strategies as st
 
-from meetings.circumstances import Slot
+from meetings.moments.circumstances import Slot
 from meetings.planner.instance import Instance, Person, School, Session, Tenure
 from meetings.planner.rules import Kind, Rules
 from meetings.travel import Spot

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.circumstances import Slot
+from meetings.moments.circumstances import Slot
 from meetings.planner.bounds import Bound, bound_of
 from meetings.planner.chains import Stop, cheapest_chain, follows
 from meetings.planner.covering import Set, prices

@@ -7,7 +7,7 @@ from datetime import time
 import pytest
 from hypothesis import given, settings
 
-from meetings.circumstances import Slot
+from meetings.moments.circumstances import Slot
 from meetings.planner.explaining import Fact, FactKind, explain
 from meetings.planner.freeing import ChangeKind, changed, changes_for
 from meetings.planner.instance import Instance, Person, School, Session, Tenure

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from meetings.circumstances import Slot
+from meetings.moments.circumstances import Slot
 from meetings.planner.board import Board
 from meetings.planner.grid import Grid
 from meetings.planner.instance import Instance, Person, School, Session

@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 
-from meetings.circumstances import Slot
+from meetings.moments.circumstances import Slot
 from meetings.planner.instance import Instance, Person, School, Session
 from meetings.planner.plan import Limits, Plan
 from meetings.planner.planning import plan_year

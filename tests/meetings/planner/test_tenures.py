@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from meetings.circumstances import Slot
+from meetings.moments.circumstances import Slot
 from meetings.planner.bounds import bound_of
 from meetings.planner.explaining import FactKind, explain
 from meetings.planner.grid import Grid

@@ -13,9 +13,9 @@ from tests.factories import InvitationFactory, MeetingFactory, SchoolFactory, se
 from tests.meetings.conftest import TUESDAY
 from tests.pages import all_words, of_class, page, words
 from tests.yearplan.reading.conftest import BOOG, SPRING, add
-from yearplan.loads import Load
 from yearplan.models import Absence, Proposal, YearPlan
-from yearplan.people_page import Bars, bars_of, mondays_between
+from yearplan.pages.loads import Load
+from yearplan.pages.people import Bars, bars_of, mondays_between
 
 
 def url(proposal: Proposal, rest: str = "") -> str:

@@ -1,0 +1,1 @@
+"""A made-up case: whose perspectives it asks, and how many there are."""

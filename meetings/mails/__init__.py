@@ -1,0 +1,1 @@
+"""What mails about sessions say, and how far they are."""

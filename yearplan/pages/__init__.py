@@ -1,0 +1,1 @@
+"""What the pages of a plan show, read and counted."""
