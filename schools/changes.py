@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist, SuspiciousOperation, ValidationError
@@ -124,15 +124,27 @@ def _lock(rows: Iterable[Model]) -> None:
 
 
 def _unused(key: UUID | None, actor: User | None) -> UUID:
-    """The key of the new change: the form's own, unless that was used for a change that was undone since."""
-    used = Change.objects.filter(pk=key).select_related("undone_by").first() if key else None
+    """The key of the new change: the form's own. When what was done with that was undone, the one that follows from
+    that undo, so that the same form acts once more and not twice."""
+    used = Change.objects.filter(pk=key).first() if key else None
     if key is None or used is None:
         return key or uuid4()
     if used.actor != actor:
         raise SuspiciousOperation("The key of this form belongs to somebody else's change.")
-    if hasattr(used, "undone_by"):
-        return uuid4()
-    raise AlreadyDone(used)
+    undone_by = _undo_that_stands(used)
+    if undone_by is None:
+        raise AlreadyDone(used)
+    return _unused(uuid5(key, undone_by.pk.hex), actor)
+
+
+def _undo_that_stands(change: Change) -> Change | None:
+    """By what a change is undone as it is now; None when that was undone in its turn."""
+    while (undoing := Change.objects.filter(undoes=change).first()) is not None:
+        redone = Change.objects.filter(undoes=undoing).first()
+        if redone is None:
+            return undoing
+        change = redone
+    return None
 
 
 def reload(row: Model) -> None:

@@ -114,6 +114,21 @@ def test_the_key_of_what_was_undone_acts_again(school: School, ib: User) -> None
     assert (again.pk != KEY, labels()) == (True, ["Studiedag"])
 
 
+def test_after_an_undo_the_same_key_acts_once_more_and_not_twice(school: School, ib: User) -> None:
+    undo(change=add(school, ib, key=KEY), actor=ib)
+    once_more = add(school, ib, key=KEY)
+    with pytest.raises(AlreadyDone) as again:
+        add(school, ib, key=KEY)
+    assert (again.value.change, labels()) == (once_more, ["Studiedag"])
+
+
+def test_what_was_undone_and_done_again_is_not_done_once_more(school: School, ib: User) -> None:
+    undo(change=undo(change=add(school, ib, key=KEY), actor=ib), actor=ib)
+    with pytest.raises(AlreadyDone):
+        add(school, ib, key=KEY)
+    assert labels() == ["Studiedag"]
+
+
 def test_what_was_done_with_a_key_is_known_to_who_did_it_while_it_stands(school: School, ib: User) -> None:
     change = add(school, ib, key=KEY)
     assert (done_before(KEY, ib), done_before(KEY, UserFactory()), done_before(None, ib)) == (change, None, None)
