@@ -35,7 +35,7 @@ def test_a_year_in_one_sitting(page: Page, around: Around) -> None:
     expect(page.locator(".message-success")).to_contain_text("De verdieping van De Boog 0 staat nu op")
     assert around.session(0).starts_at != before
     page.get_by_role("button", name="Maak ongedaan").click()
-    expect(page.locator(".message-success")).to_contain_text("De verdieping van De Boog 0 staat nu op")
+    expect(page.locator(".message-success")).to_contain_text("de verdieping van De Boog 0 staat weer waar die stond")
     assert around.session(0).starts_at == before
     page.get_by_role("link", name="Jaarplanning 2026-2027").click()
 
