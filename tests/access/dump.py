@@ -6,7 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, UUIDField
 
 from tests.access.watching import OF_LOOKING
 
@@ -64,11 +64,16 @@ def differences(before: Rows, after: Rows) -> set[Difference]:
 
 
 def _plain(table: str, row: Row | None, *, is_new: bool) -> tuple[tuple[str, Any], ...]:
-    key = tables()[table]._meta.pk.column
-    left_out = OF_THE_MOMENT | ({key} if is_new else set())
+    left_out = OF_THE_MOMENT | (_drawn(tables()[table]) if is_new else set())
     if (row or {}).get("history_type") == "+":
         left_out |= {"id"}  # of a row that was new too
     return tuple(sorted((name, value) for name, value in (row or {}).items() if name not in left_out))
+
+
+def _drawn(model: Any) -> set[str]:
+    """The columns that a new row fills with a number of its own, or by lot."""
+    drawn = {field.column for field in model._meta.concrete_fields if isinstance(field, UUIDField)}
+    return {model._meta.pk.column} | drawn
 
 
 def references(found: set[Difference]) -> Iterator[tuple[str, Any]]:
