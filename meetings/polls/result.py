@@ -67,11 +67,6 @@ class Ranked:
         return tuple(vote.voter for vote in self.votes if vote.voter.is_required and vote.can is Can.NO)
 
     @property
-    def is_for_all_required(self) -> bool:
-        """Whether everybody who must be there said that she can."""
-        return all(vote.can in COMES for vote in self._of(is_required=True))
-
-    @property
     def is_missed(self) -> bool:
         """Whether somebody who must be there said no, or is known to sit elsewhere."""
         return any(map(self._is_missing, self._of(is_required=True)))

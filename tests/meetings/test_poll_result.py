@@ -111,12 +111,6 @@ def test_only_who_must_come_can_refuse(said: str, refused: tuple[Voter, ...]) ->
     assert moment.refused_by == refused
 
 
-@pytest.mark.parametrize(("said", "expected"), [("+o--", True), ("+?++", False), ("+-++", False)])
-def test_it_suits_all_who_must_come_once_they_said_so(said: str, expected: bool) -> None:
-    [moment] = result(said)
-    assert moment.is_for_all_required is expected
-
-
 def test_without_people_there_is_nothing_to_say() -> None:
     [moment] = result("", voters=())
     assert (moment.good, moment.bad, moment.refused_by) == ((), (), ())
